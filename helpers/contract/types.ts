@@ -1,0 +1,63 @@
+/** How hard a requirement presses: MUST gates by default, SHOULD and INFERRED only when asked (`--fail-on`). */
+export type Level = 'MUST' | 'SHOULD' | 'INFERRED'
+
+/** How a requirement is known: said on the page, read off its sample, said elsewhere by the vendor, a standard, or inferred. */
+export type Basis = 'page' | 'sample' | 'vendor' | 'standard' | 'inferred'
+
+/** One documented duty of an endpoint. */
+export interface Requirement {
+  readonly level: Level
+  readonly basis: Basis
+  /** The duty in the project's own words, one sentence. */
+  readonly duty: string
+  /** Where the duty is documented. */
+  readonly source: { readonly document: string; readonly section: string }
+  /** Why no check can exercise it; absent when checks do. */
+  readonly notTested?: string
+}
+
+/** A named kind of answer to the update operation. */
+export type Outcome =
+  | 'updated'
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'notFound'
+  | 'methodNotAllowed'
+  | 'conflict'
+  | 'invalid'
+  | 'unsupportedMediaType'
+  | 'unprocessable'
+  | 'overloaded'
+
+/** One lawful way for an outcome to show itself on the wire. */
+export interface Manifestation {
+  /** `200`, or `4XX` for any of the class. */
+  readonly status: string
+  /** Name of the component schema that a JSON body must satisfy for the answer to mean this outcome at all. */
+  readonly mark?: string
+  /** Name of the component schema that documents the whole JSON body. */
+  readonly body?: string
+}
+
+/** What a member of the update's payload stands for, whatever the endpoint calls it. */
+export type Role = 'id' | 'owner' | 'name' | 'numbers' | 'description'
+
+/** A JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json }
+
+/** A JSON object. */
+export type JsonObject = { readonly [member: string]: Json }
+
+/** A sibling operation, used for fixtures and read-back and never judged. `{role}` stands for a value of the group. */
+export interface Sibling {
+  readonly method: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  /** Body template; absent for an operation without a body. */
+  readonly body?: Json
+  /** JSON pointer to the id of a created group, to one group, or to the array of groups in a successful answer. */
+  readonly at?: string
+}
+
+export type SiblingName = 'create' | 'read' | 'list' | 'remove'
