@@ -49,15 +49,19 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** A JSON object. */
 export type JsonObject = { readonly [member: string]: Json }
 
-/** A sibling operation, used for fixtures and read-back and never judged. `{role}` stands for a value of the group. */
+/** A sibling operation, used for fixtures and read-back and never judged. */
 export interface Sibling {
   readonly method: string
   readonly path: string
-  readonly query: Readonly<Record<string, string>>
-  /** Body template; absent for an operation without a body. */
-  readonly body?: Json
+  /** What to ask, first choice first. In its texts `{role}` stands for a value of the group, `{marker}` for the run's mark. */
+  readonly asks: readonly SiblingAsk[]
   /** JSON pointer to the id of a created group, to one group, or to the array of groups in a successful answer. */
-  readonly at?: string
+  readonly at: string
+}
+
+export interface SiblingAsk {
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: Json
 }
 
 export type SiblingName = 'create' | 'read' | 'list' | 'remove'

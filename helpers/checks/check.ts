@@ -1,0 +1,71 @@
+import type { Contract } from '../contract/contract.ts'
+import type { RequirementId } from '../contract/requirement-ids.ts'
+import type { Level } from '../contract/types.ts'
+import type { CheckContext } from './context.ts'
+import type { Need } from './needs.ts'
+
+/** One test of one duty, as a plain value: any runner can run it. */
+export interface Check {
+  /** Stable: an id never changes its meaning. */
+  readonly id: string
+  readonly behaviour: string
+  /** A sentence with its level. */
+  readonly title: `${Level} ${string}`
+  readonly requirements: readonly [RequirementId, ...RequirementId[]]
+  /** What the target must offer, beyond one group to write to. */
+  readonly needs: readonly Need[]
+  /** How many groups it writes to. */
+  readonly groups: number
+  /** Whether they should be newly made, where groups can be made. */
+  readonly fresh: boolean
+  /** Whether the contract gives an endpoint ground for it, beyond having its requirements. */
+  readonly appliesTo: (contract: Contract) => boolean
+  readonly run: (context: CheckContext) => Promise<void>
+}
+
+interface Claim {
+  /** The requirement that the check judges. */
+  readonly of: RequirementId
+  readonly needs?: readonly Need[]
+  readonly groups?: number
+  readonly fresh?: boolean
+  readonly appliesTo?: (contract: Contract) => boolean
+}
+
+/** Defines a check, without its behaviour: `behaviour()` adds that. */
+export function check(
+  id: string,
+  title: Check['title'],
+  { of, needs = [], groups = 1, fresh = false, appliesTo = () => true }: Claim,
+  run: Check['run'],
+): Omit<Check, 'behaviour'> {
+  return { id, title, requirements: [of], needs, groups, fresh, appliesTo, run }
+}
+
+/** A named list of checks: one file of `suites/`. */
+export interface Behaviour {
+  readonly name: string
+  readonly checks: readonly Check[]
+}
+
+export function behaviour(name: string, checks: readonly Omit<Check, 'behaviour'>[]): Behaviour {
+  return { name, checks: checks.map((each) => ({ ...each, behaviour: name })) }
+}
+
+/** The checks that a contract gives ground for. */
+export function checksFor(contract: Contract, behaviours: readonly Behaviour[]): Check[] {
+  return behaviours
+    .flatMap(({ checks }) => checks)
+    .filter(
+      ({ requirements, appliesTo }) =>
+        requirements.some((id) => id in contract.requirements) && appliesTo(contract),
+    )
+}
+
+/** The level at which an endpoint holds a check's requirement. */
+export function levelOf(contract: Contract, { id, requirements }: Check): Level {
+  const levels = requirements.flatMap((requirement) => contract.requirements[requirement]?.level ?? [])
+  const level = levels[0]
+  if (!level) throw new Error(`check ${id} has no requirement in the contract of ${contract.name}`)
+  return level
+}

@@ -1,0 +1,131 @@
+import type { Dispatcher } from 'undici'
+import type { Contract } from '../contract/contract.ts'
+import type { Fixtures } from '../fixtures/fixtures.ts'
+import type { Group } from '../fixtures/group.ts'
+import { unknownIdLike } from '../fixtures/ids.ts'
+import { listGroups, type StoredGroup } from '../fixtures/siblings.ts'
+import type { Answer } from '../target/answer.ts'
+import type { Exchange } from '../target/exchange.ts'
+import type { Sent, Target } from '../target/target.ts'
+import type { UpdateRequest } from '../target/update-request.ts'
+import { Inconclusive, Violation } from '../verdict/signals.ts'
+import { Expectations } from './expectations.ts'
+import { type Need, unmet } from './needs.ts'
+
+/** Sends an update and gives its answer; throws Inconclusive where none came or the server was overloaded. */
+export type Send = (request: UpdateRequest) => Promise<Answer>
+
+/** How a run wants its generated payloads. */
+export interface Generation {
+  readonly seed: number
+  /** Cases of each generated property. */
+  readonly cases: number
+}
+
+/** What a check works with: its groups, a way to send, and what it may expect of an answer. */
+export class CheckContext extends Expectations {
+  readonly target: Target
+  readonly fixtures: Fixtures
+  readonly groups: readonly Group[]
+  readonly generation: Generation
+  readonly exchanges: Exchange[] = []
+  readonly notes: string[] = []
+  readonly #exchangeOf = new Map<Answer, Exchange>()
+
+  constructor(fixtures: Fixtures, groups: readonly Group[], generation: Generation) {
+    super()
+    this.target = fixtures.target
+    this.fixtures = fixtures
+    this.groups = groups
+    this.generation = generation
+  }
+
+  get contract(): Contract {
+    return this.target.contract
+  }
+
+  /** The group that the check may write to. */
+  get group(): Group {
+    return this.#groupAt(0)
+  }
+
+  /** Another group of the same owner, for a check that claimed two. */
+  get otherGroup(): Group {
+    return this.#groupAt(1)
+  }
+
+  readonly send: Send = (request) => this.#send(request)
+
+  /**
+   * Sends a request that another check of the run asks the same question with, once for both of them.
+   * Only for a request that must be refused: its group is the one of whichever check comes first.
+   */
+  async sendOnce(question: string, request: () => UpdateRequest): Promise<Answer> {
+    const asked = this.fixtures.answered.get(question) ?? this.target.send(request().wire)
+    this.fixtures.answered.set(question, asked)
+    return this.#answerOf(await asked)
+  }
+
+  /** Sends several requests one after the other over one connection that nothing else uses. */
+  onOneConnection<Value>(use: (send: Send) => Promise<Value>): Promise<Value> {
+    return this.target.onOneConnection((connection) => use((request) => this.#send(request, connection)))
+  }
+
+  /** The group as it is stored. Throws Violation where it is gone, Inconclusive where it cannot be read. */
+  async stored(group: Group): Promise<StoredGroup> {
+    const read = await this.fixtures.read(group)
+    if (!('value' in read))
+      throw new Inconclusive(`group ${group.id} could not be read back: ${read.instead}`)
+    if (!read.value)
+      throw new Violation(`group ${group.id} to be stored`, 'no such group when it was read back')
+    return read.value
+  }
+
+  /** The groups that the list shows of this run. Throws Inconclusive where it cannot be read. */
+  async listed(): Promise<StoredGroup[]> {
+    const { target, names, capabilities } = this.fixtures
+    const owner = capabilities.owner === undefined ? {} : { owner: capabilities.owner }
+    const listed = await listGroups(target, names.marker, owner)
+    if (!('value' in listed)) throw new Inconclusive(`the groups could not be listed: ${listed.instead}`)
+    return listed.value
+  }
+
+  /** An id of the same shape as the group's that belongs to no group. */
+  unknownId(): string {
+    return unknownIdLike(this.group.id)
+  }
+
+  /** Whether the target offers something that the check can use but does not need. */
+  meets(need: Need): boolean {
+    return unmet(need, this.target, this.fixtures.capabilities) === undefined
+  }
+
+  /** Keeps a remark for the report, such as which of several lawful answers was seen. */
+  note(remark: string): void {
+    if (!this.notes.includes(remark)) this.notes.push(remark)
+  }
+
+  exchangeOf(answer: Answer): Exchange | undefined {
+    return this.#exchangeOf.get(answer)
+  }
+
+  async #send(request: UpdateRequest, connection?: Dispatcher): Promise<Answer> {
+    return this.#answerOf(await this.target.send(request.wire, connection))
+  }
+
+  #answerOf({ result, exchange }: Sent): Answer {
+    this.exchanges.push(exchange)
+    if ('failure' in result) throw new Inconclusive(exchange.failure?.message ?? result.failure.message)
+    this.#exchangeOf.set(result.answer, exchange)
+    if (result.answer.status === 429 || result.answer.status === 503) {
+      throw new Inconclusive(`the server was overloaded (${result.answer.status}) after all retries`)
+    }
+    return result.answer
+  }
+
+  #groupAt(index: number): Group {
+    const group = this.groups[index]
+    if (!group) throw new Error(`a check used ${index + 1} groups and claimed ${this.groups.length}`)
+    return group
+  }
+}

@@ -1,0 +1,126 @@
+import type { Contract } from '../contract/contract.ts'
+import { isObject, sameJson, valueAt } from '../contract/json-value.ts'
+import type { Json, JsonObject, Outcome, Role } from '../contract/types.ts'
+import type { StoredGroup } from '../fixtures/siblings.ts'
+import type { Answer } from '../target/answer.ts'
+import { describeOutcome, isAccepted, isRefusal, manifestationOf } from '../target/outcome.ts'
+import type { GroupValues } from '../target/update-request.ts'
+import { Violation } from '../verdict/signals.ts'
+
+/** What a check may expect of an answer. Each throws a Violation that says what was expected and what came. */
+export abstract class Expectations {
+  abstract get contract(): Contract
+
+  abstract note(remark: string): void
+
+  /** The answer is a lawful manifestation of one of the outcomes. */
+  expectOutcome(answer: Answer, ...outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) {
+      const manifestation = manifestationOf(this.contract, answer, outcome)
+      if (!manifestation) continue
+      if ((this.contract.outcomes[outcome]?.length ?? 0) > 1)
+        this.note(`${outcome} was answered with ${answer.status}`)
+      return
+    }
+    const expected = outcomes.map((outcome) => describeOutcome(this.contract, outcome)).join('; or ')
+    throw new Violation(expected, describeAnswer(answer), answer)
+  }
+
+  /** The answer says that the update was carried out. */
+  expectAccepted(answer: Answer): void {
+    if (!isAccepted(this.contract, answer)) {
+      throw new Violation('the update to be accepted', describeAnswer(answer), answer)
+    }
+  }
+
+  /** The answer refuses the update, by whichever refusal: which one is another check's duty. */
+  expectRefused(answer: Answer): void {
+    if (!isRefusal(this.contract, answer)) throw new Violation('a refusal', describeAnswer(answer), answer)
+  }
+
+  isAccepted(answer: Answer): boolean {
+    return isAccepted(this.contract, answer)
+  }
+
+  isRefusal(answer: Answer): boolean {
+    return isRefusal(this.contract, answer)
+  }
+
+  /** No internal error, whatever was sent. */
+  expectNoInternalError(answer: Answer): void {
+    if (answer.status >= 500) throw new Violation('no internal error', describeAnswer(answer), answer)
+  }
+
+  /** The group that the answer reports. A Violation where there is none: nothing can be read off such an answer. */
+  reported(answer: Answer): { readonly values: GroupValues; readonly members: JsonObject } {
+    const group = valueAt(answer.json, this.contract.groupAt)
+    if (!isObject(group))
+      throw new Violation('an answer that reports the group', describeAnswer(answer), answer)
+    const pairs = Object.entries(this.contract.members).flatMap(([role, member]) =>
+      Object.hasOwn(group, member) ? [[role, group[member]]] : [],
+    )
+    return { values: Object.fromEntries(pairs), members: group }
+  }
+
+  /** The answer reports the values that were sent. A member that it leaves out is the duty of another check. */
+  expectReported(answer: Answer, sent: GroupValues): void {
+    const { values } = this.reported(answer)
+    this.#expectSame('the answer to report', values, sent, answer)
+  }
+
+  /** The stored group holds the values. A member that the read-back does not show cannot be judged. */
+  expectStored(stored: StoredGroup, sent: GroupValues): void {
+    this.#expectSame('to be stored:', stored.values, sent)
+    const numbers = sent.numbers
+    const count = stored.members.count
+    if (Array.isArray(numbers) && count !== undefined && Number(count) !== numbers.length) {
+      throw new Violation(
+        `${numbers.length} numbers to be stored`,
+        `a stored count of ${JSON.stringify(count)}`,
+      )
+    }
+  }
+
+  /** A group is stored as it was before, its time of update aside. */
+  expectUnchanged(before: StoredGroup, after: StoredGroup): void {
+    if (sameJson(before.values, after.values)) return
+    throw new Violation(`the group to stay ${show(before.values)}`, show(after.values))
+  }
+
+  /** A component schema of the contract holds. */
+  expectSchema(schema: string, value: Json | undefined, answer: Answer): void {
+    const problems = value === undefined ? ['it is missing'] : this.contract.validate(schema, value)
+    if (problems.length === 0) return
+    throw new Violation(
+      `${schema} as documented`,
+      `${problems.slice(0, 5).join('; ')} in ${show(value)}`,
+      answer,
+    )
+  }
+
+  expect(holds: boolean, expected: string, seen: string, answer?: Answer): void {
+    if (!holds) throw new Violation(expected, seen, answer)
+  }
+
+  #expectSame(what: string, seen: GroupValues, sent: GroupValues, answer?: Answer): void {
+    for (const [role, value] of Object.entries(sent) as [Role, Json][]) {
+      const member = this.contract.members[role] ?? role
+      const other = seen[role]
+      if (other === undefined || sameJson(other, value)) continue
+      throw new Violation(`${what} ${member} ${show(value)}`, `${member} ${show(other)}`, answer)
+    }
+  }
+}
+
+/** A JSON value for people, cut where it is long. */
+export function show(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  return text.length > 200 ? `${text.slice(0, 200)}… (${text.length} characters)` : text
+}
+
+/** An answer in a few words: its status, media type and the start of its body. */
+export function describeAnswer(answer: Answer): string {
+  const start = new TextDecoder().decode(answer.body.subarray(0, 160)).replace(/\s+/g, ' ').trim()
+  const body = start === '' ? 'no body' : start.length < answer.body.length ? `${start}…` : start
+  return `${answer.status} ${answer.mediaType || '(no content type)'}: ${body}`
+}

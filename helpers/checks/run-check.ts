@@ -1,0 +1,116 @@
+import type { Level } from '../contract/types.ts'
+import type { Fixtures } from '../fixtures/fixtures.ts'
+import type { Exchange } from '../target/exchange.ts'
+import { Inconclusive, NotTested, Violation } from '../verdict/signals.ts'
+import { type Verdict, verdictOfViolation } from '../verdict/verdict.ts'
+import { type Check, levelOf } from './check.ts'
+import { CheckContext, type Generation } from './context.ts'
+import { unmet } from './needs.ts'
+
+/** What a check came to, and why. */
+export interface CheckResult {
+  readonly id: string
+  readonly behaviour: string
+  readonly title: string
+  readonly level: Level
+  readonly requirements: readonly string[]
+  readonly verdict: Verdict
+  /** Why, in one sentence; for a pass, which of several lawful answers was seen. */
+  readonly reason?: string
+  readonly expected?: string
+  readonly seen?: string
+  /** The exchanges that led to a verdict other than pass, the telling one last. */
+  readonly exchanges?: readonly Exchange[]
+  /** Where payloads were generated: the smallest one found that shows it, and how to draw it again. */
+  readonly counterexample?: { readonly seed: number; readonly path: string; readonly payload: string }
+  readonly milliseconds: number
+}
+
+export interface CheckOptions {
+  /** Violations at or above this level fail, others warn. */
+  readonly gate: Level
+  readonly generation: Generation
+}
+
+/** A record keeps this many exchanges of a check: the last ones, that tell the story. */
+const keptExchanges = 6
+
+/** Runs one check on prepared fixtures: the one way, for every runner. Throws only for a mistake of the check itself. */
+export async function runCheck(
+  check: Check,
+  fixtures: Fixtures,
+  options: CheckOptions,
+): Promise<CheckResult> {
+  const start = performance.now()
+  const level = levelOf(fixtures.target.contract, check)
+  const done = (verdict: Verdict, details: Partial<CheckResult> = {}): CheckResult => ({
+    id: check.id,
+    behaviour: check.behaviour,
+    title: check.title,
+    level,
+    requirements: check.requirements.filter((id) => id in fixtures.target.contract.requirements),
+    verdict,
+    ...details,
+    milliseconds: Math.round((performance.now() - start) * 10) / 10,
+  })
+
+  const missing = missingFor(check, fixtures)
+  if (missing !== undefined) return done('not-tested', { reason: missing })
+  const context = await contextFor(check, fixtures, options)
+  if (context instanceof Inconclusive)
+    return done('inconclusive', { reason: fixtures.target.redact(context.message) })
+  let passed = false
+  try {
+    await check.run(context)
+    passed = true
+    return done('pass', context.notes.length > 0 ? { reason: context.notes.join('; ') } : {})
+  } catch (error) {
+    return done(...explain(error, context, verdictOfViolation(level, options.gate)))
+  } finally {
+    fixtures.pool.release(context.groups, !passed)
+  }
+}
+
+function missingFor({ needs, groups }: Check, { target, capabilities }: Fixtures): string | undefined {
+  const all = groups > 1 ? [...needs, 'second-group' as const] : needs
+  return all.map((need) => unmet(need, target, capabilities)).find((reason) => reason !== undefined)
+}
+
+async function contextFor(
+  check: Check,
+  fixtures: Fixtures,
+  options: CheckOptions,
+): Promise<CheckContext | Inconclusive> {
+  try {
+    return new CheckContext(
+      fixtures,
+      await fixtures.pool.lease(check.groups, check.fresh),
+      options.generation,
+    )
+  } catch (error) {
+    if (error instanceof Inconclusive) return error
+    throw error
+  }
+}
+
+/** The verdict that an error of a check means; rethrows what no check may throw. */
+function explain(error: unknown, context: CheckContext, violated: Verdict): [Verdict, Partial<CheckResult>] {
+  const { redact } = context.target
+  if (error instanceof Violation) {
+    const expected = redact(error.expected)
+    const seen = redact(error.seen)
+    const telling = error.answer && context.exchangeOf(error.answer)
+    const reason = `expected ${expected}; saw ${seen}`
+    return [violated, { reason, expected, seen, exchanges: lastExchanges(context.exchanges, telling) }]
+  }
+  if (error instanceof NotTested) return ['not-tested', { reason: redact(error.message) }]
+  if (error instanceof Inconclusive) {
+    return ['inconclusive', { reason: redact(error.message), exchanges: lastExchanges(context.exchanges) }]
+  }
+  throw error
+}
+
+function lastExchanges(exchanges: readonly Exchange[], telling?: Exchange): Exchange[] {
+  const others = exchanges.filter((exchange) => exchange !== telling)
+  return telling ? [...others.slice(1 - keptExchanges), telling] : others.slice(-keptExchanges)
+}

@@ -1,0 +1,36 @@
+import type { Json, JsonObject } from './types.ts'
+
+/** The value at a JSON pointer (RFC 6901), or undefined where there is none. */
+export function valueAt(document: Json | undefined, pointer: string): Json | undefined {
+  if (pointer === '') return document
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<Json | undefined>((value, token) => memberOf(value, token), document)
+}
+
+/** A member of a JSON object or an item of an array, its own only. */
+export function memberOf(value: Json | undefined, key: string): Json | undefined {
+  if (Array.isArray(value)) return value[Number(key)]
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Whether two JSON values are equal, member order aside. */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (isObject(a) && isObject(b)) {
+    const names = Object.keys(a)
+    return (
+      names.length === Object.keys(b).length &&
+      names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]))
+    )
+  }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, at) => sameJson(item, b[at]))
+  }
+  return a === b
+}

@@ -1,0 +1,24 @@
+import type { CheckRecord, EndpointRecord, RequirementRecord } from '../run/record.ts'
+
+/** One check of the record with the requirement that it judges. */
+export interface JudgedCheck {
+  readonly check: CheckRecord
+  readonly requirement: RequirementRecord
+}
+
+/** Each check of an endpoint once, though it may stand under several requirements. */
+export function checksOf({ requirements }: EndpointRecord): JudgedCheck[] {
+  const found = new Map<string, JudgedCheck>()
+  for (const requirement of requirements) {
+    for (const check of requirement.checks)
+      if (!found.has(check.id)) found.set(check.id, { check, requirement })
+  }
+  return [...found.values()]
+}
+
+/** Items by key, in the order of their first appearance. (Map.groupBy needs Node 21.) */
+export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
+}

@@ -1,0 +1,129 @@
+import { styleText } from 'node:util'
+import type { EndpointRecord, RunRecord } from '../run/record.ts'
+import { type Verdict, verdicts } from '../verdict/verdict.ts'
+import { checksOf, groupBy } from './checks-of.ts'
+import { explainCheck } from './explain.ts'
+
+interface ConsoleOptions {
+  readonly reports: string
+  readonly colour: boolean
+}
+
+const colours: Readonly<Record<Verdict, Parameters<typeof styleText>[0]>> = {
+  pass: 'green',
+  fail: 'red',
+  warn: 'yellow',
+  inconclusive: 'magenta',
+  'not-tested': 'gray',
+  'known-failing': 'cyan',
+}
+
+/** The summary of a run for a terminal: a table, a block for each finding, and what it comes to. */
+export function renderConsole(record: RunRecord, { reports, colour }: ConsoleOptions): string {
+  const paint = (verdict: Verdict, text: string) =>
+    colour ? styleText(colours[verdict], text, { validateStream: false }) : text
+  const blocks = [
+    table(record, paint),
+    ...record.endpoints.flatMap((endpoint) => findings(endpoint, paint)),
+    ...record.endpoints.flatMap(({ name, leftovers }) =>
+      leftovers.map((sentence) => `left on ${name}: ${sentence}`),
+    ),
+    conclusion(record, reports),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+type Paint = (verdict: Verdict, text: string) => string
+
+/** Behaviours down, endpoints across; a cell counts the checks by verdict, those that passed first. */
+function table({ endpoints }: RunRecord, paint: Paint): string {
+  const behaviours = [
+    ...new Set(endpoints.flatMap((endpoint) => checksOf(endpoint).map(({ check }) => check.behaviour))),
+  ]
+  const cells = (verdictsOf: (endpoint: EndpointRecord) => Verdict[]) =>
+    endpoints.map((endpoint) => tally(verdictsOf(endpoint)))
+  const rows: Row[] = [
+    { label: '', cells: endpoints.map(({ name }) => [{ text: name }]) },
+    ...behaviours.map((behaviour) => ({
+      label: behaviour,
+      cells: cells((each) => verdictsIn(each, behaviour)),
+    })),
+    { label: 'all', cells: cells((each) => verdictsIn(each)) },
+  ]
+  const width = (parts: readonly Part[]) => parts.map(({ text }) => text).join(', ').length
+  const labelWidth = Math.max(...rows.map(({ label }) => label.length))
+  const widths = endpoints.map((_, at) => Math.max(...rows.map((row) => width(row.cells[at] ?? []))))
+  return rows
+    .map((row) => {
+      const painted = row.cells.map((parts, at) => {
+        const text = parts
+          .map((part) => (part.verdict ? paint(part.verdict, part.text) : part.text))
+          .join(', ')
+        return text + ' '.repeat((widths[at] ?? 0) - width(parts))
+      })
+      return [row.label.padEnd(labelWidth), ...painted].join('   ').trimEnd()
+    })
+    .join('\n')
+}
+
+interface Part {
+  readonly text: string
+  readonly verdict?: Verdict
+}
+
+interface Row {
+  readonly label: string
+  readonly cells: readonly (readonly Part[])[]
+}
+
+function verdictsIn(endpoint: EndpointRecord, behaviour?: string): Verdict[] {
+  const checks = checksOf(endpoint).map(({ check }) => check)
+  return checks
+    .filter((check) => behaviour === undefined || check.behaviour === behaviour)
+    .map(({ verdict }) => verdict)
+}
+
+function tally(several: readonly Verdict[]): Part[] {
+  const order: Verdict[] = ['pass', ...verdicts.filter((verdict) => verdict !== 'pass')]
+  const parts = order.flatMap((verdict) => {
+    const count = several.filter((each) => each === verdict).length
+    return count > 0 ? [{ text: `${count} ${verdict}`, verdict }] : []
+  })
+  return parts.length > 0 ? parts : [{ text: '-' }]
+}
+
+/** A block for each check that failed or warned; inconclusive and untested ones by their reasons, once each. */
+function findings(endpoint: EndpointRecord, paint: Paint): string[] {
+  const blocks = checksOf(endpoint)
+    .filter(({ check }) => check.verdict === 'fail' || check.verdict === 'warn')
+    .map(({ check, requirement }) => {
+      const head = `${check.verdict.toUpperCase()} ${endpoint.name} ${check.id}: ${check.title}`
+      return `${paint(check.verdict, head)}\n${indent(explainCheck(check, requirement))}`
+    })
+  return [...reasons(endpoint, 'not-tested', paint), ...reasons(endpoint, 'inconclusive', paint), ...blocks]
+}
+
+function reasons(endpoint: EndpointRecord, verdict: Verdict, paint: Paint): string[] {
+  const checks = checksOf(endpoint).filter(({ check }) => check.verdict === verdict)
+  return [...groupBy(checks, ({ check }) => check.reason ?? '')].map(([reason, same]) => {
+    const ids = same.map(({ check }) => check.id)
+    const named = ids.length > 6 ? `${ids.slice(0, 6).join(', ')} and ${ids.length - 6} more` : ids.join(', ')
+    return `${paint(verdict, `${verdict.toUpperCase()} ${endpoint.name}: ${reason}`)}\n${indent(named)}`
+  })
+}
+
+function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): string {
+  const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000
+  const each = endpoints.map((endpoint) => {
+    const where = endpoint.kind === 'mock' ? 'the embedded reference server' : endpoint.baseUrl
+    return `${endpoint.name} at ${where}: ${endpoint.verdict} (${endpoint.requests} requests)`
+  })
+  return [
+    ...each,
+    `${verdict}, gate ${run.failOn}, seed ${run.seed}, ${seconds.toFixed(1)} s; reports in ${reports}`,
+  ].join('\n')
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ')
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, inject, test } from 'vitest'
+import { type Behaviour, type Check, checksFor } from '../checks/check.ts'
+import type { CheckResult } from '../checks/run-check.ts'
+import { loadContract } from '../contract/contract.ts'
+import { Target } from '../target/target.ts'
+import type { Plan } from './plan.ts'
+import { select } from './selection.ts'
+import { Session, type SessionEnd } from './session.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    plan: Plan
+  }
+  interface TaskMeta {
+    /** What the check came to. */
+    result?: CheckResult
+    /** What the session of a file left to tell. */
+    end?: SessionEnd
+  }
+}
+
+/** Binds the checks of an endpoint to Vitest: a `describe` per behaviour, a `test` per check, all side by side. */
+export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): void {
+  const plan = inject('plan')
+  const settings = plan.endpoints.find(({ endpoint }) => endpoint === name)
+  if (!settings) return
+  const contract = loadContract(name)
+  const target = new Target(contract, settings, plan.limits)
+  let session: Session
+
+  beforeAll(async () => {
+    session = await Session.open(target)
+  })
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest wants its first argument taken apart, also by who needs none of it.
+  afterAll(async ({}, file) => {
+    file.meta.end = await session.close()
+  })
+
+  const selected = select(plan.selection, checksFor(contract, behaviours))
+  for (const behaviour of behaviours) {
+    const checks = selected.filter((check) => check.behaviour === behaviour.name)
+    if (checks.length > 0) describe(behaviour.name, () => checks.forEach(bindCheck))
+  }
+
+  function bindCheck(check: Check): void {
+    test.concurrent(`${check.title} [${check.id}]`, async ({ task, skip }) => {
+      const result = await session.run(check, plan.options)
+      task.meta.result = result
+      if (result.verdict === 'not-tested') skip(result.reason)
+      if (result.verdict === 'fail' || result.verdict === 'inconclusive') {
+        throw new Error(`${result.verdict}: ${result.reason}`)
+      }
+    })
+  }
+}

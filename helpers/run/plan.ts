@@ -1,0 +1,13 @@
+import type { CheckOptions } from '../checks/run-check.ts'
+import type { EndpointSettings } from '../target/endpoint-settings.ts'
+import type { TransportLimits } from '../target/transport.ts'
+import type { Selection } from './selection.ts'
+
+/** Everything that a run needs to know, as plain data: it is handed to the threads that the checks run in. */
+export interface Plan {
+  readonly endpoints: readonly EndpointSettings[]
+  readonly options: CheckOptions
+  readonly selection: Selection
+  readonly concurrency: number
+  readonly limits: TransportLimits
+}

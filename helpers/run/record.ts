@@ -1,0 +1,67 @@
+import type { CheckResult } from '../checks/run-check.ts'
+import type { Basis, Level } from '../contract/types.ts'
+import type { Exchange } from '../target/exchange.ts'
+import type { Conformance, Verdict } from '../verdict/verdict.ts'
+
+/** The one result of a run. Its JSON Schema is `schemas/run-record.schema.json`; every report is a reader of it. */
+export interface RunRecord {
+  readonly format: 1
+  readonly suite: {
+    readonly name: string
+    readonly version: string
+    /** Digest of the requirement catalogues and of the ids and titles of the checks: what was judged, in one word. */
+    readonly catalogue: string
+  }
+  readonly run: {
+    readonly id: string
+    /** ISO 8601. */
+    readonly startedAt: string
+    readonly finishedAt: string
+    readonly seed: number
+    readonly complete: boolean
+    readonly failOn: Level
+    readonly selection: { readonly only: readonly string[]; readonly skip: readonly string[] }
+  }
+  readonly verdict: Conformance
+  readonly endpoints: readonly EndpointRecord[]
+}
+
+export interface EndpointRecord {
+  readonly name: string
+  readonly title: string
+  readonly baseUrl: string
+  readonly kind: 'live' | 'mock'
+  readonly verdict: Conformance
+  /** Requests sent, set-up and clean-up included. */
+  readonly requests: number
+  /** Checks by verdict; they add up to the number of checks. */
+  readonly counts: Readonly<Record<Verdict, number>>
+  /** What the run could not put right on the target. */
+  readonly leftovers: readonly string[]
+  readonly requirements: readonly RequirementRecord[]
+}
+
+export interface RequirementRecord {
+  readonly id: string
+  readonly level: Level
+  readonly basis: Basis
+  readonly duty: string
+  readonly source: { readonly document: string; readonly section: string }
+  readonly verdict: Verdict
+  readonly checks: readonly CheckRecord[]
+}
+
+export interface CheckRecord {
+  readonly id: string
+  readonly behaviour: string
+  readonly title: string
+  readonly verdict: Verdict
+  readonly milliseconds: number
+  readonly reason?: string
+  readonly expected?: string
+  readonly seen?: string
+  readonly exchanges?: readonly Exchange[]
+  readonly counterexample?: CheckResult['counterexample']
+  /** The command that repeats just this check. */
+  readonly repeat?: string
+}

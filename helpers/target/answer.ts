@@ -1,0 +1,47 @@
+import type { Json } from '../contract/types.ts'
+import { sameHeaderName } from './header.ts'
+import { type JsonReading, readJson } from './json.ts'
+
+/** What came back: status, raw header pairs and the body, with its content coding taken off. */
+export class Answer {
+  readonly status: number
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: Uint8Array
+  #json: JsonReading | undefined
+
+  constructor(status: number, headers: readonly (readonly [string, string])[], body: Uint8Array) {
+    this.status = status
+    this.headers = headers
+    this.body = body
+  }
+
+  /** The value of a header, several joined by a comma; undefined when it is absent. */
+  header(name: string): string | undefined {
+    const values = this.headers.filter(([other]) => sameHeaderName(other, name)).map(([, value]) => value)
+    return values.length > 0 ? values.join(', ') : undefined
+  }
+
+  /** The media type without parameters, in lower case; empty when there is none. */
+  get mediaType(): string {
+    return (this.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  }
+
+  get saysXml(): boolean {
+    return /^(application|text)\/xml$|\+xml$/.test(this.mediaType)
+  }
+
+  get saysJson(): boolean {
+    return /^application\/json$|\+json$/.test(this.mediaType)
+  }
+
+  /** The body read as JSON, debris around it forgiven and told in `problem`. */
+  get jsonReading(): JsonReading {
+    this.#json ??= readJson(this.body)
+    return this.#json
+  }
+
+  /** The JSON value in the body, or undefined when there is none. */
+  get json(): Json | undefined {
+    return this.jsonReading.value
+  }
+}

@@ -1,0 +1,89 @@
+import type { Header } from './header.ts'
+import type { RedactedValue } from './redact.ts'
+
+/** A value of the settings, and how a shell spells it: `$SQS_PASSWORD`, or an expression over it. */
+export interface Secret {
+  readonly value: string
+  readonly shell: string
+}
+
+/** What a caller shows to be let in. A part that is undefined is not sent. */
+export interface Credentials {
+  readonly username?: Secret | undefined
+  readonly password?: Secret | undefined
+  readonly apiKey?: Secret | undefined
+}
+
+/** A value that is no secret: it stands in reports as it is. */
+export function plain(value: string): Secret {
+  return { value, shell: value }
+}
+
+/** The secret without its last character. */
+export function prefixOf(secret: Secret): Secret {
+  return { value: secret.value.slice(0, -1), shell: expression(secret, '%?') }
+}
+
+/** The secret without its first character. */
+export function suffixOf(secret: Secret): Secret {
+  return { value: secret.value.slice(1), shell: expression(secret, '#?') }
+}
+
+/** The secret with one more character. */
+export function longer(secret: Secret): Secret {
+  return { value: `${secret.value}x`, shell: `${expression(secret, '')}x` }
+}
+
+/** The secret with upper and lower case letters exchanged. */
+export function otherCase(secret: Secret): Secret {
+  const value = [...secret.value].map((char) => {
+    const upper = char.toUpperCase()
+    return char === upper ? char.toLowerCase() : upper
+  })
+  return {
+    value: value.join(''),
+    shell: `$(printf %s "${secret.shell}" | sed 'y/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/')`,
+  }
+}
+
+/** `${NAME%?}` for a secret that is a plain `$NAME`; a derived one is only pasted to. */
+function expression(secret: Secret, operator: string): string {
+  const name = /^\$(\w+)$/.exec(secret.shell)?.[1]
+  return name ? `\${${name}${operator}}` : secret.shell
+}
+
+/** The Authorization header of HTTP Basic (RFC 7617): user and password in UTF-8, joined by a colon, in base64. */
+export function basicHeader(username: Secret, password: Secret, scheme = 'Basic'): Header {
+  const token = Buffer.from(`${username.value}:${password.value}`).toString('base64')
+  const pair = `${username.shell}:${password.shell}`
+  const curl =
+    scheme === 'Basic' ? `-u "${pair}"` : `-H "Authorization: ${scheme} $(printf %s "${pair}" | base64 -w0)"`
+  return {
+    name: 'Authorization',
+    value: `${scheme} ${token}`,
+    shown: `${scheme} base64(${pair})`,
+    curl,
+    secrets: [{ value: token, name: `base64(${pair})` }, ...redacted(password)],
+  }
+}
+
+function redacted(secret: Secret): RedactedValue[] {
+  return secret.shell === secret.value ? [] : [{ value: secret.value, name: secret.shell }]
+}
+
+/** The headers that carry the credentials. */
+export function credentialHeaders(credentials: Credentials, apiKeyHeader: string | undefined): Header[] {
+  const headers: Header[] = []
+  const { username, password, apiKey } = credentials
+  if (username && password) headers.push(basicHeader(username, password))
+  if (apiKey && apiKeyHeader) {
+    headers.push({
+      name: apiKeyHeader,
+      value: apiKey.value,
+      shown: apiKey.shell,
+      curl: `-H "${apiKeyHeader}: ${apiKey.shell}"`,
+      secrets: redacted(apiKey),
+    })
+  }
+  return headers
+}

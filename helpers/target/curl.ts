@@ -1,0 +1,30 @@
+import type { WireRequest } from './wire-request.ts'
+
+/** Past this length (in bytes) a body is not written into a command line. */
+const longestArgument = 4096
+
+/** A `curl` line that sends the same request. Secrets stand in it as shell variables. */
+export function curlCommand(request: WireRequest, url: string): string {
+  const parts = [`curl -i -X ${quote(request.method)} ${quote(url)}`]
+  for (const { name, value, curl } of request.headers) parts.push(curl ?? `-H ${quote(`${name}: ${value}`)}`)
+  for (const name of ['Accept', 'Content-Type']) {
+    // curl adds these by itself; an empty value keeps it from doing so.
+    if (!request.headers.some((header) => header.name.toLowerCase() === name.toLowerCase())) {
+      if (name === 'Accept' || request.body) parts.push(`-H '${name}:'`)
+    }
+  }
+  if (request.body) parts.push(bodyArgument(request.body))
+  return parts.join(' ')
+}
+
+function bodyArgument(body: Uint8Array): string {
+  if (body.length > longestArgument) return `--data-binary @body # ${body.length} bytes, see the record`
+  const text = Buffer.from(body).toString('utf8')
+  if (Buffer.from(text).equals(body) && !/[\0-\x08\x0b-\x1f]/.test(text)) return `--data-raw ${quote(text)}`
+  const octets = [...body].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')
+  return `--data-binary @<(printf '${octets}')`
+}
+
+function quote(text: string): string {
+  return /^[\w./:@%=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}

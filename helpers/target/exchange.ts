@@ -1,0 +1,77 @@
+import type { Answer } from './answer.ts'
+import { curlCommand } from './curl.ts'
+import type { Redact } from './redact.ts'
+import type { TransportFailure } from './transport-failure.ts'
+import type { WireRequest } from './wire-request.ts'
+
+/** The record of one request and what came of it. Redacted when it is made: it never holds a secret. */
+export interface Exchange {
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: readonly (readonly [name: string, value: string])[]
+    readonly body?: string
+  }
+  readonly answer?: {
+    readonly status: number
+    readonly headers: readonly (readonly [name: string, value: string])[]
+    readonly body: string
+    /** Length of the whole body in bytes, also where `body` is cut. */
+    readonly bytes: number
+  }
+  readonly failure?: TransportFailure
+  /** A shell line that repeats the request, with names of variables in place of secrets. */
+  readonly curl: string
+  /** When the request was sent, as an ISO 8601 time. */
+  readonly startedAt: string
+  readonly milliseconds: number
+}
+
+/** Bodies longer than this (in characters) are cut in the record. */
+const longestBody = 4096
+
+/** What came of a request. */
+export type Result = { readonly answer: Answer } | { readonly failure: TransportFailure }
+
+/** Makes the record of a request and its result. */
+export function capture(
+  request: WireRequest,
+  url: string,
+  result: Result,
+  startedAt: Date,
+  milliseconds: number,
+  redact: Redact,
+): Exchange {
+  return {
+    request: {
+      method: request.method,
+      url: redact(url),
+      headers: request.headers.map(({ name, value, shown }) => [name, shown ?? redact(value)]),
+      ...(request.body && { body: shorten(redact(decode(request.body))) }),
+    },
+    ...('answer' in result
+      ? { answer: captureAnswer(result.answer, redact) }
+      : { failure: { ...result.failure, message: redact(result.failure.message) } }),
+    curl: redact(curlCommand(request, url)),
+    startedAt: startedAt.toISOString(),
+    milliseconds: Math.round(milliseconds * 10) / 10,
+  }
+}
+
+function captureAnswer(answer: Answer, redact: Redact): NonNullable<Exchange['answer']> {
+  return {
+    status: answer.status,
+    headers: answer.headers.map(([name, value]) => [redact(name), redact(value)]),
+    body: shorten(redact(decode(answer.body))),
+    bytes: answer.body.length,
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+function shorten(text: string): string {
+  if (text.length <= longestBody) return text
+  return `${text.slice(0, longestBody)}… (${text.length - longestBody} more characters)`
+}

@@ -1,0 +1,18 @@
+/** The forms that SQS documents: `2020-01-20T13:43:01.000+0000` and `2019-02-01 09:59:32`. */
+const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/
+
+/** Milliseconds since 1970 of a documented date, in UTC where it gives no offset; undefined for any other text. */
+export function instantOf(date: string): number | undefined {
+  const parts = form.exec(date)
+  if (!parts) return undefined
+  const [, day, time, fraction = '', offset = 'Z'] = parts
+  const colon = offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset
+  const instant = Date.parse(`${day}T${time}${fraction.slice(0, 4)}${colon}`)
+  return Number.isNaN(instant) ? undefined : instant
+}
+
+/** Whether a date shows more than whole seconds. */
+export function tellsMilliseconds(date: string): boolean {
+  const fraction = form.exec(date)?.[3]
+  return fraction !== undefined && /[1-9]/.test(fraction)
+}

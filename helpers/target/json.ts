@@ -1,0 +1,47 @@
+import type { Json } from '../contract/types.ts'
+
+/** A body read as JSON: the value as far as one could be found, and what is wrong with the text. */
+export interface JsonReading {
+  readonly value: Json | undefined
+  /** Why the bytes are not one JSON text in UTF-8 without a byte order mark (RFC 8259); undefined when they are. */
+  readonly problem: string | undefined
+}
+
+/**
+ * Reads a body as JSON. Debris around one object (a byte order mark, a PHP warning) is a finding of its own,
+ * so it is told in `problem` and the object is read all the same: other checks look past it.
+ */
+export function readJson(body: Uint8Array): JsonReading {
+  if (body.length === 0) return { value: undefined, problem: 'the body is empty' }
+  const { text, problem } = decode(body)
+  const whole = parse(text)
+  if (whole !== undefined) return { value: whole, problem }
+  const inner = text.slice(Math.max(text.indexOf('{'), 0), text.lastIndexOf('}') + 1)
+  const value = inner.startsWith('{') ? parse(inner) : undefined
+  return { value, problem: problem ?? notJson(text, value !== undefined) }
+}
+
+function decode(body: Uint8Array): { text: string; problem: string | undefined } {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+    if (!text.startsWith('\uFEFF')) return { text, problem: undefined }
+    return { text: text.slice(1), problem: 'the body starts with a byte order mark' }
+  } catch {
+    return { text: new TextDecoder('latin1').decode(body), problem: 'the body is not valid UTF-8' }
+  }
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function notJson(text: string, objectFound: boolean): string {
+  const start = JSON.stringify(text.slice(0, 40))
+  return objectFound
+    ? `there is text around the JSON object: it starts ${start}`
+    : `the body is not JSON: it starts ${start}`
+}

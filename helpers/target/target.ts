@@ -1,0 +1,185 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Dispatcher } from 'undici'
+import type { Contract } from '../contract/contract.ts'
+import { type Credentials, credentialHeaders, type Secret } from './credentials.ts'
+import { type EndpointSettings, variable } from './endpoint-settings.ts'
+import { capture, type Exchange, type Result } from './exchange.ts'
+import type { Header } from './header.ts'
+import { type Redact, type RedactedValue, redactor } from './redact.ts'
+import { Transport, type TransportLimits } from './transport.ts'
+import { type GroupValues, UpdateRequest } from './update-request.ts'
+import type { WireRequest } from './wire-request.ts'
+
+/** How often a request that was answered with an overload (429, 503) or cut off is sent again. */
+const retries = 3
+
+/** The longest wait, in milliseconds, that a Retry-After is honoured for. */
+const longestWait = 5_000
+
+/** What came of a request, and the record of it. */
+export interface Sent {
+  readonly result: Result
+  readonly exchange: Exchange
+}
+
+/** An endpoint at an address: what it is asked with, and the one way to ask it. */
+export class Target {
+  readonly contract: Contract
+  readonly settings: EndpointSettings
+  readonly credentials: Credentials
+  readonly unprivileged: Credentials
+  readonly redact: Redact
+  /** Requests sent so far. */
+  requests = 0
+  readonly #secrets: readonly RedactedValue[]
+  readonly #transport: Transport
+
+  constructor(contract: Contract, settings: EndpointSettings, limits: TransportLimits) {
+    this.contract = contract
+    this.settings = settings
+    this.credentials = privilegedAccount(settings)
+    this.unprivileged = unprivilegedAccount(settings)
+    this.#secrets = secretsOf(settings, [this.credentials, this.unprivileged])
+    this.redact = redactor(this.#secrets)
+    this.#transport = new Transport(new URL(settings.baseUrl), limits)
+  }
+
+  /** The variable that gives a setting of this endpoint, such as `SQS_GROUP_ID`. */
+  variable(setting: string): string {
+    return variable(this.settings.endpoint, setting)
+  }
+
+  /** The headers of every request: credentials, the headers that the contract takes from settings, and extra ones. */
+  headers(): Header[] {
+    const { contract, settings } = this
+    const documented = contract.settingHeaders.flatMap(({ header, setting }) =>
+      setting === 'TENANT' && settings.tenant !== undefined ? [{ name: header, value: settings.tenant }] : [],
+    )
+    const extra = settings.extraHeaders.map(([name, value]) => {
+      const shown = `$${this.variable('EXTRA_HEADERS')}`
+      return { name, value, shown, curl: `-H '${name}: '"${shown}"` }
+    })
+    const accept = contract.accept ? [{ name: 'Accept', value: contract.accept }] : []
+    return [...credentialHeaders(this.credentials, contract.apiKeyHeader), ...documented, ...accept, ...extra]
+  }
+
+  /** A well-formed update of a group. */
+  updateOf(id: string, values: GroupValues): UpdateRequest {
+    return new UpdateRequest({
+      contract: this.contract,
+      method: this.contract.update.method,
+      addressed: id,
+      values: { id, ...values },
+      headers: [...this.headers(), { name: 'Content-Type', value: 'application/json' }],
+      body: undefined,
+    })
+  }
+
+  /**
+   * Sends a request, again where the server is overloaded or cuts the connection off.
+   * The last exchange is the one that counts.
+   */
+  async send(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
+    for (let attempt = 1; ; attempt++) {
+      const sent = await this.#sendOnce(request, connection)
+      const wait = attempt <= retries ? waitBefore(sent.result, attempt) : undefined
+      if (wait === undefined) return sent
+      await sleep(wait)
+    }
+  }
+
+  /** Runs a sequence of requests over one connection of its own. */
+  onOneConnection<Value>(use: (connection: Dispatcher) => Promise<Value>): Promise<Value> {
+    return this.#transport.onOneConnection(use)
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close()
+  }
+
+  async #sendOnce(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
+    this.requests++
+    const startedAt = new Date()
+    const start = performance.now()
+    const result = await this.#transport.send(request, connection)
+    const url = this.#transport.urlOf(request.path)
+    const redact = this.#redactorFor(request)
+    return { result, exchange: capture(request, url, result, startedAt, performance.now() - start, redact) }
+  }
+
+  /** Half-right credentials are secrets too: an answer that echoes them is redacted with this request's own. */
+  #redactorFor(request: WireRequest): Redact {
+    const known = new Set(this.#secrets.map(({ value }) => value))
+    const own = request.headers
+      .flatMap((header) => header.secrets ?? [])
+      .filter(({ value }) => !known.has(value))
+    return own.length > 0 ? redactor([...this.#secrets, ...own]) : this.redact
+  }
+}
+
+function privilegedAccount(settings: EndpointSettings): Credentials {
+  const { username, password, apiKey } = settings
+  return accountOf(settings, { USERNAME: username, PASSWORD: password, API_KEY: apiKey }, '')
+}
+
+function unprivilegedAccount(settings: EndpointSettings): Credentials {
+  const { unprivilegedUsername, unprivilegedPassword, unprivilegedApiKey } = settings
+  const values = {
+    USERNAME: unprivilegedUsername,
+    PASSWORD: unprivilegedPassword,
+    API_KEY: unprivilegedApiKey,
+  }
+  return accountOf(settings, values, 'UNPRIVILEGED_')
+}
+
+type AccountSetting = 'USERNAME' | 'PASSWORD' | 'API_KEY'
+
+/** The parts of an account that its mode of authentication sends. */
+function accountOf(
+  settings: EndpointSettings,
+  values: Readonly<Record<AccountSetting, string | undefined>>,
+  prefix: string,
+): Credentials {
+  const secret = (setting: AccountSetting): Secret | undefined => {
+    const value = values[setting]
+    return value === undefined
+      ? undefined
+      : { value, shell: `$${variable(settings.endpoint, prefix + setting)}` }
+  }
+  const basic = settings.auth !== 'apikey'
+  return {
+    username: basic ? secret('USERNAME') : undefined,
+    password: basic ? secret('PASSWORD') : undefined,
+    apiKey: settings.auth !== 'basic' ? secret('API_KEY') : undefined,
+  }
+}
+
+function secretsOf(settings: EndpointSettings, accounts: readonly Credentials[]): RedactedValue[] {
+  const secrets: RedactedValue[] = settings.extraHeaders.map(([, value]) => ({
+    value,
+    name: `$${variable(settings.endpoint, 'EXTRA_HEADERS')}`,
+  }))
+  for (const { username, password, apiKey } of accounts) {
+    if (username && password) {
+      const pair = `${username.value}:${password.value}`
+      secrets.push({ value: pair, name: `${username.shell}:${password.shell}` })
+    }
+    for (const secret of [password, apiKey])
+      if (secret) secrets.push({ value: secret.value, name: secret.shell })
+  }
+  return secrets
+}
+
+/** Milliseconds to wait before the request is sent again, or undefined when the result stands. */
+function waitBefore(result: Result, attempt: number): number | undefined {
+  if ('failure' in result) {
+    // A server may close an idle connection just as it is used again; nothing was answered, so ask once more.
+    return result.failure.kind === 'disconnected' && attempt === 1 ? 0 : undefined
+  }
+  const { status } = result.answer
+  if (status !== 429 && status !== 503) return undefined
+  const seconds = Number(result.answer.header('retry-after'))
+  const wait =
+    Number.isFinite(seconds) && result.answer.header('retry-after') ? seconds * 1_000 : 50 * 2 ** attempt
+  return Math.min(wait, longestWait) + Math.random() * 20
+}

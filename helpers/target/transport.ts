@@ -1,0 +1,109 @@
+import { gunzipSync, inflateSync } from 'node:zlib'
+import { Agent, Client, type Dispatcher, request as undiciRequest } from 'undici'
+import { Answer } from './answer.ts'
+import type { Result } from './exchange.ts'
+import { transportFailure } from './transport-failure.ts'
+import type { WireRequest } from './wire-request.ts'
+
+/** Limits that keep a hostile or broken server from holding up the run. */
+export interface TransportLimits {
+  /** Milliseconds from sending a request to the last byte of its answer. */
+  readonly deadline: number
+  /** Bytes of an answer's body, before and after decompression. */
+  readonly bodyBytes: number
+  /** Connections open at once. */
+  readonly connections: number
+}
+
+/** Sends requests to one origin over kept-alive connections. Follows no redirect and adds no header. */
+export class Transport {
+  readonly #baseUrl: URL
+  readonly #limits: TransportLimits
+  readonly #pool: Dispatcher
+
+  constructor(baseUrl: URL, limits: TransportLimits) {
+    this.#baseUrl = baseUrl
+    this.#limits = limits
+    this.#pool = new Agent({
+      connections: limits.connections,
+      pipelining: 1,
+      maxResponseSize: limits.bodyBytes,
+    })
+  }
+
+  /** The absolute URL of a path below the base URL. */
+  urlOf(path: string): string {
+    return this.#baseUrl.origin + this.#baseUrl.pathname.replace(/\/$/, '') + path
+  }
+
+  /** Sends a request over any free connection, or over `connection`. Never throws for what the server does. */
+  async send(request: WireRequest, connection: Dispatcher = this.#pool): Promise<Result> {
+    try {
+      return { answer: await this.#exchange(request, connection) }
+    } catch (error) {
+      return { failure: transportFailure(error, this.#baseUrl.origin, this.#limits.deadline) }
+    }
+  }
+
+  /** Opens one connection for a sequence of requests; it is closed when `use` ends. */
+  async onOneConnection<Value>(use: (connection: Dispatcher) => Promise<Value>): Promise<Value> {
+    const client = new Client(this.#baseUrl.origin, {
+      pipelining: 1,
+      maxResponseSize: this.#limits.bodyBytes,
+    })
+    try {
+      return await use(client)
+    } finally {
+      await client.destroy()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy()
+  }
+
+  async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {
+    const { statusCode, headers, body } = await undiciRequest(this.urlOf(request.path), {
+      method: request.method as Dispatcher.HttpMethod,
+      headers: request.headers.flatMap(({ name, value }) => [name, value]),
+      body: request.body ?? null,
+      responseHeaders: 'raw',
+      signal: AbortSignal.timeout(this.#limits.deadline),
+      dispatcher,
+    })
+    const bytes = new Uint8Array(await body.arrayBuffer())
+    const pairs = headerPairs(headers)
+    return new Answer(statusCode, pairs, this.#decompress(bytes, pairs))
+  }
+
+  /** `undici.request` hands over the bytes as they came; a content coding is taken off here, within the limit. */
+  #decompress(bytes: Uint8Array, headers: readonly (readonly [string, string])[]): Uint8Array {
+    const coding = headers
+      .find(([name]) => name.toLowerCase() === 'content-encoding')?.[1]
+      .trim()
+      .toLowerCase()
+    const limit = { maxOutputLength: this.#limits.bodyBytes }
+    try {
+      if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(bytes, limit)
+      if (coding === 'deflate') return inflateSync(bytes, limit)
+    } catch (error) {
+      // A body that is not what its header says is the server's mistake: the checks see the bytes as they came.
+      if (!isTooLarge(error)) return bytes
+      throw error
+    }
+    return bytes
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+}
+
+/** With `responseHeaders: 'raw'` undici gives one flat list of names and values, as they came. */
+function headerPairs(raw: unknown): [string, string][] {
+  if (!Array.isArray(raw)) return []
+  const flat = raw.map((part) => (Buffer.isBuffer(part) ? part.toString('latin1') : String(part)))
+  const pairs: [string, string][] = []
+  for (let at = 0; at + 1 < flat.length; at += 2) pairs.push([flat[at] ?? '', flat[at + 1] ?? ''])
+  return pairs
+}

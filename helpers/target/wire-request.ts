@@ -1,0 +1,26 @@
+import { type Header, sameHeaderName } from './header.ts'
+
+/** A request exactly as it will be sent: no header is added but Host, Connection and Content-Length. */
+export interface WireRequest {
+  readonly method: string
+  /** Path and query, below the base URL of the target. */
+  readonly path: string
+  readonly headers: readonly Header[]
+  readonly body?: Uint8Array
+}
+
+/** The headers without those of that name. */
+export function withoutHeader(headers: readonly Header[], name: string): Header[] {
+  return headers.filter((header) => !sameHeaderName(header.name, name))
+}
+
+/** The headers with this one in place of any of its name. */
+export function withHeader(headers: readonly Header[], header: Header): Header[] {
+  const at = headers.findIndex((other) => sameHeaderName(other.name, header.name))
+  if (at < 0) return [...headers, header]
+  return [
+    ...withoutHeader(headers.slice(0, at), header.name),
+    header,
+    ...withoutHeader(headers.slice(at + 1), header.name),
+  ]
+}

@@ -1,0 +1,22 @@
+import type { Answer } from '../target/answer.ts'
+
+/** Thrown where an answer breaks a requirement: what was expected, and what came instead. */
+export class Violation extends Error {
+  readonly expected: string
+  readonly seen: string
+  /** The answer that shows it. */
+  readonly answer: Answer | undefined
+
+  constructor(expected: string, seen: string, answer?: Answer) {
+    super(`expected ${expected}; saw ${seen}`)
+    this.expected = expected
+    this.seen = seen
+    this.answer = answer
+  }
+}
+
+/** Thrown where a check was tried and could not be carried out. */
+export class Inconclusive extends Error {}
+
+/** Thrown where the operator has not given what a check needs; the message names it. */
+export class NotTested extends Error {}

@@ -1,0 +1,18 @@
+const format = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
+  timeZone: 'Asia/Tehran',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** A time in the calendar that the search shows, such as `1402/09/30 18:06:15`. */
+export function persianDate(time: number): string {
+  const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, value]))
+  const pick = (...types: readonly Intl.DateTimeFormatPartTypes[]) =>
+    types.map((type) => parts.get(type) ?? '')
+  return `${pick('year', 'month', 'day').join('/')} ${pick('hour', 'minute', 'second').join(':')}`
+}

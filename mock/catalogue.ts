@@ -1,0 +1,67 @@
+import type { AutodialerDecisions } from './autodialer/decisions.ts'
+import { honestAutodialer } from './autodialer/honest.ts'
+import { compose } from './fault.ts'
+import { autodialerFaults } from './faults/autodialer/all.ts'
+import { sqsFaults } from './faults/sqs/all.ts'
+import { nearest } from './nearest.ts'
+import type { SqsDecisions } from './sqs/decisions.ts'
+import { honestSqs } from './sqs/honest.ts'
+import { autodialerVariants } from './variants/autodialer.ts'
+import { sqsVariants } from './variants/sqs.ts'
+
+/** Every fault and every variant, whichever endpoint it belongs to. */
+export const faults = [...autodialerFaults, ...sqsFaults]
+export const variants = [...autodialerVariants, ...sqsVariants]
+
+/** A fault or a variant that a server was started with. */
+export interface Active {
+  readonly kind: 'fault' | 'variant'
+  readonly id: string
+  /** Its lie, or its difference. */
+  readonly says: string
+}
+
+export interface Behaviour {
+  readonly sqs: SqsDecisions
+  readonly autodialer: AutodialerDecisions
+  readonly active: readonly Active[]
+  /** Settings that the chosen variants ask a run to use. */
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** The decisions of a server with these faults and variants; faults lie on top of variants. */
+export function behaviourOf(faultIds: readonly string[], variantIds: readonly string[]): Behaviour {
+  const activeFaults = chosen('fault', faultIds, faults)
+  const activeVariants = chosen('variant', variantIds, variants)
+  const twistsIn = <T extends { id: string }>(ids: readonly string[], list: readonly T[]) =>
+    ids.flatMap((id) => list.filter((twist) => twist.id === id))
+  return {
+    sqs: compose(honestSqs, [...twistsIn(variantIds, sqsVariants), ...twistsIn(faultIds, sqsFaults)]),
+    autodialer: compose(honestAutodialer, [
+      ...twistsIn(variantIds, autodialerVariants),
+      ...twistsIn(faultIds, autodialerFaults),
+    ]),
+    active: [
+      ...activeVariants.map(({ id, difference }): Active => ({ kind: 'variant', id, says: difference })),
+      ...activeFaults.map(({ id, lie }): Active => ({ kind: 'fault', id, says: lie })),
+    ],
+    settings: Object.assign({}, ...activeVariants.map(({ settings }) => settings ?? {})),
+  }
+}
+
+/** The entries of a list that have these ids; an id that the list does not have is an error. */
+function chosen<T extends { readonly id: string }>(
+  kind: string,
+  ids: readonly string[],
+  list: readonly T[],
+): T[] {
+  return ids.map((id) => {
+    const entry = list.find((candidate) => candidate.id === id)
+    if (entry !== undefined) return entry
+    const near = nearest(
+      id,
+      list.map((candidate) => candidate.id),
+    )
+    throw new Error(`unknown ${kind} "${id}"; did you mean "${near}"?`)
+  })
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { routeAutodialer } from './autodialer/route.ts'
+import { serveAutodialer } from './autodialer/serve.ts'
+import type { AutodialerStore } from './autodialer/store.ts'
+import type { Behaviour } from './catalogue.ts'
+import type { Connection, RawRequest, ServerMemory } from './exchange.ts'
+import { plainReply, sendReply } from './send.ts'
+import { routeSqs } from './sqs/route.ts'
+import { serveSqs } from './sqs/serve.ts'
+import type { SqsStore } from './sqs/store.ts'
+
+/** What one server holds for as long as it runs. */
+export interface Site {
+  readonly behaviour: Behaviour
+  readonly autodialer: AutodialerStore
+  readonly sqs: SqsStore
+  readonly memory: ServerMemory
+}
+
+export interface Arrival {
+  readonly request: RawRequest
+  readonly response: ServerResponse
+  readonly connection: Connection
+  readonly sequence: number
+  readonly turn: number
+}
+
+/** Hands a request to the endpoint that its address belongs to. */
+export async function dispatch(site: Site, arrival: Arrival): Promise<void> {
+  const { request, response } = arrival
+  const [path, query] = splitTarget(request.url)
+  const common = { ...arrival, path, query, server: site.memory }
+  const operation = routeAutodialer(path)
+  if (operation !== undefined) {
+    return serveAutodialer({
+      ...common,
+      store: site.autodialer,
+      decide: site.behaviour.autodialer,
+      operation,
+    })
+  }
+  const route = routeSqs(request.method, path)
+  if (route !== undefined) {
+    return serveSqs({ ...common, store: site.sqs, decide: site.behaviour.sqs, ...route })
+  }
+  return sendReply(response, plainReply(404, 'not found'))
+}
+
+/** The path stays as it was sent: resolving its dots or decoding it would hide what the client did. */
+function splitTarget(target: string): [path: string, query: URLSearchParams] {
+  const [path = '', ...query] = target.split('?')
+  return [path, new URLSearchParams(query.join('?'))]
+}
+
+const largestBody = 32 * 1024 * 1024
+
+/** The bytes of a request's body, or undefined when there are more than any test sends on purpose. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > largestBody) return undefined
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}

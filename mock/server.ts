@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { AutodialerStore } from './autodialer/store.ts'
+import { type Active, behaviourOf } from './catalogue.ts'
+import { dispatch, readBody, type Site } from './dispatch.ts'
+import { environmentFor } from './environment.ts'
+import type { Connection, RawRequest } from './exchange.ts'
+import { autodialerAccounts, autodialerGroups, sqsAccounts, sqsGroups } from './seed.ts'
+import { plainReply, sendReply } from './send.ts'
+import { SqsStore } from './sqs/store.ts'
+
+export interface MockOptions {
+  /** The port to listen on; any free one by default. */
+  readonly port?: number
+  readonly faults?: readonly string[]
+  readonly variants?: readonly string[]
+  readonly keepRequests?: boolean
+  /** Milliseconds added to each answer. */
+  readonly delay?: number
+}
+
+export interface Mock {
+  readonly url: string
+  /** What has arrived; kept only when asked for. */
+  readonly requests: readonly RawRequest[]
+  /** The settings that point a run at it. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly active: readonly Active[]
+  /** The whole store as plain data, without times, in an order that no history of writes changes. */
+  snapshot(): unknown
+  close(): Promise<void>
+}
+
+/** Starts the reference server on the loopback interface. */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const { port = 0, faults = [], variants = [], keepRequests = false, delay = 0 } = options
+  const behaviour = behaviourOf(faults, variants)
+  const site: Site = {
+    behaviour,
+    autodialer: new AutodialerStore(autodialerAccounts, autodialerGroups),
+    sqs: new SqsStore(sqsAccounts, [...sqsGroups.northwind, ...sqsGroups.southwind]),
+    memory: { requests: 0, delay },
+  }
+  const requests: RawRequest[] = []
+  const server = serverOf(site, (request) => keepRequests && requests.push(request))
+  const url = `http://127.0.0.1:${await listen(server, port)}`
+  return {
+    url,
+    requests,
+    environment: { ...environmentFor(url), ...behaviour.settings },
+    active: behaviour.active,
+    snapshot: () => ({ autodialer: site.autodialer.snapshot(), sqs: site.sqs.snapshot() }),
+    close: () => close(server),
+  }
+}
+
+function serverOf(site: Site, keep: (request: RawRequest) => unknown): Server {
+  const connections = new WeakMap<Socket, Connection>()
+  let opened = 0
+  const connectionOf = (socket: Socket): Connection => {
+    const connection = connections.get(socket) ?? { id: ++opened, requests: 0 }
+    connections.set(socket, connection)
+    return connection
+  }
+  const server = createServer((incoming, response) => {
+    handle(site, incoming, response, connectionOf(incoming.socket), keep).catch((error: unknown) =>
+      breakDown(response, error),
+    )
+  })
+  // Longer than any client keeps an idle connection, so that none is closed under a request on its way.
+  server.keepAliveTimeout = 120_000
+  return server
+}
+
+async function handle(
+  site: Site,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  connection: Connection,
+  keep: (request: RawRequest) => unknown,
+): Promise<void> {
+  const sequence = ++site.memory.requests
+  const turn = ++connection.requests
+  const { method = '', url = '', rawHeaders } = incoming
+  const body = await readBody(incoming)
+  if (body === undefined)
+    return sendReply(response, { ...plainReply(413, 'too large'), headers: [['Connection', 'close']] })
+  const request: RawRequest = { method, url, rawHeaders, body, connection: connection.id }
+  keep(request)
+  await dispatch(site, { request, response, connection, sequence, turn })
+}
+
+/** A mistake of this server's own; a client that went away while it was served is none. */
+function breakDown(response: ServerResponse, error: unknown): void {
+  if (response.destroyed) return
+  if (response.headersSent) response.destroy()
+  else response.writeHead(500, { 'Content-Type': 'text/plain;charset=UTF-8' }).end(String(error))
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)))
+    server.closeAllConnections()
+  })
+}

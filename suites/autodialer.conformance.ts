@@ -1,0 +1,4 @@
+import { bindEndpoint } from '../helpers/run/bind.ts'
+import { behaviours } from './behaviours.ts'
+
+bindEndpoint('autodialer', behaviours)

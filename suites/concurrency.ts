@@ -1,0 +1,67 @@
+import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import { show } from '../helpers/checks/expectations.ts'
+import { sameJson } from '../helpers/contract/json-value.ts'
+import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
+import type { GroupValues, UpdateRequest } from '../helpers/target/update-request.ts'
+
+/** Updates in flight at once. */
+const atOnce = 6
+
+/** Updates in flight at the same time do not mix. */
+export const concurrency = behaviour('concurrency', [
+  check(
+    'concurrent-answers',
+    'MUST answer each of several updates in flight with its own result',
+    { of: 'concurrent-updates', groups: 2 },
+    async (t) => {
+      const updates = Array.from({ length: atOnce }, (_, at) => distinct(t, at))
+      const answers = await Promise.all(updates.map(t.send))
+      answers.forEach((answer, at) => {
+        t.expectAccepted(answer)
+        t.expectReported(answer, updates[at]?.values ?? {})
+      })
+    },
+  ),
+
+  check(
+    'concurrent-stored',
+    'MUST store one of several updates in flight whole',
+    { of: 'concurrent-updates', groups: 2, needs: ['read-back'] },
+    async (t) => {
+      const updates = Array.from({ length: atOnce }, (_, at) => distinct(t, at))
+      await Promise.all(updates.map(t.send))
+      for (const group of t.groups) {
+        const stored = await t.stored(group)
+        const mine = updates.filter(({ values }) => values.id === group.id)
+        // Where none was stored even in part, the persistence checks have the finding.
+        const touched = mine.some(
+          ({ values }) =>
+            values.name === stored.values.name || values.description === stored.values.description,
+        )
+        const whole = mine.some(({ values }) => holds(stored, values))
+        t.expect(whole || !touched, 'the values of one update', show(stored.members))
+      }
+    },
+  ),
+])
+
+/** Updates of the two groups in turn, no two with the same values or as many numbers. */
+function distinct(t: CheckContext, at: number): UpdateRequest {
+  const group = at % 2 === 0 ? t.group : t.otherGroup
+  const update = group.update()
+  if (update.values.numbers === undefined) return update
+  return update.with({ numbers: Array.from({ length: at + 1 }, (_, nth) => `81${at}${nth}`) })
+}
+
+function holds({ values, members }: StoredGroup, sent: GroupValues): boolean {
+  const same = Object.entries(values).every(([role, value]) =>
+    sameJson(value, sent[role as keyof GroupValues]),
+  )
+  return (
+    same &&
+    (members.count === undefined ||
+      !Array.isArray(sent.numbers) ||
+      Number(members.count) === sent.numbers.length)
+  )
+}

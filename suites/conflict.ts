@@ -1,0 +1,117 @@
+import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { Group } from '../helpers/fixtures/group.ts'
+import type { GroupValues } from '../helpers/target/update-request.ts'
+import { Inconclusive, NotTested } from '../helpers/verdict/signals.ts'
+
+/** The pair of owner and name belongs to one group. */
+export const conflict = behaviour('conflict', [
+  check(
+    'conflict-pair-taken',
+    'MUST refuse the pair that another group was updated to',
+    { of: 'pair-unique', groups: 2 },
+    async (t) => {
+      const taken = t.group.update()
+      await t.send(taken)
+      t.expectRefused(await t.send(t.otherGroup.update(pair(taken.values))))
+    },
+  ),
+
+  check(
+    'conflict-pair-created',
+    'MUST refuse the pair that another group was created with',
+    { of: 'pair-unique', needs: ['owner-elsewhere'] },
+    async (t) => {
+      const other = await t.fixtures.make()
+      t.expectRefused(await t.send(t.group.update({ owner: other.owner ?? '', name: other.name ?? '' })))
+    },
+  ),
+
+  check(
+    'conflict-status',
+    'MUST answer a taken pair as a conflict',
+    { of: 'pair-unique', groups: 2 },
+    async (t) => {
+      const taken = t.group.update()
+      await t.send(taken)
+      const answer = await t.send(t.otherGroup.update(pair(taken.values)))
+      if (t.isRefusal(answer)) t.expectOutcome(answer, 'conflict')
+    },
+  ),
+
+  check(
+    'conflict-changes-nothing',
+    'MUST leave both groups as they were when it refuses a taken pair',
+    { of: 'refusal-changes-nothing', groups: 2, needs: ['read-back'] },
+    async (t) => {
+      const taken = t.group.update()
+      await t.send(taken)
+      const [mine, other] = [await t.stored(t.group), await t.stored(t.otherGroup)]
+      const answer = await t.send(t.otherGroup.update(pair(taken.values)))
+      if (!t.isRefusal(answer)) return
+      t.expectUnchanged(mine, await t.stored(t.group))
+      t.expectUnchanged(other, await t.stored(t.otherGroup))
+    },
+  ),
+
+  check('own-pair', 'MUST accept the pair that the group already has', { of: 'own-pair-kept' }, async (t) => {
+    const update = t.group.update()
+    await t.send(update)
+    t.expectAccepted(await t.send(update))
+  }),
+
+  check(
+    'similar-name',
+    'MUST accept a name that only resembles that of another group',
+    { of: 'different-name-accepted', groups: 2 },
+    async (t) => {
+      const name = `${t.fixtures.names.name()}-middle`
+      const taken = t.group.update({ name })
+      await t.send(taken)
+      for (const similar of [`${name}-long`, name.slice(0, -1), name.slice(1)]) {
+        t.expectAccepted(await t.send(t.otherGroup.update({ ...pair(taken.values), name: similar })))
+      }
+    },
+  ),
+
+  check(
+    'freed-name',
+    'MUST accept a name that another group has given up',
+    { of: 'different-name-accepted', groups: 2 },
+    async (t) => {
+      const before = t.group.update()
+      await t.send(before)
+      await t.send(t.group.update())
+      t.expectAccepted(await t.send(t.otherGroup.update(pair(before.values))))
+    },
+  ),
+
+  check(
+    'same-name-other-owner',
+    'MUST accept the name that a group of another owner has',
+    { of: 'same-name-other-owner', needs: ['owner-elsewhere'] },
+    async (t) => {
+      const taken = t.group.update()
+      await t.send(taken)
+      const other = await ofAnotherOwner(t)
+      t.expectAccepted(
+        await t.send(other.update({ owner: other.owner ?? '', name: taken.values.name ?? '' })),
+      )
+    },
+  ),
+])
+
+function pair({ owner = '', name = '' }: GroupValues): GroupValues {
+  return { owner, name }
+}
+
+/** A server may know its owners and refuse others: then nothing can be said. */
+async function ofAnotherOwner(t: CheckContext): Promise<Group> {
+  try {
+    return await t.fixtures.make(`98${t.fixtures.names.number()}000`)
+  } catch (error) {
+    if (error instanceof Inconclusive)
+      throw new NotTested(`no group could be made for another owner: ${error.message}`)
+    throw error
+  }
+}

@@ -1,0 +1,124 @@
+import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { Contract } from '../helpers/contract/contract.ts'
+import type { Json } from '../helpers/contract/types.ts'
+import { isUnlikely, otherCaseOf } from '../helpers/fixtures/ids.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { type Attempt, refusals } from './refusals.ts'
+
+const inPath = ({ update }: Contract) => update.path.includes('{id}')
+const inBody = (contract: Contract) => !inPath(contract)
+
+/** Ids that only resemble the group's. */
+const similar: readonly (readonly [id: string, what: string, change: (id: string) => string])[] = [
+  ['prefix', 'whose id lacks its last character', (id) => id.slice(0, -1)],
+  ['suffix', 'whose id lacks its first character', (id) => id.slice(1)],
+  ['longer', 'whose id has one more character', (id) => `${id}0`],
+  ['percent', 'whose id is a percent sign', () => '%'],
+  ['star', 'whose id ends in a star', (id) => `${id.slice(0, -1)}*`],
+  ['pattern', 'whose id is a pattern', () => '.+'],
+  ['blank', 'whose id ends in a blank', (id) => `${id} `],
+]
+
+const resembling: Attempt[] = similar.map(([id, what, change]) => ({
+  id: `id-${id}`,
+  what,
+  of: 'group-id-exact',
+  outcomes: ['notFound', 'invalid', 'malformed'],
+  from: (update, t) => update.to(isUnlikely(t.group.id) ? change(t.group.id) : t.unknownId()),
+}))
+
+const otherCase: Attempt = {
+  id: 'id-case',
+  what: 'whose id is in the other case',
+  of: 'group-id-exact',
+  // Hexadecimal ids mean the same in either case; only ids with other letters are told apart by it.
+  appliesTo: inPath,
+  outcomes: ['notFound', 'invalid', 'malformed'],
+  from: (update, t) => {
+    const other = otherCaseOf(t.group.id)
+    const hexadecimal = /^[\da-f-]*$/i.test(t.group.id)
+    return update.to(other === t.group.id || hexadecimal ? t.unknownId() : other)
+  },
+}
+
+const malformed: Attempt[] = (
+  [
+    ['short', 'whose id is far too short', 'abc'],
+    ['text', 'whose id is no id at all', 'not an id'],
+    ['empty', 'whose id is empty', ''],
+  ] as const
+).map(([id, what, value]) => ({
+  id: `id-malformed-${id}`,
+  what,
+  of: 'malformed-id',
+  appliesTo: inBody,
+  outcomes: ['invalid', 'notFound'],
+  from: (update) => update.to(value),
+}))
+
+const operators: Attempt[] = (
+  [
+    ['ne', { $ne: null }],
+    ['gt', { $gt: '' }],
+    ['regex', { $regex: '.*' }],
+    ['exists', { $exists: true }],
+    ['in', { $nin: [] }],
+  ] satisfies [string, Json][]
+).map(([id, value]) => ({
+  id: `id-operator-${id}`,
+  what: `whose id is the operator ${JSON.stringify(value)}`,
+  of: 'id-operators',
+  outcomes: ['invalid', 'notFound', 'malformed', 'unprocessable'],
+  from: (update) => update.with({ id: value }),
+}))
+
+const unknown: Attempt = {
+  id: 'unknown-group',
+  what: 'of an unknown group',
+  of: 'unknown-group',
+  outcomes: ['notFound'],
+  from: (update, t) => update.to(t.unknownId()),
+}
+
+const removed: Attempt = {
+  id: 'removed-group',
+  what: 'of a group that was removed',
+  of: 'unknown-group',
+  needs: ['removed-group'],
+  outcomes: ['notFound'],
+  from: (update, t) => update.to(t.fixtures.capabilities.removedId ?? ''),
+}
+
+/** Which group an id means. */
+export const notFound = behaviour('not-found', [
+  ...refusals('not-found', 'unknown-group', [
+    unknown,
+    removed,
+    ...resembling,
+    otherCase,
+    ...malformed,
+    ...operators,
+  ]),
+
+  check(
+    'unknown-group-not-created',
+    'MUST NOT create a group that it does not find',
+    { of: 'refusal-changes-nothing', needs: ['list'] },
+    async (t) => {
+      const update = t.group.update().to(t.unknownId())
+      const answer = await t.send(update)
+      const created = await createdBy(t, update)
+      if (created !== undefined) t.fixtures.adopt(created)
+      // A server that says it created the group is the finding of another check.
+      if (t.isRefusal(answer))
+        t.expect(created === undefined, 'no group of that name', `group ${created}`, answer)
+    },
+  ),
+])
+
+async function createdBy(t: CheckContext, update: UpdateRequest): Promise<string | undefined> {
+  const listed = await t.listed()
+  const found = listed.find(({ values }) => values.name === update.values.name)
+  return found && found.values.id !== t.group.id ? String(found.values.id) : undefined
+}

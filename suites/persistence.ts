@@ -1,0 +1,107 @@
+import { behaviour, check } from '../helpers/checks/check.ts'
+import { show } from '../helpers/checks/expectations.ts'
+import { sameJson } from '../helpers/contract/json-value.ts'
+import { NotTested } from '../helpers/verdict/signals.ts'
+
+/** Enough updates in a row to meet a mistake that happens every tenth time. */
+const row = 11
+
+/** What an accepted update leaves behind. */
+export const persistence = behaviour('persistence', [
+  check(
+    'stored',
+    'MUST store what was sent',
+    { of: 'update-stored', needs: ['read-back'], fresh: true },
+    async (t) => {
+      const update = t.group.update()
+      await t.send(update)
+      t.expectStored(await t.stored(t.group), update.values)
+    },
+  ),
+
+  check(
+    'numbers-stored',
+    'MUST store the numbers that were sent',
+    { of: 'numbers-kept', fresh: true },
+    async (t) => {
+      const update = t.group.update()
+      await t.send(update)
+      const { numbers } = t.reported(await t.send(t.group.update().without('numbers'))).values
+      // Losing what an update leaves out is another check's finding; here only other numbers are.
+      if (numbers === undefined || sameJson(numbers, []))
+        throw new NotTested('an update without numbers does not show the stored ones')
+      t.expect(
+        sameJson(numbers, update.values.numbers),
+        `numbers ${show(update.values.numbers)}`,
+        show(numbers),
+      )
+    },
+  ),
+
+  check(
+    'every-update-stored',
+    'MUST store each accepted update, not only the first',
+    { of: 'every-update-stored', needs: ['read-back'] },
+    async (t) => {
+      for (let nth = 1; nth <= row; nth++) {
+        const update = t.group.update()
+        await t.send(update)
+        t.expectStored(await t.stored(t.group), update.values)
+      }
+    },
+  ),
+
+  check(
+    'every-update-answered',
+    'MUST answer each update in a row with its own result',
+    { of: 'every-update-stored' },
+    async (t) => {
+      for (let nth = 1; nth <= row; nth++) {
+        const update = t.group.update()
+        const answer = await t.send(update)
+        t.expectAccepted(answer)
+        t.expectReported(answer, update.values)
+      }
+    },
+  ),
+
+  check(
+    'same-update-again',
+    'MUST accept the same update again',
+    { of: 'every-update-stored' },
+    async (t) => {
+      const update = t.group.update()
+      await t.send(update)
+      t.expectAccepted(await t.send(update))
+    },
+  ),
+
+  check(
+    'other-group-kept',
+    'MUST change that group and no other',
+    { of: 'other-groups-kept', needs: ['read-back'], groups: 2 },
+    async (t) => {
+      const before = await t.stored(t.otherGroup)
+      await t.send(t.group.update())
+      t.expectUnchanged(before, await t.stored(t.otherGroup))
+    },
+  ),
+
+  check(
+    'update-creates-nothing',
+    'MUST NOT create a group when it updates one',
+    { of: 'update-creates-nothing', needs: ['list'] },
+    async (t) => {
+      const update = t.group.update()
+      await t.send(update)
+      const listed = await t.listed()
+      const named = listed.filter(({ values }) => values.name === update.values.name)
+      const same = listed.filter(({ values }) => values.id === t.group.id)
+      t.expect(
+        named.length <= 1 && same.length <= 1,
+        'one group of that name and id',
+        `${named.length} of that name, ${same.length} of that id`,
+      )
+    },
+  ),
+])

@@ -1,0 +1,75 @@
+import { check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import { type Need, unmet } from '../helpers/checks/needs.ts'
+import type { Contract } from '../helpers/contract/contract.ts'
+import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
+import type { Outcome } from '../helpers/contract/types.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+
+/** A request that must be refused. */
+export interface Attempt {
+  readonly id: string
+  /** What is wrong with it, to follow the words "an update". */
+  readonly what: string
+  readonly of: RequirementId
+  readonly needs?: readonly Need[]
+  readonly appliesTo?: (contract: Contract) => boolean
+  /** Makes the request from a right update of the check's group. */
+  readonly from: (update: UpdateRequest, t: CheckContext) => UpdateRequest
+  /** The outcomes that the documents allow for it. */
+  readonly outcomes: readonly Outcome[]
+}
+
+/**
+ * The checks of a table of attempts. Three duties, so that one mistake of a server is one finding: each attempt is
+ * refused (a check each); the refusals are the documented ones (one check for all); and a refusal refuses, so that
+ * nothing is stored (one check for all).
+ */
+export function refusals(behaviour: string, documented: RequirementId, attempts: readonly Attempt[]) {
+  return [
+    ...attempts.map(({ id, what, of, needs = [], appliesTo = () => true, from }) =>
+      check(id, `MUST refuse an update ${what}`, { of, needs, appliesTo }, async (t) => {
+        t.expectRefused(await t.sendOnce(id, () => from(t.group.update(), t)))
+      }),
+    ),
+    check(
+      `${behaviour}-status`,
+      'MUST refuse each of these updates in the documented way',
+      { of: documented },
+      async (t) => {
+        await Promise.all(
+          possible(attempts, t).map(async ({ id, from, outcomes }) => {
+            const answer = await t.sendOnce(id, () => from(t.group.update(), t))
+            if (t.isRefusal(answer)) t.expectOutcome(answer, ...outcomes)
+          }),
+        )
+      },
+    ),
+    check(
+      `${behaviour}-changes-nothing`,
+      'MUST leave the group as it was when it refuses such an update',
+      { of: 'refusal-changes-nothing', needs: ['read-back'] },
+      (t) => expectNothingChanged(t, possible(attempts, t)),
+    ),
+  ]
+}
+
+function possible(attempts: readonly Attempt[], t: CheckContext): Attempt[] {
+  return attempts.filter(
+    ({ needs = [], of, appliesTo = () => true }) =>
+      of in t.contract.requirements &&
+      appliesTo(t.contract) &&
+      needs.every((need) => unmet(need, t.target, t.fixtures.capabilities) === undefined),
+  )
+}
+
+/** An attempt that was accepted is the finding of its own check: it is left out and the rest is tried again. */
+async function expectNothingChanged(t: CheckContext, attempts: readonly Attempt[]): Promise<void> {
+  const before = await t.stored(t.group)
+  const tried = await Promise.all(
+    attempts.map(async (attempt) => ({ attempt, answer: await t.send(attempt.from(t.group.update(), t)) })),
+  )
+  const refused = tried.filter(({ answer }) => t.isRefusal(answer)).map(({ attempt }) => attempt)
+  if (refused.length === attempts.length) t.expectUnchanged(before, await t.stored(t.group))
+  else if (refused.length > 0) await expectNothingChanged(t, refused)
+}

@@ -1,0 +1,88 @@
+import { behaviour, check } from '../helpers/checks/check.ts'
+import { show } from '../helpers/checks/expectations.ts'
+import type { Contract } from '../helpers/contract/contract.ts'
+import type { Json, Role } from '../helpers/contract/types.ts'
+import { type Attempt, refusals } from './refusals.ts'
+
+const roles: readonly Role[] = ['id', 'owner', 'name']
+
+const wrongTypes: readonly (readonly [id: string, what: string, value: Json])[] = [
+  ['object', 'an object', { value: 'x' }],
+  ['array', 'an array', ['x']],
+]
+
+const requires = (role: Role) => (contract: Contract) => contract.required.includes(role)
+
+const missing: Attempt[] = roles.map((role) => ({
+  id: `required-${role}-missing`,
+  what: `that leaves out the ${role}`,
+  of: 'required-members',
+  appliesTo: requires(role),
+  from: (update) => update.without(role),
+  outcomes: ['invalid'],
+}))
+
+const nulls: Attempt[] = roles.map((role) => ({
+  id: `required-${role}-null`,
+  what: `whose ${role} is null`,
+  of: 'required-members',
+  appliesTo: requires(role),
+  from: (update) => update.with({ [role]: null }),
+  outcomes: ['invalid', 'malformed'],
+}))
+
+const types: Attempt[] = roles.flatMap((role) =>
+  wrongTypes.map(
+    ([id, what, value]): Attempt => ({
+      id: `required-${role}-${id}`,
+      what: `whose ${role} is ${what}`,
+      of: 'member-types',
+      appliesTo: requires(role),
+      from: (update) => update.with({ [role]: value }),
+      outcomes: ['invalid', 'malformed', 'unprocessable'],
+    }),
+  ),
+)
+
+const allMissing: Attempt = {
+  id: 'required-all-missing',
+  what: 'whose payload is an empty object',
+  of: 'required-members',
+  from: (update) => update.withBody('{}'),
+  outcomes: ['invalid'],
+}
+
+/** Required members, each one left out, null or of a wrong type. */
+export const required = behaviour('required', [
+  ...refusals('required', 'required-members', [...missing, ...nulls, ...types, allMissing]),
+
+  ...roles.map((role) =>
+    check(
+      `required-${role}-number`,
+      `MUST NOT take a number for the ${role} as it is`,
+      { of: 'member-types', appliesTo: requires(role) },
+      async (t) => {
+        const number = t.fixtures.names.number()
+        const answer = await t.send(t.group.update({ [role]: number }))
+        if (t.isRefusal(answer)) return
+        // A server may lawfully read the number as text, but the documents know the member as a string only.
+        const reported = t.reported(answer).values[role]
+        t.expect(
+          typeof reported !== 'number',
+          'a refusal, or the number reported as a string',
+          show(reported),
+          answer,
+        )
+      },
+    ),
+  ),
+
+  ...roles.map((role) =>
+    check(
+      `required-${role}-number-refused`,
+      `INFERRED to refuse a number for the ${role}`,
+      { of: 'number-as-string', appliesTo: requires(role) },
+      async (t) => t.expectRefused(await t.send(t.group.update({ [role]: t.fixtures.names.number() }))),
+    ),
+  ),
+])

@@ -1,0 +1,141 @@
+import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+
+/** Requests that a server may accept or refuse, but not fall over. */
+const awkward: readonly (readonly [
+  id: string,
+  what: string,
+  from: (update: UpdateRequest, t: CheckContext) => UpdateRequest,
+])[] = [
+  [
+    'long-text',
+    'a name of 64 KiB',
+    (update) => update.with({ name: `${update.values.name}${'x'.repeat(65_536)}` }),
+  ],
+  [
+    'deep-json',
+    'a thousand nested arrays',
+    (update) => member(update, `${'['.repeat(1_000)}${']'.repeat(1_000)}`),
+  ],
+  ['nul', 'a name with the character NUL', (update) => update.with({ name: `${update.values.name}\u0000x` })],
+  [
+    'control',
+    'a name with control characters',
+    (update) => update.with({ name: `${update.values.name}\u0001\u001b\u007f` }),
+  ],
+  ['lone-surrogate', 'a name with half a surrogate pair', (update) => member(update, '"x\\ud800y"')],
+  [
+    'noncharacter',
+    'a name with noncharacters',
+    (update) => update.with({ name: `${update.values.name}\uffff\ufffe` }),
+  ],
+  ['huge-number', 'a number beyond every range', (update) => member(update, '1e400')],
+  ['long-number', 'a number of a thousand digits', (update) => member(update, '9'.repeat(1_000))],
+  ['empty-texts', 'an empty name', (update) => update.with({ name: '' })],
+  ['boolean', 'a boolean as name', (update) => update.with({ name: true })],
+  [
+    'repeated-member',
+    'a member twice',
+    (update) => update.withBody(JSON.stringify(update.payload).replace('{', '{"name":"first",')),
+  ],
+  [
+    'unknown-members',
+    'unknown members',
+    (update) => extra(update, '"unknown":1,"__proto__":{"x":1},"constructor":"x"'),
+  ],
+  [
+    'byte-order-mark',
+    'a byte order mark before the JSON',
+    (update) => update.withBody(`\uFEFF${JSON.stringify(update.payload)}`),
+  ],
+  ['invalid-utf-8', 'bytes that are not UTF-8', (update) => update.withBody(invalidUtf8(update))],
+  [
+    'utf-16',
+    'UTF-16 in place of UTF-8',
+    (update) => update.withBody(Buffer.from(JSON.stringify(update.payload), 'utf16le')),
+  ],
+  ['no-content-type', 'no content type', (update) => update.withoutHeader('Content-Type')],
+  [
+    'odd-content-type',
+    'a content type that is none',
+    (update) => update.withHeader('Content-Type', '///;;;'),
+  ],
+  ['odd-accept', 'an accept header that is none', (update) => update.withHeader('Accept', ';;q=x,/')],
+  [
+    'accept-image',
+    'a representation that does not exist',
+    (update) => update.withHeader('Accept', 'image/png'),
+  ],
+  ['method-patch', 'the method PATCH', (update) => update.withMethod('PATCH')],
+  ['odd-id', 'an id of odd characters', (update) => update.to(`../'"<x>%00\u0001`)],
+  ['long-id', 'an id of 4 KiB', (update) => update.to('a'.repeat(4_096))],
+]
+
+/** No request that a tester can send earns an internal error. */
+export const robustness = behaviour('robustness', [
+  ...awkward.map(([id, what, from]) =>
+    check(`robust-${id}`, `MUST NOT fail internally on ${what}`, { of: 'no-internal-error' }, async (t) => {
+      t.expectNoInternalError(await t.send(from(t.group.update(), t)))
+    }),
+  ),
+
+  check(
+    'robust-numbers',
+    'MUST NOT fail internally on odd numbers',
+    { of: 'no-internal-error', appliesTo: ({ members }) => members.numbers !== undefined },
+    async (t) => {
+      const odd = [
+        [],
+        [''],
+        [1],
+        [null],
+        ['1', ['2']],
+        'x',
+        {},
+        Array.from({ length: 2_000 }, (_, at) => String(at)),
+      ]
+      for (const numbers of odd) t.expectNoInternalError(await t.send(t.group.update({ numbers })))
+    },
+  ),
+
+  check(
+    'json-spelled-differently',
+    'MUST read the same JSON however it is spelled',
+    { of: 'json-spelled-differently' },
+    async (t) => {
+      for (const spell of spellings) {
+        const update = t.group.update()
+        const answer = await t.send(update.withBody(spell(update.payload)))
+        t.expectAccepted(answer)
+        t.expectReported(answer, update.values)
+      }
+    },
+  ),
+])
+
+/** White space as in the PHP sample, escapes for every character, members in reverse. */
+const spellings: readonly ((payload: object) => string)[] = [
+  (payload) => JSON.stringify(payload, null, 4).replaceAll('\n', '\r\n'),
+  (payload) => JSON.stringify(payload).replace(/[a-z](?=[^"]*"(?:,|}|\]))/g, escaped),
+  (payload) => `\n\t ${JSON.stringify(Object.fromEntries(Object.entries(payload).reverse()))} \r\n`,
+]
+
+function escaped(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/** The payload with raw JSON in place of the name. */
+function member(update: UpdateRequest, json: string): UpdateRequest {
+  return extra(update.without('name'), `"name":${json}`)
+}
+
+function extra(update: UpdateRequest, members: string): UpdateRequest {
+  return update.withBody(`${JSON.stringify(update.payload).slice(0, -1)},${members}}`)
+}
+
+function invalidUtf8(update: UpdateRequest): Uint8Array {
+  const body = Buffer.from(JSON.stringify(update.with({ name: `${update.values.name}??` }).payload))
+  body[body.indexOf('??')] = 0xc3
+  return body
+}

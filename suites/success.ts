@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import { show } from '../helpers/checks/expectations.ts'
+import { memberOf } from '../helpers/contract/json-value.ts'
+import type { Answer } from '../helpers/target/answer.ts'
+import { instantOf, tellsMilliseconds } from '../helpers/target/instant.ts'
+
+/** A right update, and what the answer to it says. */
+export const success = behaviour('success', [
+  check('update-status', 'MUST answer a right update with success', { of: 'update-succeeds' }, async (t) => {
+    t.expectOutcome(await t.send(t.group.update()), 'updated')
+  }),
+
+  check(
+    'answer-members',
+    'MUST report the group with the documented members',
+    { of: 'answer-members' },
+    async (t) => {
+      const answer = await t.send(t.group.update())
+      t.expectSchema(t.contract.schemas.group, t.reported(answer).members, answer)
+    },
+  ),
+
+  check(
+    'success-envelope',
+    'MUST wrap the group in the success envelope',
+    { of: 'success-envelope' },
+    async (t) => {
+      const answer = await t.send(t.group.update())
+      if (t.contract.schemas.envelope) t.expectSchema(t.contract.schemas.envelope, answer.json, answer)
+    },
+  ),
+
+  check(
+    'answer-is-json',
+    'MUST answer with one JSON text and nothing around it',
+    { of: 'answer-is-json' },
+    async (t) => {
+      const answer = await t.send(t.group.update())
+      const { problem } = answer.jsonReading
+      t.expect(
+        problem === undefined,
+        'one JSON text in UTF-8 without a byte order mark',
+        problem ?? '',
+        answer,
+      )
+    },
+  ),
+
+  check('answer-media-type', 'SHOULD label a JSON answer as JSON', { of: 'answer-media-type' }, async (t) => {
+    const answer = await t.send(t.group.update())
+    t.expect(answer.saysJson, 'content type application/json', answer.mediaType || 'no content type', answer)
+  }),
+
+  check('answer-echo', 'MUST report what was sent', { of: 'answer-echoes' }, async (t) => {
+    const update = t.group.update()
+    t.expectReported(await t.send(update), update.values)
+  }),
+
+  check(
+    'answer-count',
+    'MUST report the number of numbers as count',
+    { of: 'count-of-numbers' },
+    async (t) => {
+      for (const numbers of [['2001', '2002', '2003', '2004'], ['2005']]) {
+        const answer = await t.send(t.group.update({ numbers }))
+        const { count } = t.reported(answer).members
+        t.expect(
+          count === undefined || Number(count) === numbers.length,
+          `count ${numbers.length}`,
+          `count ${show(count)}`,
+          answer,
+        )
+      }
+    },
+  ),
+
+  check('date-form', 'MUST write dates in a documented form', { of: 'date-form' }, async (t) => {
+    const answer = await t.send(t.group.update())
+    const { members } = t.reported(answer)
+    for (const name of t.contract.dates.members) {
+      if (name in members) t.expectSchema(t.contract.dates.schema, members[name], answer)
+    }
+  }),
+
+  check('created-kept', 'MUST keep the time of creation', { of: 'created-kept' }, async (t) => {
+    const first = dateIn(t, await t.send(t.group.update()), 'created')
+    for (let again = 0; again < 4; again++) {
+      const answer = await t.send(t.group.update())
+      const created = dateIn(t, answer, 'created')
+      t.expect(created === first, `created ${first} as before the update`, `created ${created}`, answer)
+    }
+  }),
+
+  check(
+    'updated-after-created',
+    'MUST NOT report an update before the creation',
+    { of: 'updated-not-before-created' },
+    async (t) => {
+      const answer = await t.send(t.group.update())
+      const created = instantOf(dateIn(t, answer, 'created'))
+      const updated = instantOf(dateIn(t, answer, 'updated'))
+      if (created === undefined || updated === undefined) return
+      t.expect(updated >= created, 'updated not before created', show(t.reported(answer).members), answer)
+    },
+  ),
+
+  check('updated-moves', 'INFERRED to move the time of update on', { of: 'updated-moves' }, async (t) => {
+    const first = dateIn(t, await t.send(t.group.update()), 'updated')
+    let last = await t.send(t.group.update())
+    for (let again = 0; again < 20 && dateIn(t, last, 'updated') === first; again++)
+      last = await t.send(t.group.update())
+    if (dateIn(t, last, 'updated') === first && !tellsMilliseconds(first)) {
+      await sleep(1_100)
+      last = await t.send(t.group.update())
+    }
+    t.expect(
+      dateIn(t, last, 'updated') !== first,
+      `updated later than ${first}`,
+      'the same time after each update',
+      last,
+    )
+  }),
+
+  check('date-stamped', 'INFERRED to stamp the date at the update', { of: 'date-stamped' }, async (t) => {
+    const answer = await t.send(t.group.update())
+    const date = Number(memberOf(memberOf(t.reported(answer).members.date, '$date'), '$numberLong'))
+    const now = Date.parse(answer.header('date') ?? '') || Date.now()
+    const day = 86_400_000
+    t.expect(
+      !(Math.abs(date - now) > day),
+      `a date within a day of ${new Date(now).toISOString()}`,
+      show(t.reported(answer).members.date),
+      answer,
+    )
+  }),
+])
+
+/** A date of the reported group as text; one that is missing or no text is the duty of other checks. */
+function dateIn(t: CheckContext, answer: Answer, member: string): string {
+  const date = t.reported(answer).members[member]
+  return typeof date === 'string' ? date : ''
+}

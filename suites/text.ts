@@ -1,0 +1,75 @@
+import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { GroupValues } from '../helpers/target/update-request.ts'
+
+/** Texts that software mangles, each for a reason of its own. */
+const families: readonly (readonly [id: string, what: string, text: string])[] = [
+  ['accents', 'accented letters', 'Crème Brûlée Ærøskøbing'],
+  ['decomposed', 'decomposed letters', 'Cafe\u0301 A\u030angstro\u0308m'],
+  ['persian', 'Persian with a zero-width non-joiner', 'گروه می\u200cخواهم ۱۲۳'],
+  ['arabic', 'Arabic letters that have Persian twins', 'مجموعة يك كتاب'],
+  ['right-to-left', 'marks of writing direction', 'abc \u200fאבג\u200e \u202bx\u202c'],
+  ['cjk', 'Chinese and Japanese', '團體 グループ'],
+  ['emoji', 'emoji with skin tones, joiners and flags', '👍🏽 👩‍👩‍👧 🇮🇷 🚀'],
+  ['quotes', 'quotation marks', `"double" 'single' \`back\` “curly”`],
+  ['backslash', 'backslashes', 'C:\\new\\table \\u0041 \\\\'],
+  ['percent', 'percent signs and placeholders', '100 % %s %41 {{x}} ${y} :name ?'],
+  ['plus', 'plus signs and ampersands', 'a+b&c=d;e#f'],
+  ['xml', 'XML specials', `<b>&amp;</b> ]]> <!-- & < >`],
+  ['entities', 'HTML entities', '&lt;i&gt; &quot; &#39; &nbsp; &eacute;'],
+  ['sql', 'SQL and template fragments', `'; DROP TABLE groups; -- $ne {$gt:""}`],
+  ['blanks', 'blanks at either end', '  padded  '],
+  ['inner-blanks', 'several blanks in a row', 'a  b   c\u00a0d'],
+  ['line-ends', 'line ends and tabs', 'one\ntwo\tthree'],
+  ['separators', 'U+2028 and U+2029', 'a\u2028b\u2029c'],
+  ['case', 'upper and lower case', 'MiXeD cAsE İıſß'],
+  ['leading-zeros', 'a number with leading zeros', '0042'],
+  ['exponent', 'a text that looks like a number with an exponent', '1e5'],
+  ['long-number', 'a number of twenty digits', '12345678901234567890'],
+  ['fraction', 'a number with trailing zeros', '1.50'],
+  ['plus-number', 'a number with a plus sign', '+989121234567'],
+  ['word-null', 'the word null', 'null'],
+  ['word-true', 'the word true', 'true'],
+  ['word-undefined', 'the word undefined', 'undefined'],
+  ['word-nan', 'the word NaN', 'NaN'],
+  ['date', 'a text that looks like a date', '2020-01-02'],
+  ['prototype', 'the word __proto__', '__proto__'],
+  ['length-255', 'a text of 255 characters', 'x'.repeat(254) + 'y'],
+  ['length-256', 'a text of 256 characters', 'x'.repeat(255) + 'y'],
+  ['length-1024', 'a text of 1,024 characters', 'é'.repeat(1_023) + 'y'],
+  ['one-character', 'a text of one character', 'q'],
+  ['highest', 'the highest code points', '\u{10fffd}\u{1f9ff}'],
+  ['slashes', 'slashes', '/a//b\\/c/'],
+]
+
+/** An accepted text is kept character for character; a server may refuse it, by a documented refusal. */
+export const text = behaviour(
+  'text',
+  families.map(([id, what, value]) =>
+    check(`text-${id}`, `MUST keep ${what} as sent, or refuse it`, { of: 'text-kept' }, (t) =>
+      expectKept(t, value),
+    ),
+  ),
+)
+
+async function expectKept(t: CheckContext, value: string): Promise<void> {
+  const update = t.group.update(textsWith(t, value))
+  const { name = '', description } = update.values
+  const sent = description === undefined ? { name } : { name, description }
+  const answer = await t.send(update)
+  if (!t.isAccepted(answer)) {
+    t.expectRefused(answer)
+    return t.note(`refused with ${answer.status}`)
+  }
+  t.expectReported(answer, sent)
+  if (!t.meets('read-back')) return
+  const stored = await t.stored(t.group)
+  // An update that was not stored at all left a plain name of this run: that is the persistence checks' finding.
+  if (!String(stored.values.name).startsWith(t.fixtures.names.marker)) t.expectStored(stored, sent)
+}
+
+/** The text alone as name; as description with the run's mark in its middle, by which the group is found again. */
+function textsWith(t: CheckContext, value: string): GroupValues {
+  const described = t.contract.members.description !== undefined
+  return { name: value, ...(described && { description: `${value}${t.fixtures.names.marker}${value}` }) }
+}
