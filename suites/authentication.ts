@@ -135,7 +135,11 @@ const incomplete: Attempt[] = [
 
 /** Who may ask at all. */
 export const authentication = behaviour('authentication', [
-  ...refusals('authentication', 'unauthenticated-status', [...incomplete, ...half, ...ill]),
+  ...refusals(
+    'authentication',
+    'unauthenticated-status',
+    [...incomplete, ...half, ...ill].map((attempt) => ({ ...attempt, freshConnection: true })),
+  ),
 
   check(
     'auth-key-of-other-account',

@@ -10,6 +10,7 @@ export const authorisation = behaviour('authorisation', [
       of: 'permission-needed',
       needs: ['unprivileged'],
       outcomes: ['forbidden'],
+      freshConnection: true,
       from: (update, t) => update.withCredentials(t.target.unprivileged),
     },
   ]),

@@ -6,8 +6,8 @@ const kinds: readonly (readonly [id: string, what: string, numbers: readonly str
   ['order', 'the order of the numbers', ['3001', '1003', '2002', '9', '10']],
   ['single', 'a list of one number', ['4001']],
   ['many', 'a hundred numbers', Array.from({ length: 100 }, (_, at) => String(50_000 + at))],
-  ['leading-zeros', 'leading zeros of numbers', ['007', '0098', '00']],
-  ['plus', 'plus signs of numbers', ['+989121234567', '+1']],
+  ['leading-zeros', 'leading zeros of numbers', ['00', '007', '0098']],
+  ['plus', 'plus signs of numbers', ['+1', '+989121234567']],
   ['long', 'numbers of twenty digits', ['12345678901234567890', '98765432109876543210']],
 ]
 
@@ -26,14 +26,14 @@ export const lists = behaviour('lists', [
 
   check('numbers-replaced', 'MUST replace the list, not add to it', { of: 'numbers-kept' }, async (t) => {
     await expectKept(t, ['5001', '5002', '5003', '5004', '5005'])
-    await expectKept(t, ['5006', '5002'])
+    await expectKept(t, ['5002', '5006'])
   }),
 
   check(
     'numbers-repeated',
     'INFERRED to keep a number that stands in the list twice',
     { of: 'repeated-numbers-kept' },
-    (t) => expectKept(t, ['6001', '6002', '6001']),
+    (t) => expectKept(t, ['6001', '6001', '6002']),
   ),
 
   check('numbers-empty', 'INFERRED to keep an empty list', { of: 'empty-list-kept' }, async (t) => {

@@ -26,6 +26,7 @@ const resembling: Attempt[] = similar.map(([id, what, change]) => ({
   of: 'group-id-exact',
   outcomes: ['notFound', 'invalid', 'malformed'],
   from: (update, t) => update.to(isUnlikely(t.group.id) ? change(t.group.id) : t.unknownId()),
+  lookPast: leavesGroup,
 }))
 
 const otherCase: Attempt = {
@@ -40,6 +41,7 @@ const otherCase: Attempt = {
     const hexadecimal = /^[\da-f-]*$/i.test(t.group.id)
     return update.to(other === t.group.id || hexadecimal ? t.unknownId() : other)
   },
+  lookPast: leavesGroup,
 }
 
 const malformed: Attempt[] = (
@@ -116,6 +118,13 @@ export const notFound = behaviour('not-found', [
     },
   ),
 ])
+
+/** Accepting the id without taking it for the group's is what the check of unknown groups finds. */
+async function leavesGroup(sent: UpdateRequest, t: CheckContext): Promise<boolean> {
+  if (!t.meets('list')) return false
+  const named = (await t.listed()).find(({ values }) => values.name === sent.values.name)
+  return named === undefined || named.values.id === sent.values.id
+}
 
 async function createdBy(t: CheckContext, update: UpdateRequest): Promise<string | undefined> {
   const listed = await t.listed()

@@ -60,10 +60,26 @@ export class CheckContext extends Expectations {
    * Sends a request that another check of the run asks the same question with, once for both of them.
    * Only for a request that must be refused: its group is the one of whichever check comes first.
    */
-  async sendOnce(question: string, request: () => UpdateRequest): Promise<Answer> {
-    const asked = this.fixtures.answered.get(question) ?? this.target.send(request().wire)
+  async sendOnce(
+    question: string,
+    make: () => UpdateRequest,
+    freshConnection: boolean,
+  ): Promise<{ readonly sent: UpdateRequest; readonly answer: Answer }> {
+    const asked = this.fixtures.answered.get(question) ?? this.#ask(make(), freshConnection)
     this.fixtures.answered.set(question, asked)
-    return this.#answerOf(await asked)
+    const { request, ...came } = await asked
+    return { sent: request, answer: this.#answerOf(came) }
+  }
+
+  async #ask(
+    request: UpdateRequest,
+    freshConnection: boolean,
+  ): Promise<Sent & { readonly request: UpdateRequest }> {
+    const { target } = this
+    const came = freshConnection
+      ? await target.onOneConnection((connection) => target.send(request.wire, connection))
+      : await target.send(request.wire)
+    return { ...came, request }
   }
 
   /** Sends several requests one after the other over one connection that nothing else uses. */

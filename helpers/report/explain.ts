@@ -34,6 +34,7 @@ function explainExchange({ request, answer, failure, curl, milliseconds }: Excha
 
 /** What a server sends may hold control and escape characters: no terminal or log is written to by it. */
 function printable(line: string): string {
-  const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
-  return line.replace(control, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
+    char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
+  )
 }

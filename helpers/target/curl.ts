@@ -20,7 +20,8 @@ export function curlCommand(request: WireRequest, url: string): string {
 function bodyArgument(body: Uint8Array): string {
   if (body.length > longestArgument) return `--data-binary @body # ${body.length} bytes, see the record`
   const text = Buffer.from(body).toString('utf8')
-  if (Buffer.from(text).equals(body) && !/[\0-\x08\x0b-\x1f]/.test(text)) return `--data-raw ${quote(text)}`
+  if (Buffer.from(text).equals(body) && !/\p{Cc}/u.test(text.replace(/[\n\t]/g, '')))
+    return `--data-raw ${quote(text)}`
   const octets = [...body].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')
   return `--data-binary @<(printf '${octets}')`
 }
