@@ -1,5 +1,6 @@
 import type { CheckOptions } from '../checks/run-check.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
+import type { NetworkSettings } from '../target/network.ts'
 import type { TransportLimits } from '../target/transport.ts'
 import type { Selection } from './selection.ts'
 
@@ -10,4 +11,5 @@ export interface Plan {
   readonly selection: Selection
   readonly concurrency: number
   readonly limits: TransportLimits
+  readonly network: NetworkSettings
 }

@@ -13,6 +13,7 @@ import { buildRecord } from './build-record.ts'
 import { endpointSettings } from './endpoint-settings.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
 import { renderPlan } from './list.ts'
+import { networkSettings } from './network-settings.ts'
 import type { Plan } from './plan.ts'
 import type { RunRecord } from './record.ts'
 import { runSuites } from './run-suites.ts'
@@ -98,6 +99,7 @@ function planFor(
   return {
     endpoints,
     selection,
+    network: networkSettings(own),
     concurrency: options.concurrency,
     limits: { deadline, bodyBytes, connections: options.concurrency },
     options: {

@@ -5,6 +5,7 @@ import { type Credentials, credentialHeaders, type Secret } from './credentials.
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import { capture, type Exchange, type Result } from './exchange.ts'
 import type { Header } from './header.ts'
+import type { NetworkSettings } from './network.ts'
 import { type Redact, type RedactedValue, redactor } from './redact.ts'
 import { Transport, type TransportLimits } from './transport.ts'
 import { type GroupValues, UpdateRequest } from './update-request.ts'
@@ -34,14 +35,19 @@ export class Target {
   readonly #secrets: readonly RedactedValue[]
   readonly #transport: Transport
 
-  constructor(contract: Contract, settings: EndpointSettings, limits: TransportLimits) {
+  constructor(
+    contract: Contract,
+    settings: EndpointSettings,
+    limits: TransportLimits,
+    network: NetworkSettings = { insecureTls: false },
+  ) {
     this.contract = contract
     this.settings = settings
     this.credentials = privilegedAccount(settings)
     this.unprivileged = unprivilegedAccount(settings)
     this.#secrets = secretsOf(settings, [this.credentials, this.unprivileged])
     this.redact = redactor(this.#secrets)
-    this.#transport = new Transport(new URL(settings.baseUrl), limits)
+    this.#transport = new Transport(new URL(settings.baseUrl), limits, network)
   }
 
   /** The variable that gives a setting of this endpoint, such as `SQS_GROUP_ID`. */

@@ -1,7 +1,8 @@
 import { gunzipSync, inflateSync } from 'node:zlib'
-import { Agent, Client, type Dispatcher, request as undiciRequest } from 'undici'
+import { type Dispatcher, request as undiciRequest } from 'undici'
 import { Answer } from './answer.ts'
 import type { Result } from './exchange.ts'
+import { connectionPool, type NetworkSettings } from './network.ts'
 import { transportFailure } from './transport-failure.ts'
 import type { WireRequest } from './wire-request.ts'
 
@@ -19,16 +20,14 @@ export interface TransportLimits {
 export class Transport {
   readonly #baseUrl: URL
   readonly #limits: TransportLimits
+  readonly #network: NetworkSettings
   readonly #pool: Dispatcher
 
-  constructor(baseUrl: URL, limits: TransportLimits) {
+  constructor(baseUrl: URL, limits: TransportLimits, network: NetworkSettings) {
     this.#baseUrl = baseUrl
     this.#limits = limits
-    this.#pool = new Agent({
-      connections: limits.connections,
-      pipelining: 1,
-      maxResponseSize: limits.bodyBytes,
-    })
+    this.#network = network
+    this.#pool = this.#connections(limits.connections)
   }
 
   /** The absolute URL of a path below the base URL. */
@@ -47,19 +46,20 @@ export class Transport {
 
   /** Opens one connection for a sequence of requests; it is closed when `use` ends. */
   async onOneConnection<Value>(use: (connection: Dispatcher) => Promise<Value>): Promise<Value> {
-    const client = new Client(this.#baseUrl.origin, {
-      pipelining: 1,
-      maxResponseSize: this.#limits.bodyBytes,
-    })
+    const connection = this.#connections(1)
     try {
-      return await use(client)
+      return await use(connection)
     } finally {
-      await client.destroy()
+      await connection.destroy()
     }
   }
 
   async close(): Promise<void> {
     await this.#pool.destroy()
+  }
+
+  #connections(count: number): Dispatcher {
+    return connectionPool(this.#baseUrl.origin, this.#network, count, this.#limits.bodyBytes)
   }
 
   async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {

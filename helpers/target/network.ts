@@ -1,0 +1,34 @@
+import { rootCertificates } from 'node:tls'
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+
+/** How a target is reached, where that differs from a direct connection under the system's certificates. */
+export interface NetworkSettings {
+  /** Certificates (PEM) to trust besides the system's. */
+  readonly ca?: string
+  /** Accepts any certificate. */
+  readonly insecureTls: boolean
+  readonly httpsProxy?: string
+  readonly noProxy?: string
+}
+
+/** A pool of connections to an origin, through the proxy that the settings name for it, if any. */
+export function connectionPool(
+  origin: string,
+  network: NetworkSettings,
+  connections: number,
+  bodyBytes: number,
+): Dispatcher {
+  const connect = {
+    ...(network.ca !== undefined && { ca: [...rootCertificates, network.ca] }),
+    rejectUnauthorized: !network.insecureTls,
+  }
+  const options = { connections, pipelining: 1, maxResponseSize: bodyBytes, connect }
+  const proxied = network.httpsProxy !== undefined && origin.startsWith('https:')
+  if (!proxied) return new Agent(options)
+  return new EnvHttpProxyAgent({
+    ...options,
+    requestTls: connect,
+    httpsProxy: network.httpsProxy,
+    noProxy: network.noProxy ?? '',
+  })
+}
