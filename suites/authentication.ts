@@ -95,7 +95,8 @@ const ill: Attempt[] = illFormed.map(([id, what, header]) => ({
   what,
   of: 'credentials-exact',
   needs: ['basic'],
-  outcomes: ['unauthenticated'],
+  // A header that cannot be read at all may count as a malformed request.
+  outcomes: ['unauthenticated', 'malformed'],
   from: (update, { target: { credentials } }) =>
     credentials.username && credentials.password
       ? update.withRawHeader(header(credentials.username, credentials.password))

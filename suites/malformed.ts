@@ -11,9 +11,6 @@ const unreadable: readonly (readonly [
   ['truncated', 'whose JSON is cut off', (json) => json.slice(0, -1)],
   ['half', 'whose JSON breaks off in the middle of a text', (json) => json.slice(0, json.length / 2)],
   ['plain-text', 'whose body is plain text', () => 'name=x'],
-  ['trailing-comma', 'whose JSON has a trailing comma', (json) => `${json.slice(0, -1)},}`],
-  ['trailing-text', 'whose JSON is followed by other text', (json) => `${json} and more`],
-  ['single-quotes', 'whose JSON is written with single quotes', (json) => json.replaceAll('"', "'")],
   ['xml', 'whose body is XML labelled as JSON', () => '<group><name>x</name></group>'],
 ]
 
@@ -24,6 +21,13 @@ const unreadableAttempts: Attempt[] = unreadable.map(([id, what, spoil]) => ({
   outcomes: ['malformed'],
   from: (update) => update.withBody(spoil(JSON.stringify(update.payload))),
 }))
+
+/** RFC 8259 (section 9) lets a parser accept more than JSON: to refuse these is expected, and nobody's duty. */
+const nearlyJson: readonly (readonly [id: string, what: string, spoil: (json: string) => string])[] = [
+  ['trailing-comma', 'JSON with a trailing comma', (json) => `${json.slice(0, -1)},}`],
+  ['trailing-text', 'JSON that is followed by other text', (json) => `${json} and more`],
+  ['single-quotes', 'JSON in single quotes', (json) => json.replaceAll('"', "'")],
+]
 
 /** JSON that can be parsed and is no object; an empty body may count as unreadable or as lacking everything. */
 const noObject: readonly (readonly [id: string, what: string, body: (json: string) => string])[] = [
@@ -56,6 +60,13 @@ const xmlLabelled: Attempt = {
 /** Bodies that cannot be read, and requests of a wrong kind. */
 export const malformed = behaviour('malformed', [
   ...refusals('malformed', 'body-unreadable', [...unreadableAttempts, ...noObjectAttempts, xmlLabelled]),
+
+  ...nearlyJson.map(([id, what, spoil]) =>
+    check(`malformed-${id}`, `INFERRED to refuse ${what}`, { of: 'nothing-but-json' }, async (t) => {
+      const update = t.group.update()
+      t.expectRefused(await t.send(update.withBody(spoil(JSON.stringify(update.payload)))))
+    }),
+  ),
 
   check(
     'media-type-text',

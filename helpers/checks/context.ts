@@ -90,6 +90,7 @@ export class CheckContext extends Expectations {
   /** The group as it is stored. Throws Violation where it is gone, Inconclusive where it cannot be read. */
   async stored(group: Group): Promise<StoredGroup> {
     const read = await this.fixtures.read(group)
+    if ('value' in read && read.exchange) this.exchanges.push(read.exchange)
     if (!('value' in read))
       throw new Inconclusive(`group ${group.id} could not be read back: ${read.instead}`)
     if (!read.value)

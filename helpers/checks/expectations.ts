@@ -65,12 +65,12 @@ export abstract class Expectations {
   /** The answer reports the values that were sent. A member that it leaves out is the duty of another check. */
   expectReported(answer: Answer, sent: GroupValues): void {
     const { values } = this.reported(answer)
-    this.#expectSame('the answer to report', values, sent, answer)
+    this.#expectSame(values, sent, 'reported', answer)
   }
 
   /** The stored group holds the values. A member that the read-back does not show cannot be judged. */
   expectStored(stored: StoredGroup, sent: GroupValues): void {
-    this.#expectSame('to be stored:', stored.values, sent)
+    this.#expectSame(stored.values, sent, 'stored')
     const numbers = sent.numbers
     const count = stored.members.count
     if (Array.isArray(numbers) && count !== undefined && Number(count) !== numbers.length) {
@@ -84,7 +84,7 @@ export abstract class Expectations {
   /** A group is stored as it was before, its time of update aside. */
   expectUnchanged(before: StoredGroup, after: StoredGroup): void {
     if (sameJson(before.values, after.values)) return
-    throw new Violation(`the group to stay ${show(before.values)}`, show(after.values))
+    throw new Violation(`the group stored as before, ${show(before.values)}`, show(after.values))
   }
 
   /** A component schema of the contract holds. */
@@ -102,12 +102,12 @@ export abstract class Expectations {
     if (!holds) throw new Violation(expected, seen, answer)
   }
 
-  #expectSame(what: string, seen: GroupValues, sent: GroupValues, answer?: Answer): void {
+  #expectSame(seen: GroupValues, sent: GroupValues, how: 'reported' | 'stored', answer?: Answer): void {
     for (const [role, value] of Object.entries(sent) as [Role, Json][]) {
       const member = this.contract.members[role] ?? role
       const other = seen[role]
       if (other === undefined || sameJson(other, value)) continue
-      throw new Violation(`${what} ${member} ${show(value)}`, `${member} ${show(other)}`, answer)
+      throw new Violation(`${member} ${how} as ${show(value)}`, `${member} ${how} as ${show(other)}`, answer)
     }
   }
 }

@@ -96,6 +96,7 @@ function tally(several: readonly Verdict[]): Part[] {
 function findings(endpoint: EndpointRecord, paint: Paint): string[] {
   const blocks = checksOf(endpoint)
     .filter(({ check }) => check.verdict === 'fail' || check.verdict === 'warn')
+    .sort((a, b) => verdicts.indexOf(b.check.verdict) - verdicts.indexOf(a.check.verdict))
     .map(({ check, requirement }) => {
       const head = `${check.verdict.toUpperCase()} ${endpoint.name} ${check.id}: ${check.title}`
       return `${paint(check.verdict, head)}\n${indent(explainCheck(check, requirement))}`

@@ -4,6 +4,7 @@ import type { Exchange } from '../target/exchange.ts'
 /** A verdict that explains itself: the duty and its source, what was expected and seen, the exchange, how to repeat it. */
 export function explainCheck(check: CheckRecord, { id, level, duty, source }: RequirementRecord): string {
   const telling = check.exchanges?.at(-1)
+  const before = (check.exchanges?.length ?? 0) - 1
   const lines = [
     `requirement ${id} (${level}): ${duty}`,
     `source      ${source.document}, ${source.section}`,
@@ -14,6 +15,9 @@ export function explainCheck(check: CheckRecord, { id, level, duty, source }: Re
       ? [`payload     ${check.counterexample.payload}`, `seed        ${check.counterexample.seed}`]
       : []),
     ...(telling ? explainExchange(telling) : []),
+    ...(before > 0
+      ? [`before it   ${before} exchange${before > 1 ? 's' : ''} of this check, in conformance.json`]
+      : []),
     ...(check.repeat ? [`repeat      ${check.repeat}`] : []),
   ]
   return lines.map(printable).join('\n')
