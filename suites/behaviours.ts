@@ -3,6 +3,7 @@ import { authentication } from './authentication.ts'
 import { authorisation } from './authorisation.ts'
 import { concurrency } from './concurrency.ts'
 import { conflict } from './conflict.ts'
+import { generated } from './generated.ts'
 import { lists } from './lists.ts'
 import { malformed } from './malformed.ts'
 import { notFound } from './not-found.ts'
@@ -31,5 +32,6 @@ export const behaviours: readonly Behaviour[] = [
   text,
   lists,
   robustness,
+  generated,
   concurrency,
 ]

@@ -2,8 +2,9 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { show } from '../helpers/checks/expectations.ts'
 import { sameJson } from '../helpers/contract/json-value.ts'
+import type { GroupValues } from '../helpers/contract/types.ts'
 import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
-import type { GroupValues, UpdateRequest } from '../helpers/target/update-request.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
 
 /** Updates in flight at once. */
 const atOnce = 6

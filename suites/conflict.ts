@@ -1,8 +1,8 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
+import type { GroupValues } from '../helpers/contract/types.ts'
 import type { Group } from '../helpers/fixtures/group.ts'
-import type { GroupValues } from '../helpers/target/update-request.ts'
 import { Inconclusive, NotTested } from '../helpers/verdict/signals.ts'
 
 const hasConflict = ({ outcomes }: Contract) => outcomes.conflict !== undefined

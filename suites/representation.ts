@@ -1,9 +1,9 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { show } from '../helpers/checks/expectations.ts'
+import type { GroupValues } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { instantOf } from '../helpers/target/instant.ts'
-import type { GroupValues } from '../helpers/target/update-request.ts'
 import { readXml } from '../helpers/target/xml.ts'
 
 /** In which representation an answer comes, and how headers may be spelled. */

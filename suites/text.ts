@@ -1,6 +1,6 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import type { GroupValues } from '../helpers/target/update-request.ts'
+import type { GroupValues } from '../helpers/contract/types.ts'
 
 /** Texts that software mangles, each for a reason of its own. */
 const families: readonly (readonly [id: string, what: string, text: string])[] = [

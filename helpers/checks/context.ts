@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Group } from '../fixtures/group.ts'
 import { unknownIdLike } from '../fixtures/ids.ts'
+import type { PlainUpdate } from '../fixtures/plain-update.ts'
 import { listGroups, type StoredGroup } from '../fixtures/siblings.ts'
 import type { Answer } from '../target/answer.ts'
 import type { Exchange } from '../target/exchange.ts'
@@ -42,6 +43,10 @@ export class CheckContext extends Expectations {
 
   get contract(): Contract {
     return this.target.contract
+  }
+
+  get plain(): PlainUpdate {
+    return this.fixtures.capabilities.plain
   }
 
   /** The group that the check may write to. */

@@ -1,10 +1,12 @@
 import type { Level } from '../contract/types.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Exchange } from '../target/exchange.ts'
+import type { Redact } from '../target/redact.ts'
 import { Inconclusive, NotTested, Violation } from '../verdict/signals.ts'
 import { type Verdict, verdictOfViolation } from '../verdict/verdict.ts'
 import { type Check, levelOf } from './check.ts'
 import { CheckContext, type Generation } from './context.ts'
+import { GeneratedViolation } from './for-all.ts'
 import { unmet } from './needs.ts'
 
 /** What a check came to, and why. */
@@ -100,14 +102,32 @@ function explain(error: unknown, context: CheckContext, violated: Verdict): [Ver
     const expected = redact(error.expected)
     const seen = redact(error.seen)
     const telling = error.answer && context.exchangeOf(error.answer)
+    const counterexample =
+      error instanceof GeneratedViolation ? redacted(error.counterexample, redact) : undefined
     const reason = `expected ${expected}; saw ${seen}`
-    return [violated, { reason, expected, seen, exchanges: lastExchanges(context.exchanges, telling) }]
+    return [
+      violated,
+      {
+        reason,
+        expected,
+        seen,
+        exchanges: lastExchanges(context.exchanges, telling),
+        ...(counterexample && { counterexample }),
+      },
+    ]
   }
   if (error instanceof NotTested) return ['not-tested', { reason: redact(error.message) }]
   if (error instanceof Inconclusive) {
     return ['inconclusive', { reason: redact(error.message), exchanges: lastExchanges(context.exchanges) }]
   }
   throw error
+}
+
+function redacted(
+  found: GeneratedViolation['counterexample'],
+  redact: Redact,
+): GeneratedViolation['counterexample'] {
+  return { ...found, payload: redact(found.payload) }
 }
 
 function lastExchanges(exchanges: readonly Exchange[], telling?: Exchange): Exchange[] {

@@ -28,6 +28,8 @@ export interface Contract {
   readonly schemas: ContractDocument['x-conformance']['schemas']
   /** The JSON Schema of the update's payload. */
   readonly requestSchema: JsonSchema
+  /** The component schema that a `$ref` names. */
+  readonly resolve: (reference: string) => JsonSchema
   readonly dates: ContractDocument['x-conformance']['dates']
   readonly outcomes: Readonly<Partial<Record<Outcome, readonly Manifestation[]>>>
   readonly siblings: Readonly<Partial<Record<SiblingName, Sibling>>>
@@ -55,8 +57,7 @@ export function loadContract(name: string, folder: string = join(schemasFolder, 
   const about = document['x-conformance']
   const { schemas, securitySchemes } = document.components
   const operation = operationOf(document, about.update)
-  const requestSchema = schemas[about.schemas.request]
-  if (!requestSchema) throw new Error(`${folder}: no component schema ${about.schemas.request}`)
+  const requestSchema = componentOf(schemas, about.schemas.request)
   const required = Array.isArray(requestSchema.required) ? requestSchema.required : []
   return {
     name,
@@ -73,6 +74,7 @@ export function loadContract(name: string, folder: string = join(schemasFolder, 
     groupAt: about.group,
     schemas: about.schemas,
     requestSchema,
+    resolve: (reference) => componentOf(schemas, reference),
     dates: about.dates,
     outcomes: operation.object['x-outcomes'] ?? {},
     siblings: siblingsOf(document),
@@ -81,6 +83,12 @@ export function loadContract(name: string, folder: string = join(schemasFolder, 
     settingHeaders: settingHeadersOf(document, operation.object),
     validate: schemaValidator(document),
   }
+}
+
+function componentOf(schemas: ContractDocument['components']['schemas'], reference: string): JsonSchema {
+  const schema = schemas[reference.replace('#/components/schemas/', '')]
+  if (!schema) throw new Error(`no component schema ${reference} in the OpenAPI document`)
+  return schema
 }
 
 function roles(members: Contract['members']): Role[] {

@@ -49,6 +49,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** A JSON object. */
 export type JsonObject = { readonly [member: string]: Json }
 
+/** The values of a group by role, whatever the endpoint calls its members. */
+export type GroupValues = Readonly<Partial<Record<Role, Json>>>
+
 /** A sibling operation, used for fixtures and read-back and never judged. */
 export interface Sibling {
   readonly method: string

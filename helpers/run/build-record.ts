@@ -79,7 +79,8 @@ function requirementRecords(contract: Contract, results: readonly CheckResult[])
   })
 
   function checkRecord({ level: _level, requirements: _requirements, ...check }: CheckResult): CheckRecord {
-    const repeat = `npx group-update-conformance run ${contract.name} --only ${check.id}`
+    const seed = check.counterexample ? ` --seed ${check.counterexample.seed}` : ''
+    const repeat = `npx group-update-conformance run ${contract.name} --only ${check.id}${seed}`
     return check.verdict === 'pass' ? check : { ...check, repeat }
   }
 }

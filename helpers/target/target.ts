@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
 import type { Contract } from '../contract/contract.ts'
+import type { GroupValues } from '../contract/types.ts'
 import { type Credentials, credentialHeaders, type Secret } from './credentials.ts'
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import { capture, type Exchange, type Result } from './exchange.ts'
@@ -8,7 +9,7 @@ import type { Header } from './header.ts'
 import type { NetworkSettings } from './network.ts'
 import { type Redact, type RedactedValue, redactor } from './redact.ts'
 import { Transport, type TransportLimits } from './transport.ts'
-import { type GroupValues, UpdateRequest } from './update-request.ts'
+import { UpdateRequest } from './update-request.ts'
 import type { WireRequest } from './wire-request.ts'
 
 /** How often a request that was answered with an overload (429, 503) or cut off is sent again. */

@@ -1,11 +1,8 @@
 import type { Contract } from '../contract/contract.ts'
-import type { Json, JsonObject, Role } from '../contract/types.ts'
+import type { GroupValues, Json, JsonObject, Role } from '../contract/types.ts'
 import { type Credentials, credentialHeaders } from './credentials.ts'
 import type { Header } from './header.ts'
 import { type WireRequest, withHeader, withoutHeader } from './wire-request.ts'
-
-/** The values of a group by role, whatever the endpoint calls its members. */
-export type GroupValues = Readonly<Partial<Record<Role, Json>>>
 
 interface State {
   readonly contract: Contract

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import type { JsonSchema } from '../contract/document.ts'
+import { isObject } from '../contract/json-value.ts'
+import type { Json, JsonObject } from '../contract/types.ts'
+import { anyText } from './text-families.ts'
+
+/** How values are drawn where the schema leaves it open. */
+export interface Drawing {
+  /** Finds the component schema that a `$ref` names. */
+  readonly resolve: (reference: string) => JsonSchema
+  /** Arbitraries for members of the outermost object, in place of their schemas'. */
+  readonly members?: Readonly<Record<string, fc.Arbitrary<Json>>>
+}
+
+/** Keywords that say nothing of which values are valid. */
+const annotations = new Set([
+  'description',
+  'title',
+  'examples',
+  'example',
+  'default',
+  '$comment',
+  'readOnly',
+  'xml',
+])
+
+/** Valid values of a JSON Schema. Covers the keywords that the contracts use; throws, naming it, for any other. */
+export function arbitraryOf(schema: JsonSchema, drawing: Drawing): fc.Arbitrary<Json> {
+  assertKnown(schema)
+  if (typeof schema.$ref === 'string') return arbitraryOf(drawing.resolve(schema.$ref), drawing)
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum)
+  switch (schema.type) {
+    case 'object':
+      return objectOf(schema, drawing)
+    case 'array':
+      return arrayOf(schema, drawing)
+    case 'string':
+      return stringOf(schema)
+    case 'integer':
+      return fc.integer({
+        min: numberIn(schema, 'minimum', -(2 ** 31)),
+        max: numberIn(schema, 'maximum', 2 ** 31),
+      })
+    case 'boolean':
+      return fc.boolean()
+    case 'null':
+      return fc.constant(null)
+    default:
+      throw new Error(
+        `a schema without a type that payloads can be drawn from: ${JSON.stringify(schema.type)}`,
+      )
+  }
+}
+
+const known = new Set([
+  ...['$ref', 'const', 'enum', 'type', 'properties', 'required', 'items', 'minItems', 'maxItems'],
+  ...['minLength', 'maxLength', 'minimum', 'maximum'],
+])
+
+function assertKnown(schema: JsonSchema): void {
+  const unknown = Object.keys(schema).filter((keyword) => !known.has(keyword) && !annotations.has(keyword))
+  if (unknown.length > 0) throw new Error(`payloads cannot be drawn from the keyword ${unknown.join(', ')}`)
+}
+
+function objectOf(schema: JsonSchema, { members = {}, ...drawing }: Drawing): fc.Arbitrary<JsonObject> {
+  const properties = isObject(schema.properties) ? schema.properties : {}
+  const required = Array.isArray(schema.required) ? schema.required.map(String) : []
+  const model: Record<string, fc.Arbitrary<Json>> = {}
+  for (const [name, member] of Object.entries(properties)) {
+    if (isObject(member)) model[name] = members[name] ?? arbitraryOf(member, drawing)
+  }
+  return fc.record(model, { requiredKeys: Object.keys(model).filter((name) => required.includes(name)) })
+}
+
+/** Lists hold no item twice unless a schema asks for it: what servers do with repeated items is undocumented. */
+function arrayOf(schema: JsonSchema, drawing: Drawing): fc.Arbitrary<Json> {
+  const item = isObject(schema.items) ? arbitraryOf(schema.items, drawing) : fc.constant<Json>(null)
+  const minLength = numberIn(schema, 'minItems', 1)
+  return fc.uniqueArray(item, { minLength, maxLength: numberIn(schema, 'maxItems', minLength + 9) })
+}
+
+function stringOf(schema: JsonSchema): fc.Arbitrary<string> {
+  const least = numberIn(schema, 'minLength', 0)
+  const most = numberIn(schema, 'maxLength', Number.POSITIVE_INFINITY)
+  if (least === 0 && most === Number.POSITIVE_INFINITY) return anyText
+  return anyText.filter((text) => [...text].length >= least && [...text].length <= most)
+}
+
+function numberIn(schema: JsonSchema, keyword: string, otherwise: number): number {
+  const value = schema[keyword]
+  return typeof value === 'number' ? value : otherwise
+}

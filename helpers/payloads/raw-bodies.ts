@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import type { JsonObject } from '../contract/types.ts'
+
+/** A body beside what a JSON value can say, and what is odd about it. */
+export interface RawBody {
+  readonly oddity: string
+  readonly body: Uint8Array
+}
+
+type Spoil = (json: string, amount: number) => string | Uint8Array
+
+/** What is done to a right payload, by name; `amount` is a size or a place in it. */
+const oddities: Readonly<Record<string, Spoil>> = {
+  'a member twice': (json) => `${json.slice(0, -1)},${json.slice(1)}`,
+  'deep nesting': (json, amount) => `${json.slice(0, -1)},"x":${'['.repeat(amount)}${']'.repeat(amount)}}`,
+  'a huge number': (json, amount) => `${json.slice(0, -1)},"x":${'9'.repeat(amount + 1)}e${amount}}`,
+  'half a surrogate pair': (json) => `${json.slice(0, -1)},"x":"\\ud83d"}`,
+  'a byte order mark': (json) => `\uFEFF${json}`,
+  'bytes that are not UTF-8': (json, amount) => {
+    const bytes = Buffer.from(json)
+    bytes[amount % bytes.length] = 0xff
+    return bytes
+  },
+  'UTF-16': (json) => Buffer.from(json, 'utf16le'),
+  'a trailing comma': (json) => `${json.slice(0, -1)},}`,
+  'a comment': (json) => `/* note */ ${json}`,
+  'line ends as in the PHP sample': (json) => json.replaceAll(',', ',\r\n    '),
+  'a cut': (json, amount) => json.slice(0, amount % json.length),
+  'a character lost': (json, amount) =>
+    json.slice(0, amount % json.length) + json.slice((amount % json.length) + 1),
+}
+
+/** Bodies made from right payloads, each odd in one way. */
+export function rawBodies(right: fc.Arbitrary<JsonObject>): fc.Arbitrary<RawBody> {
+  return fc
+    .tuple(right, fc.constantFrom(...Object.keys(oddities)), fc.nat(600))
+    .map(([payload, oddity, amount]) => {
+      const body = oddities[oddity]?.(JSON.stringify(payload), amount) ?? ''
+      return { oddity, body: typeof body === 'string' ? Buffer.from(body) : body }
+    })
+}
