@@ -5,18 +5,14 @@ import type { Check } from '../checks/check.ts'
 import type { CheckResult } from '../checks/run-check.ts'
 import type { Contract } from '../contract/contract.ts'
 import { packageRoot } from '../package-root.ts'
-import type { EndpointSettings } from '../target/endpoint-settings.ts'
 import { type Conformance, type Verdict, worst } from '../verdict/verdict.ts'
+import type { PlannedEndpoint } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from './record.ts'
 import type { SessionEnd } from './session.ts'
 
 /** What came of the checks of one endpoint. */
-export interface EndpointResults extends SessionEnd {
-  readonly contract: Contract
-  readonly settings: EndpointSettings
-  /** All checks that the contract gives ground for, selected or not. */
-  readonly checks: readonly Check[]
+export interface EndpointResults extends PlannedEndpoint, SessionEnd {
   readonly results: readonly CheckResult[]
 }
 
@@ -37,7 +33,7 @@ export function buildRecord(
       startedAt: startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
       seed: plan.options.generation.seed,
-      complete: results.every(({ results: done, checks }) => done.length > 0 || checks.length === 0),
+      complete: results.every(({ results: done, selected }) => done.length === selected.length),
       failOn: plan.options.gate,
       selection: plan.selection,
     },

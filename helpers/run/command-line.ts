@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { describeMock, listFaults } from '../../mock/announce.ts'
 import { startMock } from '../../mock/server.ts'
+import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import { packageRoot } from '../package-root.ts'
-import { knownEndpoints, run } from './run.ts'
+import { run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Exit code of wrong usage or configuration. */
@@ -48,7 +49,7 @@ function runCommand(finish: (exitCode: number) => void): Command {
       'run the checks: on the endpoints named, else on those with a base URL, else on the embedded server',
     )
     .exitOverride()
-    .addArgument(new Argument('[endpoint...]', 'endpoints to check').choices(knownEndpoints))
+    .addArgument(new Argument('[endpoint...]', 'endpoints to check').choices(endpointNames()))
     .addOption(
       new Option('--fail-on <level>', 'the gate').choices(['must', 'should', 'inferred']).default('must'),
     )

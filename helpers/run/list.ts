@@ -1,20 +1,15 @@
-import { behaviours } from '../../suites/behaviours.ts'
-import { checksFor } from '../checks/check.ts'
-import type { Contract } from '../contract/contract.ts'
-import type { Plan } from './plan.ts'
-import { select } from './selection.ts'
+import type { MadePlan, PlannedEndpoint } from './make-plan.ts'
 
 /** What a run would check and what each check needs. Sends nothing. */
-export function renderPlan(plan: Plan, contracts: readonly Contract[]): string {
-  return contracts.map((contract) => renderEndpoint(plan, contract)).join('\n')
+export function renderPlan({ endpoints }: MadePlan): string {
+  return endpoints.map(renderEndpoint).join('\n')
 }
 
-function renderEndpoint(plan: Plan, contract: Contract): string {
-  const checks = select(plan.selection, checksFor(contract, behaviours))
-  const settings = plan.endpoints.find(({ endpoint }) => endpoint === contract.name)
-  const lines = checks.map(({ id, title, needs, groups }) => {
+function renderEndpoint({ contract, settings, selected }: PlannedEndpoint): string {
+  const where = settings.kind === 'mock' ? 'the embedded reference server' : settings.baseUrl
+  const lines = selected.map(({ id, title, needs, groups }) => {
     const needed = [...needs, ...(groups > 1 ? [`${groups} groups`] : [])]
     return `  ${id}: ${title}${needed.length > 0 ? ` (needs ${needed.join(', ')})` : ''}`
   })
-  return `${contract.name} at ${settings?.baseUrl ?? 'the embedded reference server'}: ${checks.length} checks\n${lines.join('\n')}\n`
+  return `${contract.name} at ${where}: ${selected.length} checks\n${lines.join('\n')}\n`
 }

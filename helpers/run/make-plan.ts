@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto'
+import { behaviours } from '../../suites/behaviours.ts'
+import { type Check, checksFor } from '../checks/check.ts'
+import { type Contract, endpointNames, loadContract } from '../contract/contract.ts'
+import type { Level } from '../contract/types.ts'
+import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
+import { endpointSettings } from './endpoint-settings.ts'
+import { type Environment, given } from './environment.ts'
+import { networkSettings } from './network-settings.ts'
+import type { Plan } from './plan.ts'
+import { assertPatternsMatch, type Selection, select } from './selection.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What the command line says of the checks to run and how. */
+export interface PlanOptions {
+  readonly endpoints: readonly string[]
+  readonly gate: Level
+  readonly seed?: number
+  readonly cases: number
+  readonly concurrency: number
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+  readonly allowedHosts: readonly string[]
+}
+
+/** An endpoint of the plan, with all that its contract gives ground for and what of it was selected. */
+export interface PlannedEndpoint {
+  readonly contract: Contract
+  readonly settings: EndpointSettings
+  readonly checks: readonly Check[]
+  readonly selected: readonly Check[]
+}
+
+/** The plan of a run, and the contracts and checks that it stands for. */
+export interface MadePlan {
+  readonly plan: Plan
+  readonly endpoints: readonly PlannedEndpoint[]
+}
+
+/** Milliseconds from a request to the last byte of its answer, and the most that a body may hold. */
+const deadline = 10_000
+const bodyBytes = 8 * 1024 * 1024
+
+/**
+ * Whether the settings address no endpoint at all: then the embedded reference server is what is checked.
+ * Throws UsageError where they hold an account and no address: a green run on the embedded server would mislead.
+ */
+export function isForEmbedded(environment: Environment): boolean {
+  if (endpointNames().some((name) => hasAddress(environment, name))) return false
+  for (const name of endpointNames()) {
+    const account = ['USERNAME', 'PASSWORD', 'API_KEY'].map((setting) => variable(name, setting))
+    const found = account.find((setting) => given(environment, setting) !== undefined)
+    if (found !== undefined) {
+      const address = variable(name, 'BASE_URL')
+      throw new UsageError(
+        `${found} is given and ${address} is empty; expected both, or neither for the embedded server`,
+      )
+    }
+  }
+  return true
+}
+
+/** Puts command line and settings together. Throws UsageError for what is wrong in either. */
+export function makePlan(
+  options: PlanOptions,
+  environment: Environment,
+  kind: EndpointSettings['kind'],
+): MadePlan {
+  const allowed = [...options.allowedHosts, ...list(given(environment, 'CONFORMANCE_ALLOW_HOSTS'))]
+  const selection = { only: options.only, skip: options.skip }
+  const endpoints = chosen(options.endpoints, environment).map((name): PlannedEndpoint => {
+    const contract = loadContract(name)
+    const settings = endpointSettings(contract, environment, kind, allowed)
+    const checks = checksFor(contract, behaviours)
+    return { contract, settings, checks, selected: select(selection, checks) }
+  })
+  const checked = withChecks(endpoints, selection)
+  const plan: Plan = {
+    endpoints: checked.map(({ settings }) => settings),
+    selection,
+    network: networkSettings(environment),
+    concurrency: options.concurrency,
+    limits: { deadline, bodyBytes, connections: options.concurrency },
+    options: {
+      gate: options.gate,
+      generation: { seed: options.seed ?? randomInt(2 ** 31 - 1), cases: options.cases },
+    },
+  }
+  return { plan, endpoints: checked }
+}
+
+/** An endpoint that no selected check is about is not part of the run. */
+function withChecks(endpoints: readonly PlannedEndpoint[], selection: Selection): readonly PlannedEndpoint[] {
+  const all = endpoints.flatMap(({ checks }) => checks)
+  assertPatternsMatch(selection, all)
+  return endpoints.filter(({ selected }) => selected.length > 0)
+}
+
+/** The endpoints that were named; else those with a base URL. */
+function chosen(named: readonly string[], environment: Environment): readonly string[] {
+  return named.length > 0
+    ? [...new Set(named)]
+    : endpointNames().filter((name) => hasAddress(environment, name))
+}
+
+function hasAddress(environment: Environment, endpoint: string): boolean {
+  return given(environment, variable(endpoint, 'BASE_URL')) !== undefined
+}
+
+function list(text = ''): string[] {
+  return text.split(',').map((item) => item.trim())
+}

@@ -1,0 +1,129 @@
+import type { Check } from '../../helpers/checks/check.ts'
+
+/** The pinned findings on each fault, by its id. */
+export type Findings = Readonly<
+  Record<
+    string,
+    { readonly fails: readonly string[]; readonly warns: readonly string[]; readonly why?: string }
+  >
+>
+
+interface Endpoint {
+  readonly name: string
+  readonly checks: readonly Check[]
+  readonly findings: Findings
+}
+
+interface NamedFault {
+  readonly id: string
+  readonly lie: string
+  readonly level: string
+  readonly behaviour: string
+}
+
+interface NamedVariant {
+  readonly id: string
+  readonly difference: string
+  readonly findings?: readonly string[]
+}
+
+/** The detection table: what is caught, by which checks, and what is not accused. */
+export function renderDetection(
+  endpoints: readonly Endpoint[],
+  faults: readonly NamedFault[],
+  variants: readonly NamedVariant[],
+  withoutFault: Readonly<Record<string, string>>,
+): string {
+  return [
+    '# What the suite catches, and what it does not accuse',
+    '',
+    'Written by `npm run detection` from the pinned findings that `tests/detection` holds every build to: the whole list',
+    'of checks is run against each fault and each variant of the reference server, and the set of findings must be',
+    'exactly the one below. A fault is a named wrong behaviour, a variant a named lawful difference.',
+    '',
+    ...summary(endpoints, faults, variants),
+    ...endpoints.flatMap((endpoint) => sectionOf(endpoint, faults, variants, withoutFault)),
+  ].join('\n')
+}
+
+function summary(
+  endpoints: readonly Endpoint[],
+  faults: readonly NamedFault[],
+  variants: readonly NamedVariant[],
+): string[] {
+  const rows = endpoints.map(({ name, checks, findings }) => {
+    const own = faults.filter(({ id }) => id.startsWith(`${name}-`))
+    const caught = own.filter(({ id }) => findingsOn(findings, id).length > 0)
+    const level = (wanted: string) => own.filter((fault) => fault.level === wanted).length
+    const lawful = variants.filter(({ id }) => id.startsWith(`${name}-`)).length
+    const counts = own.map(({ id }) => findingsOn(findings, id).length)
+    return `| ${name} | ${checks.length} | ${own.length} (${level('must')} must, ${level('should')} should, ${level('inferred')} inferred) | ${caught.length} | ${median(counts)} | ${lawful} | 0 |`
+  })
+  return [
+    '| endpoint | checks | faults | caught | findings per fault, median | variants | accused at MUST or SHOULD |',
+    '|---|---|---|---|---|---|---|',
+    ...rows,
+    '',
+  ]
+}
+
+function sectionOf(
+  { name, checks, findings }: Endpoint,
+  faults: readonly NamedFault[],
+  variants: readonly NamedVariant[],
+  withoutFault: Readonly<Record<string, string>>,
+): string[] {
+  const ownFaults = faults.filter(({ id }) => id.startsWith(`${name}-`))
+  const ownVariants = variants.filter(({ id }) => id.startsWith(`${name}-`))
+  const excused = checks.filter(({ id }) => `${name}/${id}` in withoutFault)
+  return [
+    `## ${name}: faults`,
+    '',
+    '| fault | level | the lie | found by |',
+    '|---|---|---|---|',
+    ...ownFaults.map(
+      ({ id, level, lie }) => `| \`${id}\` | ${level} | ${cell(lie)} | ${foundBy(findings, id)} |`,
+    ),
+    '',
+    `## ${name}: variants`,
+    '',
+    '| variant | the difference | INFERRED findings |',
+    '|---|---|---|',
+    ...ownVariants.map(
+      ({ id, difference, findings: allowed = [] }) =>
+        `| \`${id}\` | ${cell(difference)} | ${codes(allowed)} |`,
+    ),
+    '',
+    ...(excused.length > 0
+      ? [
+          `## ${name}: checks that no fault can be made for`,
+          '',
+          ...excused.map(({ id }) => `- \`${id}\`: ${withoutFault[`${name}/${id}`]}`),
+          '',
+        ]
+      : []),
+  ]
+}
+
+function findingsOn(findings: Findings, fault: string): string[] {
+  const found = findings[fault]
+  return found ? [...found.fails, ...found.warns] : []
+}
+
+function foundBy(findings: Findings, fault: string): string {
+  const why = findings[fault]?.why
+  return `${codes(findingsOn(findings, fault))}${why ? `. ${cell(why)}` : ''}`
+}
+
+function codes(ids: readonly string[]): string {
+  return ids.map((id) => `\`${id}\``).join(', ')
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
