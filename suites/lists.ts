@@ -1,6 +1,5 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import { show } from '../helpers/checks/expectations.ts'
 
 const kinds: readonly (readonly [id: string, what: string, numbers: readonly string[]])[] = [
   ['order', 'the order of the numbers', ['3001', '1003', '2002', '9', '10']],
@@ -54,10 +53,5 @@ async function expectKept(t: CheckContext, numbers: readonly string[]): Promise<
   const stored = await t.stored(t.group)
   // Nothing of the update was stored where the name is another one: that is the persistence checks' finding.
   if (stored.values.name !== update.values.name) return
-  const { count } = stored.members
-  t.expect(
-    count === undefined || Number(count) === numbers.length,
-    `${numbers.length} numbers to be stored`,
-    `count ${show(count)}`,
-  )
+  t.expectStored(stored, { numbers })
 }

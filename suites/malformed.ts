@@ -19,6 +19,7 @@ const unreadableAttempts: Attempt[] = unreadable.map(([id, what, spoil]) => ({
   what,
   of: 'body-unreadable',
   outcomes: ['malformed'],
+  after: id === 'truncated' ? [] : ['malformed-truncated'],
   from: (update) => update.withBody(spoil(JSON.stringify(update.payload))),
 }))
 
@@ -43,6 +44,7 @@ const noObjectAttempts: Attempt[] = noObject.map(([id, what, body]) => ({
   what,
   of: 'body-not-object',
   outcomes: ['malformed', 'invalid', 'unprocessable'],
+  after: ['malformed-truncated', ...(id === 'empty' ? [] : ['malformed-empty'])],
   from: (update) => update.withBody(body(JSON.stringify(update.payload))),
 }))
 
@@ -77,6 +79,17 @@ export const malformed = behaviour('malformed', [
         await t.send(t.group.update().withHeader('Content-Type', 'text/plain')),
         'unsupportedMediaType',
       )
+    },
+  ),
+
+  check(
+    'media-type-changes-nothing',
+    'MUST leave the group as it was when it refuses JSON labelled as plain text',
+    { of: 'refusal-changes-nothing', needs: ['read-back'] },
+    async (t) => {
+      const before = await t.stored(t.group)
+      const answer = await t.send(t.group.update().withHeader('Content-Type', 'text/plain'))
+      if (t.isRefusal(answer)) t.expectUnchanged(before, await t.stored(t.group))
     },
   ),
 

@@ -1,5 +1,5 @@
 import { check } from '../helpers/checks/check.ts'
-import type { CheckContext } from '../helpers/checks/context.ts'
+import type { CheckContext, Send } from '../helpers/checks/context.ts'
 import { type Need, unmet } from '../helpers/checks/needs.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
@@ -20,6 +20,8 @@ export interface Attempt {
   readonly outcomes: readonly Outcome[]
   /** Sent over a connection of its own, so that nothing an earlier request of the connection showed is remembered. */
   readonly freshConnection?: boolean
+  /** Attempts of the same table that are worse: where one of them is not refused either, its check has the finding. */
+  readonly after?: readonly string[]
   /** Whether an accepted attempt is the finding of another check. */
   readonly lookPast?: (sent: UpdateRequest, t: CheckContext) => Promise<boolean>
 }
@@ -34,7 +36,7 @@ export function refusals(behaviour: string, documented: RequirementId, attempts:
     ...attempts.map((attempt) => {
       const { id, what, of, needs = [], appliesTo = () => true } = attempt
       return check(id, `MUST refuse an update ${what}`, { of, needs, appliesTo }, (t) =>
-        expectRefused(t, attempt),
+        expectRefused(t, attempt, attempts),
       )
     }),
     check(
@@ -59,10 +61,24 @@ export function refusals(behaviour: string, documented: RequirementId, attempts:
   ]
 }
 
-async function expectRefused(t: CheckContext, attempt: Attempt): Promise<void> {
+async function expectRefused(t: CheckContext, attempt: Attempt, all: readonly Attempt[]): Promise<void> {
   const { sent, answer } = await sendOnce(t, attempt)
-  if (t.isAccepted(answer) && (await attempt.lookPast?.(sent, t))) return
+  const { lookPast, after = [] } = attempt
+  if (t.isRefusal(answer) || (await wasNotRefused(t, all, ...after))) return
+  if (t.isAccepted(answer) && (await lookPast?.(sent, t))) return
   t.expectRefused(answer)
+}
+
+/** Whether one of these attempts, named by id, is accepted or answered with an error that is no refusal. */
+export async function wasNotRefused(
+  t: CheckContext,
+  all: readonly Attempt[],
+  ...ids: readonly string[]
+): Promise<boolean> {
+  for (const attempt of possible(all, t)) {
+    if (ids.includes(attempt.id) && !t.isRefusal((await sendOnce(t, attempt)).answer)) return true
+  }
+  return false
 }
 
 /** The check of an attempt and the one of all refusals ask the same question: it is sent once for both. */
@@ -81,11 +97,20 @@ function possible(attempts: readonly Attempt[], t: CheckContext): Attempt[] {
 
 /** An attempt that was accepted is the finding of its own check: it is left out and the rest is tried again. */
 async function expectNothingChanged(t: CheckContext, attempts: readonly Attempt[]): Promise<void> {
+  // Values of its own, so that each of them shows what a refused update wrote.
+  await t.send(t.group.update(t.contract.members.numbers === undefined ? {} : { numbers: ['2300'] }))
   const before = await t.stored(t.group)
-  const tried = await Promise.all(
-    attempts.map(async (attempt) => ({ attempt, answer: await t.send(attempt.from(t.group.update(), t)) })),
-  )
+  const apart = attempts.filter(({ freshConnection }) => freshConnection)
+  const others = attempts.filter(({ freshConnection }) => !freshConnection)
+  const tried = await Promise.all(others.map((attempt) => tryOn(t, attempt, t.send)))
+  await t.onOneConnection(async (send) => {
+    for (const attempt of apart) tried.push(await tryOn(t, attempt, send))
+  })
   const refused = tried.filter(({ answer }) => t.isRefusal(answer)).map(({ attempt }) => attempt)
   if (refused.length === attempts.length) t.expectUnchanged(before, await t.stored(t.group))
   else if (refused.length > 0) await expectNothingChanged(t, refused)
+}
+
+async function tryOn(t: CheckContext, attempt: Attempt, send: Send) {
+  return { attempt, answer: await send(attempt.from(t.group.update(), t)) }
 }

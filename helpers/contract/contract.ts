@@ -115,7 +115,13 @@ function siblingsOf(document: ContractDocument): Contract['siblings'] {
     const sibling = document['x-conformance'].siblings[name]
     if (!sibling) continue
     const { method, path } = operationOf(document, sibling.operation)
-    siblings[name] = { method, path, asks: sibling.asks ?? [{}], at: sibling.at ?? '' }
+    siblings[name] = {
+      method,
+      path,
+      asks: sibling.asks ?? [{}],
+      at: sibling.at ?? '',
+      ...(sibling.total !== undefined && { total: sibling.total }),
+    }
   }
   return siblings
 }

@@ -47,6 +47,7 @@ interface SiblingObject {
   readonly operation: string
   readonly asks?: readonly SiblingAsk[]
   readonly at?: string
+  readonly total?: string
 }
 
 /** The requirement catalogue's file. */

@@ -60,6 +60,8 @@ export interface Sibling {
   readonly asks: readonly SiblingAsk[]
   /** JSON pointer to the id of a created group, to one group, or to the array of groups in a successful answer. */
   readonly at: string
+  /** JSON pointer to the number of groups that there are in all, for the list. */
+  readonly total?: string
 }
 
 export interface SiblingAsk {

@@ -39,6 +39,8 @@ export function endpointSettings(
   assertAccount(name, value, auth, '', true)
   assertAccount(name, value, auth, 'UNPRIVILEGED_', false)
   for (const { setting } of contract.settingHeaders) assertGiven(name(setting), value(setting))
+  for (const setting of ['API_KEY', 'UNPRIVILEGED_API_KEY', 'TENANT', 'OTHER_TENANT', 'EXTRA_HEADERS'])
+    assertHeaderText(name(setting), value(setting))
   if (settings.otherTenantGroupId !== undefined) assertGiven(name('OTHER_TENANT'), value('OTHER_TENANT'))
   return settings
 }
@@ -107,6 +109,12 @@ function assertAccount(
 function assertGiven(name: string, value: string | undefined): void {
   if (value === undefined)
     throw new UsageError(`${name} is empty; expected the name that requests are sent under`)
+}
+
+/** What is sent as a header holds no control characters and none beyond Latin-1 (RFC 9110, section 5.5). */
+function assertHeaderText(name: string, value: string | undefined): void {
+  if (value !== undefined && !/^[\t\n\x20-\x7e\x80-\xff]*$/.test(value))
+    throw new UsageError(`${name} holds a character that no header can carry; expected Latin-1 text`)
 }
 
 /** `Name: value` pairs, one a line or divided by semicolons. */

@@ -93,7 +93,10 @@ export function makePlan(
 function withChecks(endpoints: readonly PlannedEndpoint[], selection: Selection): readonly PlannedEndpoint[] {
   const all = endpoints.flatMap(({ checks }) => checks)
   assertPatternsMatch(selection, all)
-  return endpoints.filter(({ selected }) => selected.length > 0)
+  const checked = endpoints.filter(({ selected }) => selected.length > 0)
+  if (checked.length === 0)
+    throw new UsageError('--only and --skip leave no check to run; expected patterns that leave one')
+  return checked
 }
 
 /** The endpoints that were named; else those with a base URL. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startMock } from '../../mock/server.ts'
 import { renderConsole } from '../report/console.ts'
@@ -9,6 +9,7 @@ import { renderPlan } from './list.ts'
 import { isForEmbedded, type MadePlan, makePlan, type PlanOptions } from './make-plan.ts'
 import type { RunRecord } from './record.ts'
 import { runSuites } from './run-suites.ts'
+import { UsageError } from './usage-error.ts'
 
 /** What the command line says of a run. */
 export interface RunOptions extends PlanOptions {
@@ -38,6 +39,7 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
     process.stdout.write(renderPlan(made))
     return 0
   }
+  makeFolder(options.reports)
   const record = await judge(made, options.requireAll)
   writeReports(record, options.reports)
   process.stdout.write(renderConsole(record, { reports: options.reports, colour: coloured(environment) }))
@@ -55,8 +57,19 @@ async function judge({ plan, endpoints }: MadePlan, requireAll: boolean): Promis
   return buildRecord(plan, startedAt, results, requireAll)
 }
 
+/** Before the run: what it finds must have a place to go. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch {
+    throw new UsageError(
+      `--reports ${folder} cannot be written to; expected a folder, or a name for a new one`,
+    )
+  }
+}
+
 function writeReports(record: RunRecord, folder: string): void {
-  mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'conformance.json'), `${JSON.stringify(record, null, 2)}\n`)
   writeFileSync(join(folder, 'junit.xml'), renderJunit(record))
 }
