@@ -4,6 +4,7 @@ import { show } from '../helpers/checks/expectations.ts'
 import { sameJson } from '../helpers/contract/json-value.ts'
 import type { GroupValues, Role } from '../helpers/contract/types.ts'
 import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
+import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 
 /** Updates in flight at once. */
@@ -17,7 +18,7 @@ export const concurrency = behaviour('concurrency', [
     { of: 'concurrent-updates', groups: 2 },
     async (t) => {
       const updates = Array.from({ length: atOnce }, (_, at) => distinct(t, at))
-      const answers = await Promise.all(updates.map(t.send))
+      const answers = await together(t, updates)
       answers.forEach((answer, at) => {
         t.expectAccepted(answer)
         t.expectReported(answer, updates[at]?.values ?? {})
@@ -31,12 +32,17 @@ export const concurrency = behaviour('concurrency', [
     { of: 'concurrent-updates', groups: 2, needs: ['read-back'] },
     async (t) => {
       const updates = Array.from({ length: atOnce }, (_, at) => distinct(t, at))
-      await Promise.all(updates.map(t.send))
+      const before = new Map(
+        await Promise.all(t.groups.map(async (group) => [group, await t.stored(group)] as const)),
+      )
+      await together(t, updates)
       for (const group of t.groups) {
         const stored = await t.stored(group)
         const mine = updates.filter(({ values }) => values.id === group.id)
-        // Where none was stored even in part, the persistence checks have the finding.
-        const touched = mine.some(({ values }) => partly(stored, values))
+        // Where nothing was stored at all, the persistence checks have the finding.
+        const touched =
+          mine.some(({ values }) => partly(stored, values)) ||
+          !sameJson(stored.values, before.get(group)?.values ?? {})
         const whole = mine.some(({ values }) => holds(stored, values, t.plain.misstored))
         t.expect(whole || !touched, 'the values of one update', show(stored.members))
       }
@@ -44,12 +50,17 @@ export const concurrency = behaviour('concurrency', [
   ),
 ])
 
+/** Each over a connection of its own, so that none waits for another before it reaches the server. */
+function together(t: CheckContext, updates: readonly UpdateRequest[]): Promise<Answer[]> {
+  return Promise.all(updates.map((update) => t.onOneConnection((send) => send(update))))
+}
+
 /** Updates of the two groups in turn, no two with the same values or as many numbers. */
 function distinct(t: CheckContext, at: number): UpdateRequest {
   const group = at % 2 === 0 ? t.group : t.otherGroup
   const update = group.update()
   if (update.values.numbers === undefined) return update
-  return update.with({ numbers: Array.from({ length: at + 1 }, (_, nth) => `81${at}${nth}`) })
+  return update.with({ numbers: Array.from({ length: at + 2 }, (_, nth) => `81${at}${nth}`) })
 }
 
 function partly({ values }: StoredGroup, sent: GroupValues): boolean {

@@ -1,5 +1,6 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { show } from '../helpers/checks/expectations.ts'
 
 const kinds: readonly (readonly [id: string, what: string, numbers: readonly string[]])[] = [
   ['order', 'the order of the numbers', ['3001', '1003', '2002', '9', '10']],
@@ -24,8 +25,17 @@ export const lists = behaviour('lists', [
   ),
 
   check('numbers-replaced', 'MUST replace the list, not add to it', { of: 'numbers-kept' }, async (t) => {
-    await expectKept(t, ['5001', '5002', '5003', '5004', '5005'])
-    await expectKept(t, ['5002', '5006'])
+    const old = ['5001', '5002', '5003', '5004', '5005']
+    const numbers = ['5002', '5006']
+    await t.send(t.group.update({ numbers: old }))
+    const answer = await t.send(t.group.update({ numbers }))
+    if (!t.isAccepted(answer)) return t.note(`not judged: refused with ${answer.status}`)
+    const reported = t.reported(answer).values.numbers
+    const kept = Array.isArray(reported) ? reported.filter((number) => !numbers.includes(String(number))) : []
+    t.expect(kept.length === 0, 'none of the numbers from before', show(kept), answer)
+    if (!t.meets('read-back') || t.plain.misstored.has('numbers')) return
+    const { count } = (await t.stored(t.group)).members
+    t.expect(count !== old.length + 1, `${numbers.length} numbers to be stored`, `count ${show(count)}`)
   }),
 
   check(

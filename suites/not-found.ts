@@ -25,9 +25,8 @@ const resembling: Attempt[] = similar.map(([id, what, change]) => ({
   what,
   of: 'group-id-exact',
   outcomes: ['notFound', 'invalid', 'malformed'],
-  after: ['unknown-group'],
+  after: ['unknown-group', 'id-malformed-short'],
   from: (update, t) => update.to(isUnlikely(t.group.id) ? change(t.group.id) : t.unknownId()),
-  lookPast: leavesGroup,
 }))
 
 const otherCase: Attempt = {
@@ -43,7 +42,6 @@ const otherCase: Attempt = {
     const hexadecimal = /^[\da-f-]*$/i.test(t.group.id)
     return update.to(other === t.group.id || hexadecimal ? t.unknownId() : other)
   },
-  lookPast: leavesGroup,
 }
 
 const malformed: Attempt[] = (
@@ -58,7 +56,7 @@ const malformed: Attempt[] = (
   of: 'malformed-id',
   appliesTo: inBody,
   outcomes: ['invalid', 'notFound'],
-  after: ['unknown-group'],
+  after: ['unknown-group', 'id-malformed-short'],
   from: (update) => update.to(value),
 }))
 
@@ -123,13 +121,6 @@ export const notFound = behaviour('not-found', [
     },
   ),
 ])
-
-/** Accepting the id without taking it for the group's is what the check of unknown groups finds. */
-async function leavesGroup(sent: UpdateRequest, t: CheckContext): Promise<boolean> {
-  if (!t.meets('list')) return false
-  const named = (await t.listed()).find(({ values }) => values.name === sent.values.name)
-  return named === undefined || named.values.id === sent.values.id
-}
 
 async function createdBy(t: CheckContext, update: UpdateRequest): Promise<string | undefined> {
   const listed = await t.listed()

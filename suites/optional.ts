@@ -56,7 +56,8 @@ export const optional = behaviour('optional', [
         if (before.name !== update.values.name || (before[role] ?? value) !== value) return
         const answer = await t.send(t.group.update().without(role))
         if (!t.isAccepted(answer)) return t.note(`not judged: refused with ${answer.status}`)
-        const reported = t.plain.misreported.has(role) ? value : t.reported(answer).values[role]
+        const unreliable = !t.plain.reported || t.plain.misreported.has(role)
+        const reported = unreliable ? value : t.reported(answer).values[role]
         const after = t.meets('read-back') ? (await t.stored(t.group)).values : {}
         const kept = role in after ? after[role] : reported
         // Other numbers than those that were sent are found where storing them is judged.

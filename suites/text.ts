@@ -7,7 +7,7 @@ import { Violation } from '../helpers/verdict/signals.ts'
  * Texts that software mangles, each for a reason of its own. Where the text of the family named last is mangled too,
  * the reason is the one of that family, and so is the finding.
  */
-const families: readonly (readonly [id: string, what: string, text: string, after?: string])[] = [
+const families: readonly (readonly [id: string, what: string, text: string, ...after: string[]])[] = [
   ['accents', 'accented letters', 'Crème Brûlée Ærøskøbing'],
   ['decomposed', 'decomposed letters', 'Cafe\u0301 A\u030angstro\u0308m', 'accents'],
   ['persian', 'Persian with a zero-width non-joiner', 'گروه می\u200cخواهم ۱۲۳', 'accents'],
@@ -15,7 +15,7 @@ const families: readonly (readonly [id: string, what: string, text: string, afte
   ['right-to-left', 'marks of writing direction', 'abc \u200fאבג\u200e \u202bx\u202c', 'accents'],
   ['cjk', 'Chinese and Japanese', '團體 グループ', 'accents'],
   ['emoji', 'emoji with skin tones, joiners and flags', '👍🏽 👩‍👩‍👧 🇮🇷 🚀', 'accents'],
-  ['quotes', 'quotation marks', `"double" 'single' \`back\` “curly”`],
+  ['quotes', 'quotation marks', `"double" 'single' \`back\` “curly”`, 'accents'],
   ['backslash', 'backslashes', 'C:\\new\\table \\u0041 \\\\'],
   ['percent', 'percent signs and placeholders', `100 % %s %41 {{x}} \${y} :name ?`],
   ['plus', 'plus signs and the signs of forms', 'a+b=c;d#e'],
@@ -23,7 +23,7 @@ const families: readonly (readonly [id: string, what: string, text: string, afte
   ['entities', 'HTML entities', '&lt;i&gt; &quot; &#39; &nbsp; &eacute;', 'xml'],
   ['sql', 'SQL and template fragments', `'; DROP TABLE groups; -- $ne {$gt:""}`, 'quotes'],
   ['blanks', 'blanks at either end', ' padded '],
-  ['inner-blanks', 'several blanks in a row', 'a  b   c\u00a0d'],
+  ['inner-blanks', 'several blanks in a row', 'a  b   c\u00a0d', 'accents'],
   ['line-ends', 'line ends and tabs', 'one\ntwo\tthree'],
   ['separators', 'U+2028 and U+2029', 'a\u2028b\u2029c', 'accents'],
   ['case', 'upper and lower case', 'MiXeD cAsE İıſß', 'accents'],
@@ -39,8 +39,8 @@ const families: readonly (readonly [id: string, what: string, text: string, afte
   ['date', 'a text that looks like a date', '2020-01-02'],
   ['prototype', 'the word __proto__', '__proto__'],
   ['length-255', 'a text of 255 characters', `${'x'.repeat(254)}y`],
-  ['length-256', 'a text of 256 characters', `${'x'.repeat(255)}y`, 'length-255'],
-  ['length-1024', 'a text of 1,024 characters', `${'é'.repeat(1_023)}y`, 'length-256'],
+  ['length-256', 'a text of 256 characters', `${'z'.repeat(255)}y`, 'length-255'],
+  ['length-1024', 'a text of 1,024 characters', `${'é'.repeat(1_023)}y`, 'length-256', 'accents'],
   ['one-character', 'a text of one character', 'q'],
   ['highest', 'the highest code points', '\u{10fffd}\u{1f9ff}', 'emoji'],
   ['slashes', 'slashes', '/a//b\\/c/', 'backslash'],
@@ -49,18 +49,31 @@ const families: readonly (readonly [id: string, what: string, text: string, afte
 /** An accepted text is kept character for character; a server may refuse it, by a documented refusal. */
 export const text = behaviour(
   'text',
-  families.map(([id, what, value, after]) =>
+  families.map(([id, what, value, ...after]) =>
     check(`text-${id}`, `MUST keep ${what} as sent, or refuse it`, { of: 'text-kept' }, async (t) => {
       try {
         await expectKept(t, value)
       } catch (error) {
-        const worse = families.find(([other]) => other === after)
-        if (!(error instanceof Violation) || !worse || !(await isMangled(t, worse[2]))) throw error
-        t.note(`not judged: text-${worse[0]} has the finding`)
+        if (!(error instanceof Violation) || !(await anyMangled(t, after))) throw error
+        t.note(`not judged: the finding is the one of text-${after.join(' or text-')}`)
       }
     }),
   ),
 )
+
+async function anyMangled(t: CheckContext, ids: readonly string[]): Promise<boolean> {
+  for (const [id, , value] of families) {
+    if (ids.includes(id) && (await isMangled(t, likeOf(value, t.fixtures.names.number())))) return true
+  }
+  return false
+}
+
+/** Another text of the same family and length class: the text itself may be the name of another check's group. */
+function likeOf(value: string, number: number): string {
+  if (/^[a-z]+$/i.test(value) && value.length < 200) return value
+  if (/^\d+$/.test(value)) return `${value}${number}`
+  return value.length < 200 ? `${value} ${number}` : `${number}${value.slice(String(number).length)}`
+}
 
 async function isMangled(t: CheckContext, value: string): Promise<boolean> {
   try {

@@ -63,7 +63,8 @@ export class CheckContext extends Expectations {
 
   /**
    * Sends a request that another check of the run asks the same question with, once for both of them.
-   * Only for a request that must be refused: its group is the one of whichever check comes first.
+   * Only for a request that must be refused, or whose answer is judged by its form: its group is the one of whichever
+   * check comes first.
    */
   async sendOnce(
     question: string,

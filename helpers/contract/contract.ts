@@ -121,6 +121,7 @@ function siblingsOf(document: ContractDocument): Contract['siblings'] {
       asks: sibling.asks ?? [{}],
       at: sibling.at ?? '',
       ...(sibling.total !== undefined && { total: sibling.total }),
+      ...(sibling.page !== undefined && { page: sibling.page }),
     }
   }
   return siblings

@@ -48,6 +48,7 @@ interface SiblingObject {
   readonly asks?: readonly SiblingAsk[]
   readonly at?: string
   readonly total?: string
+  readonly page?: string
 }
 
 /** The requirement catalogue's file. */

@@ -62,6 +62,8 @@ export interface Sibling {
   readonly at: string
   /** JSON pointer to the number of groups that there are in all, for the list. */
   readonly total?: string
+  /** Name of the query parameter that asks for a page of the list, counted from 0. */
+  readonly page?: string
 }
 
 export interface SiblingAsk {

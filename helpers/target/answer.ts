@@ -7,12 +7,20 @@ export class Answer {
   readonly status: number
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: Uint8Array
+  /** Whether the body is not in the content coding that its header names, and so stands here as it came. */
+  readonly miscoded: boolean
   #json: JsonReading | undefined
 
-  constructor(status: number, headers: readonly (readonly [string, string])[], body: Uint8Array) {
+  constructor(
+    status: number,
+    headers: readonly (readonly [string, string])[],
+    body: Uint8Array,
+    miscoded = false,
+  ) {
     this.status = status
     this.headers = headers
     this.body = body
+    this.miscoded = miscoded
   }
 
   /** The value of a header, several joined by a comma; undefined when it is absent. */

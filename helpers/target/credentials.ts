@@ -36,12 +36,12 @@ export function longer(secret: Secret): Secret {
 
 /** The secret with upper and lower case letters exchanged. */
 export function otherCase(secret: Secret): Secret {
-  const value = [...secret.value].map((char) => {
-    const upper = char.toUpperCase()
-    return char === upper ? char.toLowerCase() : upper
-  })
+  // ASCII alone, as `sed` does it: the other case of ß is two letters, which nobody takes for the same.
+  const value = secret.value.replace(/[a-z]/gi, (letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+  )
   return {
-    value: value.join(''),
+    value,
     shell: `$(printf %s "${secret.shell}" | sed 'y/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/')`,
   }
 }

@@ -1,19 +1,24 @@
+import { sameHeaderName } from './header.ts'
+import type { Redact } from './redact.ts'
 import type { WireRequest } from './wire-request.ts'
 
 /** Past this length (in bytes) a body is not written into a command line. */
 const longestArgument = 4096
 
-/** A `curl` line that sends the same request. Secrets stand in it as shell variables. */
-export function curlCommand(request: WireRequest, url: string): string {
-  const parts = [`curl -i -X ${quote(request.method)} ${quote(url)}`]
-  for (const { name, value, curl } of request.headers) parts.push(curl ?? `-H ${quote(`${name}: ${value}`)}`)
-  for (const name of ['Accept', 'Content-Type']) {
+/**
+ * A `curl` line that sends the same request. Secrets stand in it as shell variables; their names are not redacted, as
+ * a password may be a part of one.
+ */
+export function curlCommand(request: WireRequest, url: string, redact: Redact): string {
+  const dotted = /\/\.\.?(?=\/|\?|$)/.test(url)
+  const parts = [`curl -i${dotted ? ' --path-as-is' : ''} -X ${quote(request.method)} ${quote(redact(url))}`]
+  for (const { name, value, curl } of request.headers)
+    parts.push(curl ?? `-H ${quote(redact(`${name}: ${value}`))}`)
+  for (const name of ['User-Agent', 'Accept', ...(request.body ? ['Content-Type'] : [])]) {
     // curl adds these by itself; an empty value keeps it from doing so.
-    if (!request.headers.some((header) => header.name.toLowerCase() === name.toLowerCase())) {
-      if (name === 'Accept' || request.body) parts.push(`-H '${name}:'`)
-    }
+    if (!request.headers.some((header) => sameHeaderName(header.name, name))) parts.push(`-H '${name}:'`)
   }
-  if (request.body) parts.push(bodyArgument(request.body))
+  if (request.body) parts.push(redact(bodyArgument(request.body)))
   return parts.join(' ')
 }
 

@@ -52,7 +52,7 @@ export function capture(
     ...('answer' in result
       ? { answer: captureAnswer(result.answer, redact) }
       : { failure: { ...result.failure, message: redact(result.failure.message) } }),
-    curl: redact(curlCommand(request, url)),
+    curl: curlCommand(request, url, redact),
     startedAt: startedAt.toISOString(),
     milliseconds: Math.round(milliseconds * 10) / 10,
   }

@@ -40,7 +40,7 @@ function parse(text: string): Json | undefined {
 }
 
 function notJson(text: string, objectFound: boolean): string {
-  const start = JSON.stringify(text.slice(0, 40))
+  const start = JSON.stringify(text.slice(0, 40)) + (text.length > 40 ? '…' : '')
   return objectFound
     ? `there is text around the JSON object: it starts ${start}`
     : `the body is not JSON: it starts ${start}`

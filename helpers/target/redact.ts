@@ -1,3 +1,5 @@
+import { anySpelling, escapeForPattern } from './spellings.ts'
+
 /** Replaces every spelling of a secret in a text by a name such as `$SQS_PASSWORD`. */
 export type Redact = (text: string) => string
 
@@ -10,53 +12,41 @@ export interface RedactedValue {
 /** Below this length a value is too common to be replaced wherever it stands: `a` would blank out every word. */
 const shortestReplaced = 4
 
-/** A redactor for the given values, in the spellings that a server may echo them in. */
-export function redactor(values: readonly RedactedValue[]): Redact {
-  const names = new Map<string, string>()
-  for (const { value, name } of values) {
-    if (value.length < shortestReplaced) continue
-    for (const spelling of spellings(value)) names.set(spelling, name)
+/** Keeps secrets out of all that is written and printed. */
+export class Redactor {
+  readonly #redactKnown: Redact
+  readonly #learned = new Map<string, string>()
+  #redactLearned: Redact = (text) => text
+
+  /** For these values, in all the notations that a server may echo them in. */
+  constructor(values: readonly RedactedValue[]) {
+    this.#redactKnown = replacing(values, anySpelling)
   }
-  if (names.size === 0) return (text) => text
-  const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length)
-  const pattern = new RegExp(longestFirst.map(escapeForPattern).join('|'), 'gi')
-  const lowered = new Map([...names].map(([spelling, name]) => [spelling.toLowerCase(), name]))
+
+  readonly redact: Redact = (text) => this.#redactKnown(this.#redactLearned(text))
+
+  /** Learns what was made of the values for a request, such as half-right credentials and what encodes them. */
+  learn(values: readonly RedactedValue[]): void {
+    const unknown = values.filter(({ value }) => !this.#learned.has(value))
+    if (unknown.length === 0) return
+    for (const { value, name } of unknown) {
+      this.#learned.set(value, name)
+      this.#learned.set(Buffer.from(value).toString('base64').replace(/=+$/, ''), name)
+    }
+    const learned = [...this.#learned].map(([value, name]) => ({ value, name }))
+    this.#redactLearned = replacing(learned, escapeForPattern)
+  }
+}
+
+/** Replaces what the pattern of each value finds by its name, the longest value first. */
+function replacing(values: readonly RedactedValue[], patternOf: (value: string) => string): Redact {
+  const known = values
+    .filter(({ value }) => value.length >= shortestReplaced)
+    .sort((a, b) => b.value.length - a.value.length)
+  if (known.length === 0) return (text) => text
+  const pattern = new RegExp(known.map(({ value }) => `(${patternOf(value)})`).join('|'), 'gi')
   return (text) =>
-    text.replace(pattern, (found) => names.get(found) ?? lowered.get(found.toLowerCase()) ?? '$SECRET')
-}
-
-function spellings(value: string): string[] {
-  const bytes = Buffer.from(value)
-  const json = JSON.stringify(value).slice(1, -1)
-  return [
-    value,
-    bytes.toString('base64'),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
-    bytes.toString('latin1'),
-    encodeURIComponent(value),
-    encodeURIComponent(value).replaceAll('%20', '+'),
-    json,
-    json.replaceAll('/', '\\/'),
-    asciiJson(json),
-    xmlEscaped(value, '&apos;'),
-    xmlEscaped(value, '&#39;'),
-  ].filter((spelling) => spelling.length >= shortestReplaced)
-}
-
-function asciiJson(json: string): string {
-  return json.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
-}
-
-function xmlEscaped(value: string, apostrophe: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", apostrophe)
-}
-
-function escapeForPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    text.replace(pattern, (_found, ...groups: unknown[]) => {
+      return known[groups.findIndex((group) => group !== undefined)]?.name ?? '$SECRET'
+    })
 }

@@ -7,7 +7,7 @@ import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import { capture, type Exchange, type Result } from './exchange.ts'
 import type { Header } from './header.ts'
 import type { NetworkSettings } from './network.ts'
-import { type Redact, type RedactedValue, redactor } from './redact.ts'
+import { type Redact, type RedactedValue, Redactor } from './redact.ts'
 import { Transport, type TransportLimits } from './transport.ts'
 import { UpdateRequest } from './update-request.ts'
 import type { WireRequest } from './wire-request.ts'
@@ -33,7 +33,7 @@ export class Target {
   readonly redact: Redact
   /** Requests sent so far. */
   requests = 0
-  readonly #secrets: readonly RedactedValue[]
+  readonly #redactor: Redactor
   readonly #transport: Transport
 
   constructor(
@@ -46,8 +46,8 @@ export class Target {
     this.settings = settings
     this.credentials = privilegedAccount(settings)
     this.unprivileged = unprivilegedAccount(settings)
-    this.#secrets = secretsOf(settings, [this.credentials, this.unprivileged])
-    this.redact = redactor(this.#secrets)
+    this.#redactor = new Redactor(secretsOf(settings, [this.credentials, this.unprivileged]))
+    this.redact = this.#redactor.redact
     this.#transport = new Transport(new URL(settings.baseUrl), limits, network)
   }
 
@@ -62,9 +62,10 @@ export class Target {
     const documented = contract.settingHeaders.flatMap(({ header, setting }) =>
       setting === 'TENANT' && settings.tenant !== undefined ? [{ name: header, value: settings.tenant }] : [],
     )
-    const extra = settings.extraHeaders.map(([name, value]) => {
-      const shown = `$${this.variable('EXTRA_HEADERS')}`
-      return { name, value, shown, curl: `-H '${name}: '"${shown}"` }
+    const shown = `$${this.variable('EXTRA_HEADERS')}`
+    const extra = settings.extraHeaders.map(([name, value], at, { length }) => {
+      const entry = `$(printf %s "${shown}" | tr ';' '\\n' | sed '/^[[:space:]]*$/d; s/^[[:space:]]*//' | sed -n ${at + 1}p)`
+      return { name, value, shown, curl: `-H "${length === 1 ? shown : entry}"` }
     })
     const accept = contract.accept ? [{ name: 'Accept', value: contract.accept }] : []
     return [...credentialHeaders(this.credentials, contract.apiKeyHeader), ...documented, ...accept, ...extra]
@@ -110,17 +111,10 @@ export class Target {
     const start = performance.now()
     const result = await this.#transport.send(request, connection)
     const url = this.#transport.urlOf(request.path)
-    const redact = this.#redactorFor(request)
+    // Half-right credentials are secrets too: an answer may echo them, and a check may quote it.
+    this.#redactor.learn(request.headers.flatMap(({ secrets = [] }) => secrets))
+    const { redact } = this
     return { result, exchange: capture(request, url, result, startedAt, performance.now() - start, redact) }
-  }
-
-  /** Half-right credentials are secrets too: an answer that echoes them is redacted with this request's own. */
-  #redactorFor(request: WireRequest): Redact {
-    const known = new Set(this.#secrets.map(({ value }) => value))
-    const own = request.headers
-      .flatMap((header) => header.secrets ?? [])
-      .filter(({ value }) => !known.has(value))
-    return own.length > 0 ? redactor([...this.#secrets, ...own]) : this.redact
   }
 }
 
@@ -166,15 +160,18 @@ function secretsOf(settings: EndpointSettings, accounts: readonly Credentials[])
     value,
     name: `$${variable(settings.endpoint, 'EXTRA_HEADERS')}`,
   }))
-  for (const { username, password, apiKey } of accounts) {
-    if (username && password) {
-      const pair = `${username.value}:${password.value}`
-      secrets.push({ value: pair, name: `${username.shell}:${password.shell}` })
-    }
+  for (const { password, apiKey } of accounts) {
     for (const secret of [password, apiKey])
-      if (secret) secrets.push({ value: secret.value, name: secret.shell })
+      if (secret) for (const value of withHalves(secret.value)) secrets.push({ value, name: secret.shell })
   }
   return secrets
+}
+
+/** A server that takes a password for a pair of user and password shows its halves; short ones tell nothing. */
+function withHalves(value: string): string[] {
+  const colon = value.indexOf(':')
+  const halves = colon < 0 ? [] : [value.slice(0, colon), value.slice(colon + 1)]
+  return [value, ...halves.filter(({ length }) => length >= 8)]
 }
 
 /** Milliseconds to wait before the request is sent again, or undefined when the result stands. */

@@ -31,8 +31,8 @@ export function transportFailure(error: unknown, origin: string, deadline: numbe
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'ERR_BUFFER_TOO_LARGE') {
     return { kind: 'too-large', message: `the answer of ${origin} is larger than the limit` }
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return { kind: 'not-http', message: `the answer of ${origin} is not valid HTTP (${code})` }
+  if (name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return { kind: 'not-http', message: `the answer of ${origin} is not valid HTTP (${code || message})` }
   }
   return { kind: 'disconnected', message: `${origin} broke the connection (${code || message})` }
 }

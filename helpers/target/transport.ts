@@ -1,5 +1,5 @@
 import { gunzipSync, inflateSync } from 'node:zlib'
-import { type Dispatcher, request as undiciRequest } from 'undici'
+import type { Dispatcher } from 'undici'
 import { Answer } from './answer.ts'
 import type { Result } from './exchange.ts'
 import { connectionPool, type NetworkSettings } from './network.ts'
@@ -32,7 +32,7 @@ export class Transport {
 
   /** The absolute URL of a path below the base URL. */
   urlOf(path: string): string {
-    return this.#baseUrl.origin + this.#baseUrl.pathname.replace(/\/$/, '') + path
+    return this.#baseUrl.origin + this.#prefix + path
   }
 
   /** Sends a request over any free connection, or over `connection`. Never throws for what the server does. */
@@ -54,6 +54,10 @@ export class Transport {
     }
   }
 
+  get #prefix(): string {
+    return this.#baseUrl.pathname.replace(/\/$/, '')
+  }
+
   async close(): Promise<void> {
     await this.#pool.destroy()
   }
@@ -63,21 +67,24 @@ export class Transport {
   }
 
   async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {
-    const { statusCode, headers, body } = await undiciRequest(this.urlOf(request.path), {
+    // Not `undici.request`: that takes a URL, and resolves its dot segments.
+    const { statusCode, headers, body } = await dispatcher.request({
+      origin: this.#baseUrl.origin,
+      path: this.#prefix + request.path,
       method: request.method as Dispatcher.HttpMethod,
       headers: request.headers.flatMap(({ name, value }) => [name, value]),
       body: request.body ?? null,
       responseHeaders: 'raw',
       signal: AbortSignal.timeout(this.#limits.deadline),
-      dispatcher,
     })
     const bytes = new Uint8Array(await body.arrayBuffer())
     const pairs = headerPairs(headers)
-    return new Answer(statusCode, pairs, this.#decompress(bytes, pairs))
+    const plain = this.#decompress(bytes, pairs)
+    return new Answer(statusCode, pairs, plain ?? bytes, plain === undefined)
   }
 
   /** `undici.request` hands over the bytes as they came; a content coding is taken off here, within the limit. */
-  #decompress(bytes: Uint8Array, headers: readonly (readonly [string, string])[]): Uint8Array {
+  #decompress(bytes: Uint8Array, headers: readonly (readonly [string, string])[]): Uint8Array | undefined {
     const coding = headers
       .find(([name]) => name.toLowerCase() === 'content-encoding')?.[1]
       .trim()
@@ -88,7 +95,7 @@ export class Transport {
       if (coding === 'deflate') return inflateSync(bytes, limit)
     } catch (error) {
       // A body that is not what its header says is the server's mistake: the checks see the bytes as they came.
-      if (!isTooLarge(error)) return bytes
+      if (!isTooLarge(error)) return undefined
       throw error
     }
     return bytes

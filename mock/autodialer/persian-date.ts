@@ -9,8 +9,17 @@ const format = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
   hourCycle: 'h23',
 })
 
+/** The last second that was asked for: a search writes the same few over and over. */
+const written = { second: Number.NaN, text: '' }
+
 /** A time in the calendar that the search shows, such as `1402/09/30 18:06:15`. */
 export function persianDate(time: number): string {
+  const second = Math.floor(time / 1_000)
+  if (second !== written.second) Object.assign(written, { second, text: spelled(time) })
+  return written.text
+}
+
+function spelled(time: number): string {
   const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, value]))
   const pick = (...types: readonly Intl.DateTimeFormatPartTypes[]) =>
     types.map((type) => parts.get(type) ?? '')

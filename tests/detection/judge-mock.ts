@@ -31,7 +31,14 @@ export async function judgeMock(
     faults = [],
     variants = [],
     gate = 'MUST',
-  }: { faults?: readonly string[]; variants?: readonly string[]; gate?: Level },
+    concurrency = 8,
+  }: {
+    faults?: readonly string[]
+    variants?: readonly string[]
+    gate?: Level
+    /** Checks that run at once. */
+    concurrency?: number
+  },
 ): Promise<Judgement> {
   const mock = await startMock({ faults, variants })
   try {
@@ -43,7 +50,7 @@ export async function judgeMock(
       new Target(contract, settings, limits),
       checksFor(contract, behaviours),
       options,
-      8,
+      concurrency,
     )
     const ids = (...verdicts: readonly CheckResult['verdict'][]) =>
       run.results

@@ -1,17 +1,34 @@
-import type { AutodialerDecisions } from '../../autodialer/decisions.ts'
-import type { Fault } from '../../fault.ts'
+import { access } from './access.ts'
 import { authentication } from './authentication.ts'
+import { concurrency } from './concurrency.ts'
 import { lists } from './lists.ts'
+import { malformed } from './malformed.ts'
+import { members } from './members.ts'
 import { notFound } from './not-found.ts'
+import { payload } from './payload.ts'
 import { persistence } from './persistence.ts'
 import { representation } from './representation.ts'
+import { requestForm } from './request-form.ts'
+import { robustness } from './robustness.ts'
+import { row } from './row.ts'
 import { success } from './success.ts'
+import { text } from './text.ts'
+import type { AutodialerFault } from './tools.ts'
 
-export const autodialerFaults: readonly Fault<AutodialerDecisions>[] = [
+export const autodialerFaults: readonly AutodialerFault[] = [
   ...success,
+  ...members,
   ...persistence,
+  ...row,
+  ...payload,
   ...authentication,
+  ...access,
+  ...requestForm,
   ...representation,
   ...notFound,
+  ...malformed,
+  ...text,
   ...lists,
+  ...robustness,
+  ...concurrency,
 ]

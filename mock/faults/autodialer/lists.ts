@@ -1,18 +1,104 @@
-import type { AutodialerDecisions } from '../../autodialer/decisions.ts'
-import type { Fault } from '../../fault.ts'
+import { type AutodialerFault, lists as listed, reading } from './tools.ts'
 
-export const lists: readonly Fault<AutodialerDecisions>[] = [
+const kinds: readonly [id: string, lie: string, checks: readonly string[], AutodialerFault['decisions']][] = [
+  [
+    'sorted',
+    'The order of the numbers is of no importance.',
+    ['numbers-order'],
+    listed((all) => all.toSorted()),
+  ],
+  [
+    'capped',
+    'A group has fifty numbers at most; the others are dropped.',
+    ['numbers-many'],
+    listed((all) => all.slice(0, 50)),
+  ],
+  [
+    'without-zeros',
+    'A number has no leading zeros.',
+    ['numbers-leading-zeros'],
+    listed((all) => all.map((number) => number.replace(/^0+(?=\d)/, ''))),
+  ],
+  [
+    'without-plus',
+    'A number has no plus sign.',
+    ['numbers-plus'],
+    listed((all) => all.map((number) => number.replace('+', ''))),
+  ],
+  [
+    'rounded',
+    'A number of many digits is rounded.',
+    ['numbers-long'],
+    listed((all) =>
+      all.map((number) => (/^\d{17,}$/.test(number) ? BigInt(Number(number)).toString() : number)),
+    ),
+  ],
+  [
+    'last-dropped',
+    'The last number is dropped.',
+    ['answer-echo'],
+    listed((all) => (all.length > 1 ? all.slice(0, -1) : all)),
+  ],
+]
+
+export const lists: readonly AutodialerFault[] = [
+  ...kinds.map(
+    ([id, lie, checks, decisions]): AutodialerFault => ({
+      id: `autodialer-numbers-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'lists',
+      checks,
+      decisions,
+    }),
+  ),
   {
-    id: 'autodialer-numbers-sorted',
-    lie: 'The order of the numbers is of no importance.',
+    id: 'autodialer-numbers-merged',
+    lie: 'The numbers of an update are added to those that the group has.',
     level: 'must',
     behaviour: 'lists',
-    checks: [],
+    checks: ['numbers-replaced'],
     decisions: (honest) => ({
       change: async (call, group, payload) => {
         const wanted = await honest.change(call, group, payload)
-        return { ...wanted, numbers: [...wanted.numbers].sort() }
+        return { ...wanted, numbers: [...new Set([...group.numbers, ...wanted.numbers])] }
       },
     }),
+  },
+  {
+    id: 'autodialer-numbers-single-unwrapped',
+    lie: 'A list of one number is reported as that number.',
+    level: 'must',
+    behaviour: 'lists',
+    checks: ['numbers-single'],
+    decisions: (honest) => ({
+      report: async (call, stored, payload) => {
+        const reported = await honest.report(call, stored, payload)
+        const [only = '', ...others] = stored.numbers
+        return others.length > 0 || stored.numbers.length === 0
+          ? reported
+          : { ...Object(reported), numbers: only }
+      },
+    }),
+  },
+  {
+    id: 'autodialer-numbers-unique',
+    lie: 'A number stands in a list only once.',
+    level: 'inferred',
+    behaviour: 'lists',
+    checks: ['numbers-repeated'],
+    decisions: listed((all) => [...new Set(all)]),
+  },
+  {
+    id: 'autodialer-numbers-empty-ignored',
+    lie: 'An empty list is one that was not given.',
+    level: 'inferred',
+    behaviour: 'lists',
+    checks: ['numbers-empty'],
+    decisions: reading(({ numbers, ...others }) =>
+      Array.isArray(numbers) && numbers.length === 0
+        ? others
+        : { ...others, ...(numbers !== undefined && { numbers }) },
+    ),
   },
 ]

@@ -1,15 +1,242 @@
+import { randomBytes } from 'node:crypto'
+import type { Json } from '../../../helpers/contract/types.ts'
+import type { AutodialerCall } from '../../autodialer/call.ts'
 import type { AutodialerDecisions } from '../../autodialer/decisions.ts'
-import type { Fault } from '../../fault.ts'
-import { isObject } from '../../json.ts'
-export const notFound: readonly Fault<AutodialerDecisions>[] = [
-  {
-    id: 'autodialer-operator-id',
-    lie: 'An id may be a query, and the first group that fits it is updated.',
-    level: 'must',
-    behaviour: 'not-found',
-    checks: [],
-    decisions: (honest) => ({
-      find: (call, id) => (isObject(id) && id.$ne === null ? call.store.list()[0] : honest.find(call, id)),
+import type { AutodialerGroup } from '../../autodialer/store.ts'
+import { isObject, parseObject, textOr } from '../../json.ts'
+import { Slot } from '../../slot.ts'
+import { type AutodialerFault, refusal, withHeader } from './tools.ts'
+
+const added = new Slot(() => new Set<string>())
+
+const isObjectId = (id: Json | undefined) => typeof id === 'string' && /^[0-9a-f]{24}$/i.test(id)
+
+function newGroup(id: string): AutodialerGroup {
+  return { id, name: '', numbers: [], description: '', date: Date.now() }
+}
+
+/** Finds a group by ids that only resemble its own. */
+function finding(
+  resembles: (group: AutodialerGroup, id: string) => boolean,
+): (honest: AutodialerDecisions) => Partial<AutodialerDecisions> {
+  return (honest) => ({
+    find: async (call, id) =>
+      (await honest.find(call, id)) ??
+      (typeof id === 'string' && id !== ''
+        ? call.store.list().find((group) => resembles(group, id))
+        : undefined),
+  })
+}
+
+/** Takes one kind of id for any group, and does nothing to it but to stamp its date. */
+function touching(meansAny: (id: Json | undefined) => boolean): AutodialerFault['decisions'] {
+  return (honest) => ({
+    find: (call, id) => (meansAny(id) ? call.store.list()[0] : honest.find(call, id)),
+    change: (call, group, payload) =>
+      meansAny(payload._id)
+        ? { ...group, date: call.decide.now(call, group) }
+        : honest.change(call, group, payload),
+  })
+}
+
+/** Answers as if a group had been found and stores nothing. */
+function pretending(
+  found: (call: AutodialerCall, id: Json | undefined) => boolean,
+): AutodialerFault['decisions'] {
+  return (honest) => ({
+    find: async (call, id) => (await honest.find(call, id)) ?? (found(call, id) ? newGroup('') : undefined),
+    write: (call, wanted) => (wanted.id === '' ? undefined : honest.write(call, wanted)),
+  })
+}
+
+const must: readonly [id: string, lie: string, checks: readonly string[], AutodialerFault['decisions']][] = [
+  [
+    'operator-id',
+    'An id may be a query, and the first group that fits it is updated.',
+    ['id-operator-ne'],
+    touching((id) => isObject(id) && Object.keys(id).some((name) => name.startsWith('$'))),
+  ],
+  [
+    'operator-regex-id',
+    'Of all query operators, a regular expression is let through.',
+    ['id-operator-regex'],
+    touching((id) => isObject(id) && '$regex' in id),
+  ],
+  [
+    'upsert',
+    'Updating a group that does not exist creates it.',
+    ['unknown-group'],
+    (honest) => ({
+      find: async (call, id) =>
+        (await honest.find(call, id)) ?? (isObjectId(id) ? newGroup(textOr('', id)) : undefined),
     }),
-  },
+  ],
+  [
+    'upsert-denied',
+    'An unknown group is refused, and created.',
+    ['unknown-group-not-created'],
+    (honest) => ({
+      refuse: async (call, reason) => {
+        const payload = await honest.parse(call)
+        if (call.operation === 'update' && reason.outcome === 'notFound' && isObjectId(payload?._id)) {
+          const group = newGroup(randomBytes(12).toString('hex'))
+          call.store.put({
+            ...group,
+            name: textOr('', payload?.name),
+            description: textOr('', payload?.description),
+          })
+        }
+        return honest.refuse(call, reason)
+      },
+    }),
+  ],
+  [
+    'unknown-group-done',
+    'No document was matched, and none was asked for: the update of an unknown group is done.',
+    ['unknown-group'],
+    pretending((_call, id) => isObjectId(id)),
+  ],
+  [
+    'unknown-group-501',
+    'A group that does not exist is a service that does not exist.',
+    ['unknown-group'],
+    refusal(['notFound'], (answer, call) =>
+      isObjectId(parseObject(call.request.body)?._id) ? { ...answer, status: 501 } : answer,
+    ),
+  ],
+  [
+    'unknown-group-page',
+    'An unknown group is answered with the page of the web server.',
+    ['refusal-envelope'],
+    (honest) => ({
+      render: async (call, answer) => {
+        const reply = await honest.render(call, answer)
+        return answer.value.message === 'The group does not exist' &&
+          isObjectId(parseObject(call.request.body)?._id)
+          ? {
+              status: 404,
+              headers: withHeader(reply.headers, 'Content-Type', 'text/html'),
+              body: Buffer.from('<!DOCTYPE html><title>404</title>'),
+            }
+          : reply
+      },
+    }),
+  ],
+  [
+    'removed-group-done',
+    'A group that was removed can still be updated.',
+    ['removed-group'],
+    (honest) => ({
+      completed: (call, data) => {
+        if (call.operation === 'add' && isObject(data)) added.of(call.store).add(textOr('', data._id))
+        return honest.completed(call, data)
+      },
+      ...pretending((call, id) => added.of(call.store).has(textOr('', id)))(honest),
+    }),
+  ],
+  [
+    'id-by-start',
+    'A group is found by how its id starts.',
+    ['id-prefix'],
+    finding(({ id }, given) => given.length > 20 && id.startsWith(given)),
+  ],
+  [
+    'id-by-end',
+    'A group is found by how its id ends.',
+    ['id-suffix'],
+    finding(({ id }, given) => given.length > 20 && id.endsWith(given)),
+  ],
+  [
+    'id-cut',
+    'An id is read up to its twenty-fourth character.',
+    ['id-longer'],
+    finding(({ id }, given) => given.slice(0, 24) === id),
+  ],
+  [
+    'id-trimmed',
+    'Blanks around an id are of no importance.',
+    ['id-blank'],
+    finding(({ id }, given) => given.trim() === id),
+  ],
+  ['id-pattern', 'An id may be a pattern.', ['id-pattern'], touching((id) => id === '.+')],
+  [
+    'malformed-id-500',
+    'An id that cannot be read as an object id is an internal error.',
+    ['id-malformed-short'],
+    (honest) => ({
+      refuse: async (call, reason) => {
+        const answer = await honest.refuse(call, reason)
+        const payload = await honest.parse(call)
+        const broken = typeof payload?._id === 'string' && !isObjectId(payload._id)
+        return call.operation === 'update' && reason.outcome === 'notFound' && broken
+          ? { ...answer, status: 500 }
+          : answer
+      },
+    }),
+  ],
+  [
+    'empty-id-done',
+    'An empty id means no group, so that there is nothing to do, which is done.',
+    ['id-malformed-empty'],
+    pretending((_call, id) => id === ''),
+  ],
+  [
+    'id-percent',
+    'A percent sign is an id that fits every group.',
+    ['id-percent'],
+    touching((id) => id === '%'),
+  ],
+  [
+    'id-star',
+    'A star in an id stands for what may follow.',
+    ['id-star'],
+    touching((id) => typeof id === 'string' && id.length > 20 && id.endsWith('*')),
+  ],
+  [
+    'id-text-done',
+    'An id that is a text with blanks is no group, so there is nothing to do, which is done.',
+    ['id-malformed-text'],
+    pretending((_call, id) => id === 'not an id'),
+  ],
+  [
+    'operator-gt-id',
+    'Of all query operators, a comparison is let through.',
+    ['id-operator-gt'],
+    touching((id) => isObject(id) && '$gt' in id),
+  ],
+  [
+    'operator-exists-id',
+    'Of all query operators, the one for existence is let through.',
+    ['id-operator-exists'],
+    touching((id) => isObject(id) && '$exists' in id),
+  ],
+  [
+    'operator-nin-id',
+    'Of all query operators, the one for absence from a list is let through.',
+    ['id-operator-in'],
+    touching((id) => isObject(id) && '$nin' in id),
+  ],
+  [
+    'id-trimmed-denied',
+    'An id with a blank is refused, and the group without it is updated.',
+    ['not-found-changes-nothing'],
+    (honest) => ({
+      refuse: async (call, reason) => {
+        const payload = parseObject(call.request.body)
+        const group = await honest.find(call, textOr('', payload?._id).trim())
+        if (call.operation === 'update' && reason.outcome === 'notFound' && payload && group)
+          await honest.write(call, await honest.change(call, group, payload))
+        return honest.refuse(call, reason)
+      },
+    }),
+  ],
 ]
+
+export const notFound: readonly AutodialerFault[] = must.map(([id, lie, checks, decisions]) => ({
+  id: `autodialer-${id}`,
+  lie,
+  level: 'must',
+  behaviour: 'not-found',
+  checks,
+  decisions,
+}))

@@ -1,21 +1,116 @@
-import type { AutodialerDecisions } from '../../autodialer/decisions.ts'
-import type { Fault } from '../../fault.ts'
+import type { AutodialerGroup, AutodialerStore } from '../../autodialer/store.ts'
 import { Slot } from '../../slot.ts'
+import type { AutodialerFault } from './tools.ts'
 
-const writtenGroups = new Slot(() => new Set<string>())
+const updated = new Slot(() => new Set<string>())
 
-export const persistence: readonly Fault<AutodialerDecisions>[] = [
+/** Groups of the last hour that no update has reached so far: none that a seed or an operator brought. */
+function untouched(store: AutodialerStore): readonly AutodialerGroup[] {
+  const young = Date.now() - 3_600_000
+  return store.list().filter(({ id, date }) => date > young && !updated.of(store).has(id))
+}
+
+/** Stores a group, but for some of its members: those stay as they were. */
+function storing(lost: (old: AutodialerGroup) => Partial<AutodialerGroup>): AutodialerFault['decisions'] {
+  return () => ({
+    write: ({ store }, wanted) => {
+      const old = store.find(wanted.id)
+      store.put({ ...wanted, ...(old && lost(old)) })
+    },
+  })
+}
+
+export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-first-update-only',
     lie: 'Of all the updates of a group that are accepted, only the first is stored.',
     level: 'must',
     behaviour: 'persistence',
-    checks: [],
+    checks: ['every-update-stored'],
     decisions: (honest) => ({
       write: async (call, wanted) => {
-        const written = writtenGroups.of(call.server)
+        const written = updated.of(call.server)
         if (!written.has(wanted.id)) await honest.write(call, wanted)
         written.add(wanted.id)
+      },
+    }),
+  },
+  {
+    id: 'autodialer-forgets',
+    lie: 'An update is reported and never stored.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['stored'],
+    decisions: () => ({ write: () => undefined }),
+  },
+  {
+    id: 'autodialer-name-not-stored',
+    lie: 'All but the name is stored.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['stored'],
+    decisions: storing(({ name }) => ({ name })),
+  },
+  {
+    id: 'autodialer-numbers-not-stored',
+    lie: 'All but the numbers is stored.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['numbers-stored'],
+    decisions: storing(({ numbers }) => ({ numbers })),
+  },
+  {
+    id: 'autodialer-numbers-stored-shuffled',
+    lie: 'The numbers are stored in another order than they are reported in.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['numbers-stored'],
+    decisions: () => ({
+      write: ({ store }, wanted) => store.put({ ...wanted, numbers: wanted.numbers.toReversed() }),
+    }),
+  },
+  {
+    id: 'autodialer-all-untouched-groups',
+    lie: 'An update gives its description to every group that was not updated before.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['other-group-kept'],
+    decisions: (honest) => ({
+      write: async (call, wanted) => {
+        updated.of(call.store).add(wanted.id)
+        for (const other of untouched(call.store)) {
+          call.store.put({ ...other, description: wanted.description })
+        }
+        await honest.write(call, wanted)
+      },
+    }),
+  },
+  {
+    id: 'autodialer-copies',
+    lie: 'The first update of a group leaves a copy of it under a new id.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['update-creates-nothing'],
+    decisions: (honest) => ({
+      write: async (call, wanted) => {
+        const known = updated.of(call.store)
+        if (!known.has(wanted.id)) call.store.put({ ...wanted, id: wanted.id.replace(/^..../, 'ffff') })
+        known.add(wanted.id)
+        await honest.write(call, wanted)
+      },
+    }),
+  },
+  {
+    id: 'autodialer-same-refused',
+    lie: 'An update that changes nothing has failed, as no document was modified.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['same-update-again'],
+    decisions: (honest) => ({
+      objections: async (call, payload) => {
+        const group = await honest.find(call, payload._id)
+        const same = group && payload.name === group.name && payload.description === group.description
+        return same ? ['nothing was modified'] : honest.objections(call, payload)
       },
     }),
   },

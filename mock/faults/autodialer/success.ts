@@ -1,26 +1,71 @@
-import type { AutodialerDecisions } from '../../autodialer/decisions.ts'
-import type { Fault } from '../../fault.ts'
+import { type AutodialerFault, success as answered, without } from './tools.ts'
 
-export const success: readonly Fault<AutodialerDecisions>[] = [
+export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-success-string',
     lie: 'The envelope says success as a text.',
     level: 'must',
     behaviour: 'success',
-    checks: [],
-    decisions: (honest) => ({
-      envelope: (call, success, message, data) => ({
-        ...honest.envelope(call, success, message, data),
-        success: String(success),
-      }),
-    }),
+    checks: ['success-envelope'],
+    decisions: answered((answer) => ({ ...answer, value: { ...answer.value, success: '1' } })),
   },
   {
-    id: 'autodialer-count-wrong',
-    lie: 'The count is one more than there are numbers.',
+    id: 'autodialer-success-missing',
+    lie: 'The envelope of an update that was carried out does not say so.',
     level: 'must',
     behaviour: 'success',
-    checks: [],
-    decisions: () => ({ count: (_call, group) => group.numbers.length + 1 }),
+    checks: ['success-envelope'],
+    decisions: answered((answer) => ({ ...answer, value: without(answer.value, 'success') })),
+  },
+  {
+    id: 'autodialer-success-denied',
+    lie: 'An update that was carried out is reported as failed.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['update-status'],
+    decisions: answered((answer) => ({ ...answer, value: { ...answer.value, success: 0 } })),
+  },
+  {
+    id: 'autodialer-message-missing',
+    lie: 'Success has no message.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['success-envelope'],
+    decisions: answered((answer) => ({ ...answer, value: without(answer.value, 'message') })),
+  },
+  {
+    id: 'autodialer-data-missing',
+    lie: 'An update that was carried out is answered without its data.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-members'],
+    decisions: answered((answer) => ({ ...answer, value: without(answer.value, 'data') })),
+  },
+  {
+    id: 'autodialer-data-null',
+    lie: 'An update that was carried out is answered with the data null.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-members'],
+    decisions: answered((answer) => ({ ...answer, value: { ...answer.value, data: null } })),
+  },
+  {
+    id: 'autodialer-data-listed',
+    lie: 'The data is a list that holds the group.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-members'],
+    decisions: answered((answer) => ({
+      ...answer,
+      value: { ...answer.value, data: [answer.value.data ?? null] },
+    })),
+  },
+  {
+    id: 'autodialer-status-201',
+    lie: 'An update creates something, so it is answered with 201.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['update-status'],
+    decisions: answered((answer) => ({ ...answer, status: 201 })),
   },
 ]

@@ -1,25 +1,44 @@
-import type { Fault } from '../../fault.ts'
-import type { SqsDecisions } from '../../sqs/decisions.ts'
 import { authentication } from './authentication.ts'
 import { authorisation } from './authorisation.ts'
+import { concurrency } from './concurrency.ts'
 import { conflict } from './conflict.ts'
+import { dates } from './dates.ts'
+import { jsonText } from './json-text.ts'
 import { malformed } from './malformed.ts'
+import { members } from './members.ts'
 import { notFound } from './not-found.ts'
 import { persistence } from './persistence.ts'
+import { reading } from './reading.ts'
 import { representation } from './representation.ts'
+import { requestHeaders } from './request-headers.ts'
 import { required } from './required.ts'
+import { robustness } from './robustness.ts'
+import { sessions } from './sessions.ts'
 import { success } from './success.ts'
 import { tenant } from './tenant.ts'
+import { text } from './text.ts'
+import type { SqsFault } from './twists.ts'
+import { xml } from './xml.ts'
 
-export const sqsFaults: readonly Fault<SqsDecisions>[] = [
+export const sqsFaults: readonly SqsFault[] = [
   ...success,
+  ...members,
+  ...dates,
+  ...jsonText,
   ...persistence,
   ...required,
   ...authentication,
+  ...sessions,
   ...authorisation,
   ...tenant,
   ...representation,
+  ...xml,
+  ...requestHeaders,
   ...notFound,
   ...conflict,
   ...malformed,
+  ...text,
+  ...robustness,
+  ...reading,
+  ...concurrency,
 ]

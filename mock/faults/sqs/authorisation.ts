@@ -1,19 +1,68 @@
-import type { Fault } from '../../fault.ts'
-import type { SqsDecisions } from '../../sqs/decisions.ts'
+import { Slot } from '../../slot.ts'
 import { applyAnyway } from './apply-anyway.ts'
+import { refusing, type SqsFault } from './twists.ts'
 
-export const authorisation: readonly Fault<SqsDecisions>[] = [
+/** Who may update groups. */
+export const authorisation: readonly SqsFault[] = [
+  {
+    id: 'sqs-any-user-may',
+    lie: 'Who has an account may update groups.',
+    level: 'must',
+    behaviour: 'authorisation',
+    checks: ['forbidden'],
+    decisions: (honest) => ({
+      permits: (call, account, permission) =>
+        call.operation === 'update' || honest.permits(call, account, permission),
+    }),
+  },
+  {
+    id: 'sqs-readers-may',
+    lie: 'Who may read groups may update them.',
+    level: 'must',
+    behaviour: 'authorisation',
+    checks: ['forbidden'],
+    decisions: (honest) => ({
+      permits: (call, account, permission) =>
+        honest.permits(call, account, call.operation === 'update' ? 'SQS_GROUP_READ_PERMISSION' : permission),
+    }),
+  },
+  ...['401', '404'].map(
+    (status): SqsFault => ({
+      id: `sqs-forbidden-${status}`,
+      lie: `A lack of permission is answered with ${status}.`,
+      level: 'must',
+      behaviour: 'authorisation',
+      checks: ['authorisation-status'],
+      decisions: refusing('forbidden', (answer) => ({ ...answer, status: Number(status) })),
+    }),
+  ),
   {
     id: 'sqs-forbidden-applied',
     lie: 'An update is forbidden and carried out all the same.',
     level: 'must',
     behaviour: 'authorisation',
-    checks: [],
+    checks: ['authorisation-changes-nothing'],
+    decisions: refusing('forbidden', async (answer, call) => {
+      await applyAnyway(call)
+      return answer
+    }),
+  },
+  {
+    id: 'sqs-connection-permitted',
+    lie: 'What one caller of a connection may do, the next one may.',
+    level: 'must',
+    behaviour: 'authorisation',
+    checks: ['forbidden-kept-alive'],
     decisions: (honest) => ({
-      refuse: async (call, refusal) => {
-        if (refusal.outcome === 'forbidden') await applyAnyway(call)
-        return honest.refuse(call, refusal)
+      permits: async (call, account, permission) => {
+        if (await honest.permits(call, account, permission)) {
+          if (call.operation === 'update') permitted.set(call.connection, true)
+          return true
+        }
+        return call.operation === 'update' && permitted.of(call.connection)
       },
     }),
   },
 ]
+
+const permitted = new Slot(() => false)

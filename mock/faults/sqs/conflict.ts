@@ -1,13 +1,150 @@
-import type { Fault } from '../../fault.ts'
-import type { SqsDecisions } from '../../sqs/decisions.ts'
+import { Slot } from '../../slot.ts'
+import type { SqsCall } from '../../sqs/call.ts'
+import type { SqsGroup } from '../../sqs/store.ts'
+import { applyAnyway } from './apply-anyway.ts'
+import { refusing, type SqsFault } from './twists.ts'
 
-export const conflict: readonly Fault<SqsDecisions>[] = [
+type Clash = (wanted: SqsGroup, other: SqsGroup) => boolean
+
+const clashes: readonly (readonly [id: string, lie: string, checks: readonly string[], clash: Clash])[] = [
+  [
+    'pair-not-checked',
+    'An owner may have two groups of one name.',
+    ['conflict-pair-taken', 'conflict-pair-created'],
+    () => false,
+  ],
+  [
+    'pair-of-creation',
+    'Only the names that groups were created with are taken.',
+    ['conflict-pair-taken'],
+    (wanted, other) => samePair(wanted, other) && other.updated === other.created,
+  ],
+  [
+    'pair-of-update',
+    'Only the names that groups were updated to are taken.',
+    ['conflict-pair-created'],
+    (wanted, other) => samePair(wanted, other) && other.updated !== other.created,
+  ],
+  [
+    'name-once-for-all',
+    'A name belongs to one group, whoever owns it.',
+    ['same-name-other-owner'],
+    (wanted, other) => wanted.name === other.name,
+  ],
+  [
+    'name-resembles',
+    'A name is taken that begins like another one.',
+    ['similar-name'],
+    (wanted, other) =>
+      wanted.ownerId === other.ownerId && /-middle$/.test(other.name)
+        ? wanted.name.startsWith(other.name)
+        : samePair(wanted, other),
+  ],
+]
+
+/** The pair of owner and name, conflicts missed and conflicts invented. */
+export const conflict: readonly SqsFault[] = [
+  ...clashes.map(
+    ([id, lie, checks, clash]): SqsFault => ({
+      id: `sqs-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'conflict',
+      checks,
+      decisions: () => ({
+        clashes: ({ store }, wanted) =>
+          store.list(wanted.tenant).some((other) => other.id !== wanted.id && clash(wanted, other)),
+      }),
+    }),
+  ),
   {
-    id: 'sqs-pair-not-checked',
-    lie: 'An owner may have two groups of one name.',
+    id: 'sqs-pair-own',
+    lie: 'A group stands in its own way.',
     level: 'must',
     behaviour: 'conflict',
-    checks: [],
-    decisions: () => ({ clashes: () => false }),
+    checks: ['own-pair'],
+    decisions: () => ({
+      clashes: ({ store }, wanted) => store.list(wanted.tenant).some((other) => samePair(wanted, other)),
+    }),
+  },
+  {
+    id: 'sqs-name-never-freed',
+    lie: 'A name that was given once is taken for ever.',
+    level: 'must',
+    behaviour: 'conflict',
+    checks: ['freed-name'],
+    decisions: (honest) => ({
+      clashes: async (call, wanted) => {
+        const key = JSON.stringify([wanted.tenant, wanted.ownerId, wanted.name])
+        const holder = holders.of(call.store).get(key) ?? wanted.id
+        holders.of(call.store).set(key, holder)
+        return holder !== wanted.id || honest.clashes(call, wanted)
+      },
+    }),
+  },
+  ...(
+    [
+      ['200', null, 'conflict-pair-taken'],
+      ['412', null, 'conflict-status'],
+      ['500', null, 'conflict-status'],
+      ['422', 1, 'conflict-status'],
+    ] as const
+  ).map(
+    ([status, errorCode, check]): SqsFault => ({
+      id: `sqs-conflict-${status}`,
+      lie: `A taken pair is answered with ${status}${errorCode === null ? '' : ` and the error code ${errorCode}`}.`,
+      level: 'must',
+      behaviour: 'conflict',
+      checks: [check],
+      decisions: refusing('conflict', (answer) => ({
+        ...answer,
+        status: Number(status),
+        value: errorCode === null ? answer.value : { ...answer.value, errorCode },
+      })),
+    }),
+  ),
+  {
+    id: 'sqs-conflict-applied',
+    lie: 'A taken pair is refused and stored all the same.',
+    level: 'must',
+    behaviour: 'conflict',
+    checks: ['conflict-changes-nothing'],
+    decisions: refusing('conflict', async (answer, call) => {
+      await applyAnyway(call)
+      return answer
+    }),
+  },
+  {
+    id: 'sqs-conflict-renames-other',
+    lie: 'Of two groups that want one name, the one that has it is given another.',
+    level: 'must',
+    behaviour: 'conflict',
+    checks: ['conflict-changes-nothing'],
+    decisions: (honest) => ({
+      clashes: async (call, wanted) => {
+        const other = holder(call, wanted)
+        const clash = await honest.clashes(call, wanted)
+        if (clash && other !== undefined) call.store.put({ ...other, name: `${other.name} (old)` })
+        return clash
+      },
+    }),
+  },
+  {
+    id: 'sqs-conflict-message-missing',
+    lie: 'A taken pair is told by its error code alone.',
+    level: 'should',
+    behaviour: 'conflict',
+    checks: ['refusal-body-conflict'],
+    decisions: refusing('conflict', (answer) => ({ ...answer, status: 422, value: { errorCode: 2 } })),
   },
 ]
+
+const holders = new Slot(() => new Map<string, string>())
+
+function samePair(a: SqsGroup, b: SqsGroup): boolean {
+  return a.ownerId === b.ownerId && a.name === b.name
+}
+
+function holder({ store }: SqsCall, wanted: SqsGroup): SqsGroup | undefined {
+  return store.list(wanted.tenant).find((other) => other.id !== wanted.id && samePair(wanted, other))
+}

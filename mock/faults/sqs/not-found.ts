@@ -1,23 +1,195 @@
-import type { Fault } from '../../fault.ts'
-import type { SqsDecisions } from '../../sqs/decisions.ts'
+import { Slot } from '../../slot.ts'
+import type { SqsCall } from '../../sqs/call.ts'
+import type { SqsGroup } from '../../sqs/store.ts'
+import { applyAnyway } from './apply-anyway.ts'
+import { refusing, type SqsFault, tolerating } from './twists.ts'
 
-export const notFound: readonly Fault<SqsDecisions>[] = [
+/** Ids that only resemble the one of a group, and are taken for it. */
+const resemblances: readonly (readonly [
+  id: string,
+  lie: string,
+  means: (given: string, kept: string) => boolean,
+])[] = [
+  [
+    'prefix',
+    'The beginning of an id is enough.',
+    (given, kept) => given.length > 7 && kept.startsWith(given),
+  ],
+  ['suffix', 'The end of an id is enough.', (given, kept) => given.length > 7 && kept.endsWith(given)],
+  [
+    'longer',
+    'What follows an id does not count.',
+    (given, kept) => /^.\w*$/.test(given) && given.startsWith(kept),
+  ],
+  ['blank', 'Blanks around an id do not count.', (given, kept) => given.trim() === kept],
+  ['case', 'Ids ignore case.', (given, kept) => given.toLowerCase() === kept.toLowerCase()],
+  [
+    'star',
+    'A star at the end of an id stands for what follows.',
+    (given, kept) => /^\w+\*$/.test(given) && kept.startsWith(given.slice(0, -1)),
+  ],
+]
+
+/** Texts that mean every group where ids are patterns. The newest one stands for all, and nothing is stored. */
+const everything: readonly (readonly [id: string, lie: string, text: string])[] = [
+  ['percent', 'A percent sign means any group, and nobody looks which.', '%'],
+  ['pattern', 'An id is a regular expression, and nobody looks what it matches.', '.+'],
+]
+
+const operators: readonly (readonly [id: string, lie: string, names: readonly string[]])[] = [
+  ['ne', 'An operator in place of the id is carried out.', ['$ne', '$gt', '$regex', '$exists', '$nin']],
+  ['gt', 'A comparison in place of the id is carried out.', ['$gt']],
+  ['regex', 'A pattern in place of the id is carried out.', ['$regex']],
+  ['exists', 'A question in place of the id is carried out.', ['$exists']],
+  ['in', 'A list to choose from in place of the id is carried out.', ['$nin']],
+]
+
+/** Which group an id means. */
+export const notFound: readonly SqsFault[] = [
   {
     id: 'sqs-upsert',
     lie: 'Updating a group that does not exist creates it.',
     level: 'must',
     behaviour: 'not-found',
-    checks: [],
+    checks: ['unknown-group'],
     decisions: (honest) => ({
       find: async (call, tenant, id) =>
-        (await honest.find(call, tenant, id)) ?? {
-          tenant,
-          id,
-          ownerId: '',
-          name: '',
-          created: Date.now(),
-          updated: 0,
-        },
+        (await honest.find(call, tenant, id)) ??
+        (call.store.tenants.includes(tenant) ? unborn(tenant, id) : undefined),
+    }),
+  },
+  {
+    id: 'sqs-unknown-answered',
+    lie: 'Updating a group that does not exist succeeds and does nothing.',
+    level: 'must',
+    behaviour: 'not-found',
+    checks: ['unknown-group'],
+    decisions: (honest) => ({
+      find: async (call, tenant, id) => (await honest.find(call, tenant, id)) ?? unborn(tenant, id),
+      write: (call, wanted) =>
+        call.store.find(wanted.tenant, wanted.id) === undefined ? undefined : honest.write(call, wanted),
+    }),
+  },
+  {
+    id: 'sqs-removed-found',
+    lie: 'A group that was removed can still be updated.',
+    level: 'must',
+    behaviour: 'not-found',
+    checks: ['removed-group'],
+    decisions: (honest) => ({
+      removed: (call, group) => {
+        graveyard.of(call.store).set(group.id, group)
+        return honest.removed(call, group)
+      },
+      find: async (call, tenant, id) =>
+        (await honest.find(call, tenant, id)) ?? graveyard.of(call.store).get(id),
+      write: (call, wanted) =>
+        graveyard.of(call.store).has(wanted.id) ? undefined : honest.write(call, wanted),
+    }),
+  },
+  ...resemblances.map(
+    ([id, lie, means]): SqsFault => ({
+      id: `sqs-id-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'not-found',
+      checks: [`id-${id}`],
+      decisions: (honest) => ({
+        find: async (call, tenant, given) =>
+          (await honest.find(call, tenant, given)) ?? resembling(call, tenant, (kept) => means(given, kept)),
+        mismatches: (call, group, payload) =>
+          payload.id === call.id ? [] : honest.mismatches(call, group, payload),
+      }),
+    }),
+  ),
+  ...everything.map(
+    ([id, lie, text]): SqsFault => ({
+      id: `sqs-id-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'not-found',
+      checks: [`id-${id}`],
+      decisions: (honest) => ({
+        find: (call, tenant, given) =>
+          given === text ? call.store.list(tenant).at(-1) : honest.find(call, tenant, given),
+        mismatches: (call, group, payload) =>
+          call.id === text ? [] : honest.mismatches(call, group, payload),
+        clashes: (call, wanted) => call.id !== text && honest.clashes(call, wanted),
+        write: (call, wanted) => (call.id === text ? undefined : honest.write(call, wanted)),
+      }),
+    }),
+  ),
+  ...operators.map(
+    ([id, lie, names]): SqsFault => ({
+      id: `sqs-operator-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'not-found',
+      checks: [`id-operator-${id}`],
+      decisions: tolerating((field, value) => field === 'id' && isOperator(value, names)),
+    }),
+  ),
+  ...(
+    [
+      ['200', null, 'unknown-group'],
+      ['400', null, 'not-found-status'],
+      ['500', null, 'unknown-group'],
+      ['422', 7, 'not-found-status'],
+    ] as const
+  ).map(
+    ([status, errorCode, check]): SqsFault => ({
+      id: `sqs-not-found-${status}`,
+      lie: `An unknown group is answered with ${status}${errorCode === null ? '' : ` and the error code ${errorCode}`}.`,
+      level: 'must',
+      behaviour: 'not-found',
+      checks: [check],
+      decisions: refusing('notFound', (answer) => ({
+        ...answer,
+        status: Number(status),
+        value: errorCode === null ? answer.value : { ...answer.value, errorCode },
+      })),
+    }),
+  ),
+  {
+    id: 'sqs-not-found-created',
+    lie: 'A group that does not exist is called unknown, and created.',
+    level: 'must',
+    behaviour: 'not-found',
+    checks: ['unknown-group-not-created'],
+    decisions: refusing('notFound', async (answer, call) => {
+      const tenant = (await call.decide.tenant(call)) ?? ''
+      const known = call.store.tenants.includes(tenant)
+      if (known && call.store.list().every(({ id }) => id !== call.id)) {
+        await applyAnyway(call, unborn(tenant, call.id))
+      }
+      return answer
+    }),
+  },
+  {
+    id: 'sqs-not-found-applied',
+    lie: 'An id in the other case is called unknown, and the group is changed.',
+    level: 'must',
+    behaviour: 'not-found',
+    checks: ['not-found-changes-nothing'],
+    decisions: refusing('notFound', async (answer, call) => {
+      const tenant = (await call.decide.tenant(call)) ?? ''
+      const meant = resembling(call, tenant, (kept) => kept.toLowerCase() === call.id.toLowerCase())
+      if (meant !== undefined) await applyAnyway(call, meant)
+      return answer
     }),
   },
 ]
+
+const graveyard = new Slot(() => new Map<string, SqsGroup>())
+
+function unborn(tenant: string, id: string): SqsGroup {
+  return { tenant, id, ownerId: '', name: '', created: Date.now(), updated: 0 }
+}
+
+function resembling(call: SqsCall, tenant: string, means: (id: string) => boolean): SqsGroup | undefined {
+  return call.store.list(tenant).find(({ id }) => means(id))
+}
+
+function isOperator(value: unknown, names: readonly string[]): boolean {
+  return typeof value === 'object' && value !== null && names.some((name) => Object.hasOwn(value, name))
+}

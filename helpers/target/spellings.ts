@@ -1,0 +1,88 @@
+/** Names of characters in XML and HTML. */
+const entities: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+}
+
+/** How much of a secret must stand before a place where a text was cut off for it to be taken for the secret. */
+const shortestCut = 4
+
+/**
+ * A pattern (without regard to case) for a secret in whatever notation a server may echo it: plain, escaped for JSON,
+ * XML, HTML or a URL, any of them within another, or in base64, alone or as a part of something; also where its first
+ * or last character is missing, or its end was cut off (`…`).
+ */
+export function anySpelling(secret: string): string {
+  const plain = (secret.match(/\s+|[^\s]/gu) ?? []).map(anyCharacter)
+  const inside =
+    secret.length < 2 * shortestCut ? [] : [0, 1, 2].map((before) => base64Within(secret, before))
+  return [lenient(plain, 1, 1), ...inside].join('|')
+}
+
+export function escapeForPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+/** The units in a row. Some at either end may be missing, and all from the fifth on where the text was cut off. */
+function lenient(units: readonly string[], first: number, last: number): string {
+  if (units.length < 2 * shortestCut) return units.join('')
+  const cut = units.length - last
+  const start = optional(units.slice(0, first).reverse())
+  const kept = units.slice(first, first + shortestCut).join('')
+  const middle = units.slice(first + shortestCut, cut)
+  const end = nested(units.slice(cut))
+  return `${start}${kept}(?:${middle.join('')}${end}|${nested(middle)}(?=${debris}…))`
+}
+
+/** What may be left of an escaped character that was cut through, and the quotes that a text was put into. */
+const debris = '(?:[%&\\\\][\\w#%;\\\\]{0,9})?\\uFFFD?\\\\*"?'
+
+/** As many of the units as there are, from the first on. */
+function nested(units: readonly string[]): string {
+  return units.reduceRight((rest, unit) => `(?:${unit}${rest})?`, '')
+}
+
+/** As many of the units as there are, from the last on; given in reverse. */
+function optional(units: readonly string[]): string {
+  return units.reduceRight((rest, unit) => `(?:${rest}${unit})?`, '')
+}
+
+/** The base64 of something that holds the secret behind `before` other bytes (of three), as far as that is its own. */
+function base64Within(secret: string, before: number): string {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)])
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64')
+  const own = [...whole.slice(before === 0 ? 0 : 4)].map((letter) =>
+    letter === '+'
+      ? `(?:-|${anyCharacter(letter)})`
+      : letter === '/'
+        ? `(?:_|${anyCharacter(letter)})`
+        : letter,
+  )
+  // The last letters belong to what comes behind the secret too.
+  return `${lenient(own, 0, 4)}[\\w+/-]{0,3}=*`
+}
+
+/** A character in any notation; letters and digits stand for themselves. */
+function anyCharacter(char: string): string {
+  if (/^[a-z\d]$/i.test(char)) return char
+  if (/^\s/.test(char)) return '(?:\\s|\\+|%20|\\\\+[nrt]|&nbsp;)+'
+  const point = char.codePointAt(0) ?? 0
+  const bytes = [...Buffer.from(char)]
+  const ampersand = '&(?:amp;)*'
+  const ways = [
+    escapeForPattern(char),
+    [...Array(char.length).keys()].map((at) => `\\\\*u${hex(char.charCodeAt(at), 4)}`).join(''),
+    bytes.map((byte) => `%(?:25)*${hex(byte, 2)}`).join(''),
+    `${ampersand}#(?:0*${point}|x0*${hex(point, 1)});`,
+    ...(entities[char] ? [`${ampersand}${entities[char]};`] : []),
+    ...(point > 0x7f ? [escapeForPattern(Buffer.from(char).toString('latin1')), '[?\\uFFFD]{1,4}'] : []),
+  ]
+  return char === '\\' ? `(?:\\\\+|${ways.slice(1).join('|')})` : `\\\\*(?:${ways.join('|')})`
+}
+
+function hex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, '0')
+}

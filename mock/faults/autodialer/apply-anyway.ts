@@ -1,0 +1,23 @@
+import type { AutodialerCall, AutodialerOutcome } from '../../autodialer/call.ts'
+import { isObject, parseObject } from '../../json.ts'
+import { type AutodialerFault, ofUpdate } from './tools.ts'
+
+/** Carries out updates that are refused for the reason given, where there is anything to carry out. */
+export function applyAnyway(
+  outcome: AutodialerOutcome,
+  read: (body: Buffer) => unknown = parseObject,
+): AutodialerFault['decisions'] {
+  return (honest) => ({
+    refuse: async (call, reason) => {
+      if (ofUpdate(call) && reason.outcome === outcome) await apply(call, read(call.request.body))
+      return honest.refuse(call, reason)
+    },
+  })
+}
+
+async function apply(call: AutodialerCall, body: unknown): Promise<void> {
+  const payload = parseObject(Buffer.from(JSON.stringify(body) ?? ''))
+  if (!isObject(payload)) return
+  const group = await call.decide.find(call, payload._id)
+  if (group !== undefined) await call.decide.write(call, await call.decide.change(call, group, payload))
+}

@@ -1,0 +1,167 @@
+import type { Json } from '../../../helpers/contract/types.ts'
+import type { AutodialerField } from '../../autodialer/decisions.ts'
+import type { AutodialerGroup } from '../../autodialer/store.ts'
+import { isObject, isTextList, parseObject } from '../../json.ts'
+import { type AutodialerFault, ofUpdate, reading, reply, withHeader } from './tools.ts'
+
+/** Answers as if a group had been found, where its id is given in this way, and stores nothing. */
+function taking(given: (id: Json | undefined) => boolean): AutodialerFault['decisions'] {
+  const nothing: AutodialerGroup = { id: '', name: '', numbers: [], description: '', date: 0 }
+  return (honest) => ({
+    find: (call, id) => (given(id) ? nothing : honest.find(call, id)),
+    write: (call, wanted) => (wanted.id === '' ? undefined : honest.write(call, wanted)),
+  })
+}
+
+function requiring(required: AutodialerField): AutodialerFault['decisions'] {
+  return (honest) => ({
+    objection: (call, field, value) =>
+      field === required && value === undefined
+        ? `${field} is required`
+        : honest.objection(call, field, value),
+  })
+}
+
+/** Gives a member that is left out a value of its own. */
+function emptying(member: AutodialerField, value: Json): AutodialerFault['decisions'] {
+  return reading((payload) => ({ [member]: value, ...payload }))
+}
+
+/** Takes a member of a wrong type by turning it into a text. */
+function stringifying(member: 'name' | 'description'): AutodialerFault['decisions'] {
+  return reading((payload) => {
+    const value = payload[member]
+    return typeof value === 'object' && value !== null ? { ...payload, [member]: 'Array' } : payload
+  })
+}
+
+const ids: readonly [id: string, lie: string, check: string, given: (id: Json | undefined) => boolean][] = [
+  ['id-missing-done', 'An update without an id is done.', 'required-id-missing', (id) => id === undefined],
+  ['id-null-done', 'An update whose id is null is done.', 'required-id-null', (id) => id === null],
+  ['id-array-done', 'An id may be a list of ids.', 'required-id-array', (id) => Array.isArray(id)],
+  [
+    'id-object-done',
+    'An id may be an object without operators.',
+    'required-id-object',
+    (id) => isObject(id) && !Object.keys(id).some((name) => name.startsWith('$')),
+  ],
+  ['id-number-done', 'An id may be a number.', 'required-id-number', (id) => typeof id === 'number'],
+]
+
+/** What the payload must and need not hold. */
+export const payload: readonly AutodialerFault[] = [
+  ...ids.map(
+    ([id, lie, check, given]): AutodialerFault => ({
+      id: `autodialer-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'required',
+      checks: [check],
+      decisions: taking(given),
+    }),
+  ),
+  {
+    id: 'autodialer-empty-object-done',
+    lie: 'An empty payload asks for nothing, which is done.',
+    level: 'must',
+    behaviour: 'required',
+    checks: ['required-all-missing'],
+    decisions: (honest) => ({
+      refuse: (call, reason) =>
+        ofUpdate(call) && call.request.body.toString('utf8') === '{}'
+          ? honest.succeed(call, {})
+          : honest.refuse(call, reason),
+    }),
+  },
+  {
+    id: 'autodialer-missing-id-page',
+    lie: 'A missing id is answered with the page of the web server.',
+    level: 'must',
+    behaviour: 'required',
+    checks: ['required-status'],
+    decisions: reply((plain, call) =>
+      parseObject(call.request.body)?._id === undefined && plain.body.includes('does not exist')
+        ? {
+            status: 400,
+            headers: withHeader(plain.headers, 'Content-Type', 'text/html'),
+            body: Buffer.from('<!DOCTYPE html><title>400</title>'),
+          }
+        : plain,
+    ),
+  },
+  ...(['name', 'numbers', 'description'] as const).map(
+    (member): AutodialerFault => ({
+      id: `autodialer-${member}-required`,
+      lie: `An update must give the ${member}.`,
+      level: 'must',
+      behaviour: 'optional',
+      checks: [`optional-${member}-missing`],
+      decisions: requiring(member),
+    }),
+  ),
+  ...(
+    [
+      ['name', ''],
+      ['numbers', []],
+      ['description', ''],
+    ] satisfies [AutodialerField, Json][]
+  ).map(
+    ([member, value]): AutodialerFault => ({
+      id: `autodialer-omitted-${member}-lost`,
+      lie: `An update that leaves out the ${member} empties it.`,
+      level: 'inferred',
+      behaviour: 'optional',
+      checks: [`optional-${member}-kept`],
+      decisions: emptying(member, value),
+    }),
+  ),
+  {
+    id: 'autodialer-something-required',
+    lie: 'An update must give something beside the id.',
+    level: 'inferred',
+    behaviour: 'optional',
+    checks: ['optional-all-missing'],
+    decisions: (honest) => ({
+      objections: async (call, given) =>
+        Object.keys(given).length > 1 ? honest.objections(call, given) : ['nothing to update'],
+    }),
+  },
+  ...(['name', 'description'] as const).map(
+    (member): AutodialerFault => ({
+      id: `autodialer-${member}-stringified`,
+      lie: `A ${member} that is a list or an object is stored as the word Array.`,
+      level: 'inferred',
+      behaviour: 'optional',
+      checks: [`optional-${member}-type`],
+      decisions: stringifying(member),
+    }),
+  ),
+  {
+    id: 'autodialer-numbers-of-object',
+    lie: 'Numbers may be an object, whose values they are.',
+    level: 'inferred',
+    behaviour: 'optional',
+    checks: ['optional-numbers-type'],
+    decisions: reading((given) => {
+      const { numbers } = given
+      return isObject(numbers) && isTextList(Object.values(numbers))
+        ? { ...given, numbers: Object.values(numbers) }
+        : given
+    }),
+  },
+  {
+    id: 'autodialer-wrong-type-half-stored',
+    lie: 'When one member is refused for its type, the others are stored.',
+    level: 'must',
+    behaviour: 'optional',
+    checks: ['optional-changes-nothing'],
+    decisions: (honest) => ({
+      objections: async (call, given) => {
+        const found = await honest.objections(call, given)
+        const group = found.length > 0 && ofUpdate(call) ? await honest.find(call, given._id) : undefined
+        if (group) await honest.write(call, await honest.change(call, group, given))
+        return found
+      },
+    }),
+  },
+]

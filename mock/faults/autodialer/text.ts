@@ -1,0 +1,218 @@
+import { type AutodialerFault, texts } from './tools.ts'
+
+type Change = (text: string) => string
+
+const kinds: readonly [id: string, lie: string, checks: readonly string[], change: Change][] = [
+  ['trimmed', 'Blanks at either end are taken away.', ['text-blanks'], (text) => text.trim()],
+  [
+    'blanks-collapsed',
+    'Several blanks are one.',
+    ['text-inner-blanks'],
+    (text) => text.replace(/ {2,}/g, ' '),
+  ],
+  [
+    'joiner-stripped',
+    'The zero-width non-joiner is taken away.',
+    ['text-persian'],
+    (text) => text.replaceAll('\u200c', ''),
+  ],
+  [
+    'letters-folded',
+    'Arabic letters are replaced by their Persian twins.',
+    ['text-arabic'],
+    (text) => text.replaceAll('ي', 'ی').replaceAll('ك', 'ک'),
+  ],
+  ['composed', 'Decomposed letters are composed.', ['text-decomposed'], (text) => text.normalize('NFC')],
+  [
+    'astral-replaced',
+    'What takes four bytes of UTF-8 becomes a question mark.',
+    ['text-emoji'],
+    (text) => text.replace(/[\u{10000}-\u{10ffff}]/gu, '?'),
+  ],
+  [
+    'mojibake',
+    'UTF-8 is read as Latin-1.',
+    ['text-accents'],
+    (text) => Buffer.from(text, 'utf8').toString('latin1'),
+  ],
+  ['lower-case', 'Texts are stored in lower case.', ['stored'], (text) => text.toLowerCase()],
+  ['sharp-s-spelled', 'A sharp s is written as two.', ['text-case'], (text) => text.replaceAll('ß', 'ss')],
+  [
+    'html-escaped',
+    'Texts are escaped for HTML.',
+    ['text-xml'],
+    (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  ],
+  [
+    'html-unescaped',
+    'HTML entities are replaced by what they stand for.',
+    ['text-xml'],
+    (text) => text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+  ],
+  [
+    'slashes-added',
+    'Quotation marks are escaped with backslashes.',
+    ['text-quotes'],
+    (text) => text.replace(/['"]/g, (quote) => `\\${quote}`),
+  ],
+  [
+    'slashes-stripped',
+    'Backslashes are taken away.',
+    ['text-backslash'],
+    (text) => text.replace(/\\(.)/g, '$1'),
+  ],
+  [
+    'quotes-straightened',
+    'Curly quotation marks are written straight.',
+    ['text-quotes'],
+    (text) => text.replace(/[“”]/g, '"'),
+  ],
+  [
+    'url-decoded',
+    'Escapes of URLs are replaced by what they stand for.',
+    ['text-percent'],
+    (text) => text.replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
+  ],
+  [
+    'plus-to-blank',
+    'A plus sign is a blank, as in forms.',
+    ['text-plus'],
+    (text) => text.replaceAll('+', ' '),
+  ],
+  [
+    'line-ends-stripped',
+    'Line ends become blanks.',
+    ['text-line-ends'],
+    (text) => text.replaceAll('\n', ' '),
+  ],
+  [
+    'separators-stripped',
+    'U+2028 and U+2029 are taken away.',
+    ['text-separators'],
+    (text) => text.replace(/[\u2028\u2029]/g, ''),
+  ],
+  [
+    'marks-stripped',
+    'Marks of writing direction are taken away.',
+    ['text-right-to-left'],
+    (text) => text.replace(/[\u200e\u200f\u202a-\u202e]/g, ''),
+  ],
+  ['null-word', 'The word null means nothing.', ['text-word-null'], (text) => (text === 'null' ? '' : text)],
+  [
+    'numeric',
+    'A text that looks like a number is stored as that number.',
+    ['text-leading-zeros'],
+    (text) => (/^\d[\d.e]*$/.test(text) ? String(Number(text)) : text),
+  ],
+  [
+    'exponent-read',
+    'A text that looks like a number with an exponent is written out.',
+    ['text-exponent'],
+    (text) => (/^\de\d$/.test(text) ? String(Number(text)) : text),
+  ],
+  [
+    'date-read',
+    'A text that looks like a date is written as the country does.',
+    ['text-date'],
+    (text) => text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$1/$2/$3'),
+  ],
+  [
+    'cut-255',
+    'A text has 255 characters at most; the rest is dropped.',
+    ['text-length-255'],
+    (text) => text.slice(0, 255),
+  ],
+  [
+    'cut-bytes',
+    'A text has 1,024 bytes at most; the rest is dropped.',
+    ['text-length-1024'],
+    (text) => Buffer.from(text).subarray(0, 1_024).toString().replaceAll('\ufffd', ''),
+  ],
+  [
+    'wide-narrowed',
+    'Chinese and Japanese become question marks.',
+    ['text-cjk'],
+    (text) => text.replace(/[\u3000-\u9fff]/g, '?'),
+  ],
+  [
+    'named-entities-read',
+    'Named entities of letters are replaced by what they stand for.',
+    ['text-entities'],
+    (text) => text.replaceAll('&eacute;', 'é').replaceAll('&nbsp;', ' '),
+  ],
+  [
+    'comments-cut',
+    'What follows two hyphens is a comment.',
+    ['text-sql'],
+    (text) => text.replace(/; -- .*?(?=group-update|$)/, ';'),
+  ],
+  [
+    'long-number-rounded',
+    'A number of twenty digits is rounded.',
+    ['text-long-number'],
+    (text) => (/^\d{20}$/.test(text) ? BigInt(Number(text)).toString() : text),
+  ],
+  [
+    'fraction-shortened',
+    'A fraction has no trailing zeros.',
+    ['text-fraction'],
+    (text) => text.replace(/^(\d\.\d)0$/, '$1'),
+  ],
+  [
+    'number-sign-dropped',
+    'A number has no plus sign.',
+    ['text-plus-number'],
+    (text) => text.replace(/^\+(?=\d+$)/, ''),
+  ],
+  [
+    'word-true-read',
+    'The word true is stored as 1.',
+    ['text-word-true'],
+    (text) => (text === 'true' ? '1' : text),
+  ],
+  [
+    'words-of-scripts-read',
+    'Words that mean nothing in a script are stored as nothing.',
+    ['text-word-undefined', 'text-word-nan'],
+    (text) => (text === 'undefined' || text === 'NaN' ? '' : text),
+  ],
+  [
+    'prototype-dropped',
+    'A text that is the name of an object of the language is dropped.',
+    ['text-prototype'],
+    (text) => (text === '__proto__' ? '' : text),
+  ],
+  [
+    'cut-name',
+    'A text that is longer than 255 characters loses the rest, unless it is very long.',
+    ['text-length-256'],
+    (text) => (text.length === 256 ? text.slice(0, 255) : text),
+  ],
+  [
+    'one-character-dropped',
+    'A text of one character is taken for none.',
+    ['text-one-character'],
+    (text) => (text.length === 1 ? '' : text),
+  ],
+  [
+    'private-use-dropped',
+    'Code points that are set aside for private use are dropped.',
+    ['text-highest'],
+    (text) => text.replaceAll('\u{10fffd}', ''),
+  ],
+  [
+    'slashes-merged',
+    'Two slashes are one, as in paths.',
+    ['text-slashes'],
+    (text) => text.replaceAll('//', '/'),
+  ],
+]
+
+export const text: readonly AutodialerFault[] = kinds.map(([id, lie, checks, change]) => ({
+  id: `autodialer-text-${id}`,
+  lie,
+  level: 'must',
+  behaviour: 'text',
+  checks,
+  decisions: texts(change),
+}))

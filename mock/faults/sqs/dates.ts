@@ -1,0 +1,86 @@
+import { making, type SqsFault, telling } from './twists.ts'
+
+const forms: readonly (readonly [id: string, lie: string, write: (time: Date) => string])[] = [
+  ['date-http', 'Dates are written as HTTP writes them.', (time) => time.toUTCString()],
+  ['date-epoch-text', 'Dates are milliseconds written as text.', (time) => String(time.getTime())],
+  ['date-without-time', 'Dates are days.', (time) => time.toISOString().slice(0, 10)],
+  [
+    'date-without-offset',
+    'Dates with a T in them say no offset.',
+    (time) => time.toISOString().replace('Z', ''),
+  ],
+  [
+    'date-american',
+    'Dates are written month first.',
+    (time) => time.toLocaleString('en-US', { timeZone: 'UTC' }),
+  ],
+  [
+    'date-iranian',
+    'Dates follow the Persian calendar.',
+    (time) => time.toLocaleDateString('fa-IR-u-nu-latn'),
+  ],
+]
+
+/** The form of dates, and what they say. */
+export const dates: readonly SqsFault[] = [
+  ...forms.map(
+    ([id, lie, write]): SqsFault => ({
+      id: `sqs-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'success',
+      checks: ['date-form'],
+      decisions: telling((members, _call, { created, updated }) => ({
+        ...members,
+        created: write(new Date(created)),
+        updated: write(new Date(updated)),
+      })),
+    }),
+  ),
+  {
+    id: 'sqs-created-reset',
+    lie: 'An update makes the group anew, so its creation is now.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['created-kept'],
+    decisions: making((wanted) => ({ ...wanted, created: wanted.updated })),
+  },
+  {
+    id: 'sqs-created-reset-seconds',
+    lie: 'An update makes the group anew, and dates are told to the second.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['created-kept'],
+    decisions: telling((members, _call, { updated }) => {
+      const second = new Date(updated).toISOString().slice(0, 19).replace('T', ' ')
+      return { ...members, created: second, updated: second }
+    }),
+  },
+  {
+    id: 'sqs-updated-at-epoch',
+    lie: 'The time of the update is 1970.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['updated-after-created'],
+    decisions: telling((members) => ({ ...members, updated: '1970-01-01T00:00:00.000+0000' })),
+  },
+  {
+    id: 'sqs-updated-other-zone',
+    lie: 'The time of the update is told in another zone than it says.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['updated-after-created'],
+    decisions: telling((members, call, { updated }) => ({
+      ...members,
+      updated: call.decide.date(call, 'updated', updated - 3.5 * 3_600_000),
+    })),
+  },
+  {
+    id: 'sqs-updated-never-moves',
+    lie: 'The time of the update stays what it was at the creation.',
+    level: 'inferred',
+    behaviour: 'success',
+    checks: ['updated-moves'],
+    decisions: telling((members) => ({ ...members, updated: members.created ?? '' })),
+  },
+]

@@ -1,0 +1,80 @@
+import { gzipSync } from 'node:zlib'
+import { headerValues } from '../../exchange.ts'
+import { replying, type SqsFault, writingJson } from './twists.ts'
+
+const debris: readonly (readonly [id: string, lie: string, change: (json: string) => string])[] = [
+  ['byte-order-mark', 'JSON starts with a byte order mark.', (json) => `\uFEFF${json}`],
+  [
+    'warning-before',
+    'A warning of the interpreter stands before the JSON.',
+    (json) =>
+      `<br />\n<b>Warning</b>: Undefined index: tenant in <b>group.php</b> on line <b>42</b><br />\n${json}`,
+  ],
+  ['text-after', 'The time that it took stands after the JSON.', (json) => `${json}\n<!-- 12 ms -->`],
+  ['json-twice', 'The JSON is written twice.', (json) => `${json}${json}`],
+  ['callback', 'The JSON is the argument of a callback.', (json) => `callback(${json});`],
+  ['json-single-quotes', 'The JSON is a Python dictionary.', (json) => json.replaceAll('"', "'")],
+  ['json-trailing-comma', 'The JSON has a comma after its last member.', (json) => json.replace(/}$/, ',}')],
+  ['json-cut-off', 'The last bracket of the JSON is lost.', (json) => json.slice(0, -1)],
+  ['json-in-text', 'The JSON is a text that holds JSON.', (json) => JSON.stringify(json)],
+  ['json-in-list', 'The group is the one item of a list.', (json) => `[${json}]`],
+  ['html-page', 'The answer is a page that says so.', () => '<html><body>Group updated</body></html>'],
+]
+
+/** What a reader of JSON takes for JSON, but for no group. */
+const stillJson = ['json-in-text', 'json-in-list']
+
+/** How the JSON of an answer is put on the wire. */
+export const jsonText: readonly SqsFault[] = [
+  ...debris.map(
+    ([id, lie, change]): SqsFault => ({
+      id: `sqs-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'success',
+      checks: [stillJson.includes(id) ? 'answer-members' : 'answer-is-json'],
+      decisions: writingJson(change),
+    }),
+  ),
+  {
+    id: 'sqs-json-latin-1',
+    lie: 'JSON is written in Latin-1, with escapes for what that does not have.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-is-json'],
+    decisions: (honest) => ({
+      encode: (call, text, format) =>
+        call.operation === 'update' && format === 'json'
+          ? Buffer.from(text.replace(/[\u0100-\uffff]/g, escape), 'latin1')
+          : honest.encode(call, text, format),
+    }),
+  },
+  {
+    id: 'sqs-gzip-in-name-only',
+    lie: 'An answer is called compressed and is not.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['gzip-readable'],
+    decisions: replying((reply, { request }) =>
+      headerValues(request, 'accept-encoding').length > 0
+        ? { ...reply, headers: [...reply.headers, ['Content-Encoding', 'gzip']] }
+        : reply,
+    ),
+  },
+  {
+    id: 'sqs-gzip-unlabelled',
+    lie: 'An answer is compressed and does not say so.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['gzip-readable'],
+    decisions: replying((reply, { request }) =>
+      headerValues(request, 'accept-encoding').length > 0 && reply.body.length > 0
+        ? { ...reply, body: gzipSync(reply.body) }
+        : reply,
+    ),
+  },
+]
+
+function escape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

@@ -1,0 +1,68 @@
+import type { Json, JsonObject } from '../../../helpers/contract/types.ts'
+import type { SqsGroup } from '../../sqs/store.ts'
+import { type SqsFault, telling } from './twists.ts'
+
+type Member = 'created' | 'updated' | 'id' | 'ownerId' | 'name'
+
+/** What a member becomes; undefined where it is left out. */
+type Change = (value: Json | undefined, stored: SqsGroup) => Json | undefined
+
+const changes: readonly (readonly [id: string, lie: string, member: Member, change: Change])[] = [
+  ['no-id', 'The caller knows the id: it is left out.', 'id', () => undefined],
+  ['no-owner', 'The owner is left out of the answer.', 'ownerId', () => undefined],
+  ['no-name', 'The name is left out of the answer.', 'name', () => undefined],
+  ['no-created', 'The time of creation is left out of the answer.', 'created', () => undefined],
+  ['no-updated', 'The time of the update is left out of the answer.', 'updated', () => undefined],
+  ['null-owner', 'The owner is shown as null.', 'ownerId', () => null],
+  ['null-name', 'The name is shown as null.', 'name', () => null],
+  ['null-updated', 'The time of the update is shown as null.', 'updated', () => null],
+  ['owner-number', 'An owner of digits is written as a number.', 'ownerId', (value) => Number(value)],
+  ['id-list', 'The id is shown as a list of one.', 'id', (value) => [value ?? null]],
+  [
+    'name-object',
+    'The name is shown as a text with its language.',
+    'name',
+    (value) => ({ en: value ?? null }),
+  ],
+  ['epoch-number', 'A date is a number of milliseconds.', 'created', (_value, { created }) => created],
+]
+
+/** Members of the answer that are absent or of a wrong type. */
+export const members: readonly SqsFault[] = [
+  ...changes.map(
+    ([id, lie, member, change]): SqsFault => ({
+      id: `sqs-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'success',
+      checks: ['answer-members'],
+      decisions: telling((shown, _call, stored) => changed(shown, member, change(shown[member], stored))),
+    }),
+  ),
+  {
+    id: 'sqs-members-renamed',
+    lie: 'Members are called owner_id, created_at and updated_at.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-members'],
+    decisions: telling(({ created = '', updated = '', ownerId = '', ...rest }) => ({
+      ...rest,
+      owner_id: ownerId,
+      created_at: created,
+      updated_at: updated,
+    })),
+  },
+  {
+    id: 'sqs-wrapped',
+    lie: 'The group is wrapped in a member called data.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-members'],
+    decisions: telling((shown) => ({ data: shown })),
+  },
+]
+
+function changed(shown: JsonObject, member: Member, value: Json | undefined): JsonObject {
+  const { [member]: _left, ...rest } = shown
+  return value === undefined ? rest : { ...shown, [member]: value }
+}

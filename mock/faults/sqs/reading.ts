@@ -1,0 +1,48 @@
+import type { JsonObject } from '../../../helpers/contract/types.ts'
+import { parseObject } from '../../json.ts'
+import type { SqsFault } from './twists.ts'
+
+const readings: readonly (readonly [
+  id: string,
+  lie: string,
+  read: (text: string, honest: JsonObject | undefined) => JsonObject | undefined,
+])[] = [
+  [
+    'crlf-refused',
+    'Lines of JSON end in a line feed.',
+    (text, honest) => (text.includes('\r') ? undefined : honest),
+  ],
+  [
+    'blank-refused',
+    'JSON starts with a bracket.',
+    (text, honest) => (text.startsWith('{') ? honest : undefined),
+  ],
+  [
+    'members-by-place',
+    'The third member is the name, whatever it is called.',
+    (_text, honest) => {
+      const values = Object.values(honest ?? {})
+      const [id, ownerId, name] = values
+      const inOrder = id !== undefined && ownerId !== undefined && name !== undefined && values.length === 3
+      return inOrder ? { id, ownerId, name } : honest
+    },
+  ],
+  [
+    'escapes-kept',
+    'An escaped letter is kept as its escape.',
+    (text, honest) =>
+      /\\u006/.test(text) ? parseObject(Buffer.from(text.replaceAll('\\u', '\\\\u'))) : honest,
+  ],
+]
+
+/** JSON that is read in one spelling only. */
+export const reading: readonly SqsFault[] = readings.map(([id, lie, read]) => ({
+  id: `sqs-${id}`,
+  lie,
+  level: 'must',
+  behaviour: 'robustness',
+  checks: ['json-spelled-differently'],
+  decisions: (honest) => ({
+    parse: async (call) => read(call.request.body.toString('utf8'), await honest.parse(call)),
+  }),
+}))

@@ -1,0 +1,132 @@
+import { soleHeader } from '../../exchange.ts'
+import { Slot } from '../../slot.ts'
+import type { SqsAccount } from '../../sqs/store.ts'
+import { applyAnyway } from './apply-anyway.ts'
+import { refusing, type SqsFault } from './twists.ts'
+
+/** How a caller is refused, and what a connection remembers of its callers. */
+export const sessions: readonly SqsFault[] = [
+  {
+    id: 'sqs-auth-off',
+    lie: 'Who shows no credentials is let in.',
+    level: 'must',
+    behaviour: 'authentication',
+    checks: ['auth-missing'],
+    decisions: (honest) => ({
+      authenticate: (call) =>
+        call.operation === 'update' && soleHeader(call.request, 'authorization') === undefined
+          ? call.store.accounts[0]
+          : honest.authenticate(call),
+    }),
+  },
+  ...['403', '404'].map(
+    (status): SqsFault => ({
+      id: `sqs-unauthenticated-${status}`,
+      lie: `Wrong credentials are answered with ${status}.`,
+      level: 'must',
+      behaviour: 'authentication',
+      checks: ['authentication-status'],
+      decisions: refusing('unauthenticated', (answer) => ({ ...answer, status: Number(status) })),
+    }),
+  ),
+  {
+    id: 'sqs-unauthenticated-applied',
+    lie: 'An update is carried out before its credentials are looked at.',
+    level: 'must',
+    behaviour: 'authentication',
+    checks: ['authentication-changes-nothing'],
+    decisions: refusing('unauthenticated', async (answer, call) => {
+      await applyAnyway(call)
+      return answer
+    }),
+  },
+  {
+    id: 'sqs-connection-signed-in',
+    lie: 'A connection that was authenticated once needs no credentials any more.',
+    level: 'must',
+    behaviour: 'authentication',
+    checks: ['auth-kept-alive-missing'],
+    decisions: (honest) => ({
+      authenticate: async (call) => {
+        const account = await honest.authenticate(call)
+        if (account !== undefined) signedIn.set(call.connection, account)
+        const bare = soleHeader(call.request, 'authorization') === undefined
+        return call.operation === 'update' && bare ? signedIn.of(call.connection) : account
+      },
+    }),
+  },
+  {
+    id: 'sqs-connection-trusted',
+    lie: 'On a connection that was authenticated once, other credentials are not compared.',
+    level: 'must',
+    behaviour: 'authentication',
+    checks: ['auth-kept-alive-wrong'],
+    decisions: (honest) => ({
+      authenticate: async (call) => {
+        const account = await honest.authenticate(call)
+        if (account !== undefined) signedIn.set(call.connection, account)
+        const shown = soleHeader(call.request, 'authorization') !== undefined
+        return call.operation === 'update' && shown ? (account ?? signedIn.of(call.connection)) : account
+      },
+    }),
+  },
+  {
+    id: 'sqs-connection-locked',
+    lie: 'A connection that began with two refusals is never let in.',
+    level: 'must',
+    behaviour: 'authentication',
+    checks: ['auth-kept-alive-right'],
+    decisions: (honest) => ({
+      authenticate: async (call) => {
+        const account = await honest.authenticate(call)
+        const refused = refusals.of(call.connection)
+        if (account === undefined && refused === call.turn - 1) refusals.set(call.connection, call.turn)
+        return refused >= 2 ? undefined : account
+      },
+    }),
+  },
+  {
+    id: 'sqs-scheme-lower-case-refused',
+    lie: 'The scheme is spelled Basic or BASIC, not basic.',
+    level: 'should',
+    behaviour: 'authentication',
+    checks: ['auth-scheme-lower-case'],
+    decisions: (honest) => ({
+      credentials: (call) =>
+        soleHeader(call.request, 'authorization')?.startsWith('basic') ? undefined : honest.credentials(call),
+    }),
+  },
+  {
+    id: 'sqs-scheme-exact',
+    lie: 'The scheme is spelled Basic.',
+    level: 'should',
+    behaviour: 'authentication',
+    checks: ['auth-scheme-lower-case', 'auth-scheme-upper-case'],
+    decisions: (honest) => ({
+      credentials: (call) =>
+        soleHeader(call.request, 'authorization')?.startsWith('Basic') ? honest.credentials(call) : undefined,
+    }),
+  },
+  {
+    id: 'sqs-no-challenge',
+    lie: 'A 401 says nothing of how to do better.',
+    level: 'should',
+    behaviour: 'authentication',
+    checks: ['auth-challenge'],
+    decisions: refusing('unauthenticated', (answer) => ({ ...answer, headers: [] })),
+  },
+  {
+    id: 'sqs-tells-groups',
+    lie: 'Callers without credentials are told that a group does not exist.',
+    level: 'should',
+    behaviour: 'authentication',
+    checks: ['auth-unknown-group-hidden'],
+    decisions: refusing('unauthenticated', (answer, call) => {
+      const exists = call.store.list().some(({ id }) => id === call.id)
+      return exists ? answer : { ...answer, status: 404 }
+    }),
+  },
+]
+
+const signedIn = new Slot<SqsAccount | undefined>(() => undefined)
+const refusals = new Slot(() => 0)

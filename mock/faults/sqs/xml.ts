@@ -1,0 +1,146 @@
+import { type SqsFault, writingXml } from './twists.ts'
+
+type Change = (xml: string) => string
+
+const texts: readonly (readonly [id: string, lie: string, check: string, change: Change])[] = [
+  [
+    'xml-cut-off',
+    'The last tag is left to the reader.',
+    'xml-well-formed',
+    (xml) => xml.replace(/<\/\w+>$/, ''),
+  ],
+  [
+    'xml-two-roots',
+    'Each member is a document of its own.',
+    'xml-well-formed',
+    (xml) => xml.replace(/<\/?group>/g, ''),
+  ],
+  ['xml-blank-first', 'A line end stands before the declaration.', 'xml-well-formed', (xml) => `\n${xml}`],
+  [
+    'xml-html-entities',
+    'Apostrophes and quotation marks are written as HTML knows them.',
+    'xml-well-formed',
+    (xml) => xml.replaceAll('&quot;', '&ldquo;'),
+  ],
+  [
+    'xml-no-owner',
+    'The owner is left out of the XML.',
+    'xml-values',
+    (xml) => xml.replace(/<ownerId>.*<\/ownerId>/, ''),
+  ],
+  [
+    'xml-empty-name',
+    'The name is empty in the XML.',
+    'xml-values',
+    (xml) => xml.replace(/<name>.*<\/name>/s, '<name/>'),
+  ],
+  ['xml-no-dates', 'The XML has no dates.', 'xml-values', (xml) => xml.replace(/<created>.*<\/updated>/, '')],
+  [
+    'xml-other-created',
+    'The XML tells another day of creation.',
+    'xml-values',
+    (xml) => xml.replace(/<created>\d{4}/, '<created>1999'),
+  ],
+  [
+    'xml-double-escaped',
+    'Escaped text is escaped once more.',
+    'xml-values-special',
+    (xml) => xml.replace(/&/g, '&amp;'),
+  ],
+  [
+    'xml-questions',
+    'The XML has question marks for letters beyond ASCII.',
+    'xml-values-unicode',
+    (xml) => xml.replace(/[^\0-\x7f]/gu, '?'),
+  ],
+  [
+    'xml-wrong-encoding',
+    'The XML declares ISO-8859-1 and is written in UTF-8.',
+    'xml-values-unicode',
+    (xml) => xml.replace('UTF-8', 'ISO-8859-1'),
+  ],
+]
+
+/** XML that cannot be read, or says something else than the JSON. */
+export const xml: readonly SqsFault[] = [
+  ...texts.map(
+    ([id, lie, check, change]): SqsFault => ({
+      id: `sqs-${id}`,
+      lie,
+      level: 'must',
+      behaviour: 'representation',
+      checks: [check],
+      decisions: writingXml(change),
+    }),
+  ),
+  {
+    id: 'sqs-xml-unescaped',
+    lie: 'Ampersands and angle brackets stand in the XML as they are.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-well-formed'],
+    decisions: (honest) => ({
+      escapeXml: (call, text) => (call.operation === 'update' ? text : honest.escapeXml(call, text)),
+    }),
+  },
+  {
+    id: 'sqs-xml-cdata',
+    lie: 'Text stands in CDATA sections, which end wherever it says so.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-well-formed'],
+    decisions: (honest) => ({
+      escapeXml: (call, text) =>
+        call.operation === 'update' ? `<![CDATA[${text}]]>` : honest.escapeXml(call, text),
+    }),
+  },
+  {
+    id: 'sqs-xml-specials-dropped',
+    lie: 'What would have to be escaped in XML is left out.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-values-special'],
+    decisions: (honest) => ({
+      escapeXml: (call, text) =>
+        honest.escapeXml(call, call.operation === 'update' ? text.replace(/[&<>]/g, '') : text),
+    }),
+  },
+  {
+    id: 'sqs-xml-latin-1',
+    lie: 'The XML declares UTF-8 and is written in Latin-1.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-well-formed'],
+    decisions: (honest) => ({
+      encode: (call, text, format) =>
+        call.operation === 'update' && format === 'xml'
+          ? Buffer.from(text, 'latin1')
+          : honest.encode(call, text, format),
+    }),
+  },
+  {
+    id: 'sqs-xml-undeclared',
+    lie: 'The media type says ISO-8859-1, the XML says nothing and is written in UTF-8.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-values-unicode'],
+    decisions: (honest) => ({
+      ...writingXml((text) => text.replace(/^<\?xml.*?\?>/, ''))(honest),
+      contentType: (call, format) =>
+        call.operation === 'update' && format === 'xml'
+          ? 'application/xml;charset=ISO-8859-1'
+          : honest.contentType(call, format),
+    }),
+  },
+  {
+    id: 'sqs-xml-control',
+    lie: 'Control characters are taken, and stand in the XML as they are.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-well-formed'],
+    decisions: (honest) => ({
+      objection: (call, field, value) =>
+        honest.objection(call, field, typeof value === 'string' ? value.replace(/\p{Cc}/gu, ' ') : value),
+    }),
+  },
+]

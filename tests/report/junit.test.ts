@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { checksOf } from '../../helpers/report/checks-of.ts'
+import { renderJunit } from '../../helpers/report/junit.ts'
+import { hostileRecord, hostileTexts } from './hostile-record.ts'
+import { childrenOf, type Element, junitProblems, readElement } from './junit-schema.ts'
+import { checksIn } from './records.ts'
+
+const record = hostileRecord()
+const text = renderJunit(record)
+const root = readElement(text)
+const suites = childrenOf(root, 'testsuite')
+const cases = suites.flatMap((suite) => childrenOf(suite, 'testcase'))
+
+test('the schema refuses what Jenkins refuses', () => {
+  const suite = (inner: string) =>
+    `<testsuites><testsuite name="s" tests="1" failures="0" errors="0" time="0.1">${inner}</testsuite></testsuites>`
+  expect(junitProblems(suite('<testcase name="c" classname="s" time="0.1"/>'))).toEqual([])
+  for (const refused of [
+    suite('<testcase name="c"><properties><property name="a" value="b"/></properties></testcase>'),
+    suite('<testcase name="c"/><testcase name="c"/>').replace('name="s"', ''),
+    suite('<testcase name="c" verdict="pass"/>'),
+    suite('<testcase name="c" time="0.1234"/>'),
+    suite('<testcase name="c"><warning message="w"/></testcase>'),
+    suite('<testcase name="c"/><properties><property name="a" value="b"/></properties>'),
+    suite('').replace('tests="1"', 'tests="some"'),
+    suite('').replace('time="0.1"', 'timestamp="2026-01-01T00:00:00.000Z"'),
+  ]) {
+    expect(junitProblems(refused)).not.toEqual([])
+  }
+})
+
+test('a record with every verdict and hostile texts is valid', () => {
+  expect(junitProblems(text)).toEqual([])
+})
+
+test('there is a suite for each endpoint and behaviour, and a case for each check', () => {
+  const expected = record.endpoints.flatMap(({ name, requirements }) =>
+    requirements.flatMap(({ checks }) => checks.map(({ behaviour, id }) => [`${name}.${behaviour}`, id])),
+  )
+  const seen = suites.flatMap((suite) =>
+    childrenOf(suite, 'testcase').map((each) => [
+      suite.attributes.name,
+      /\[([\w-]+)\]$/.exec(each.attributes.name ?? '')?.[1],
+    ]),
+  )
+  const unique = new Map(expected.map((pair) => [pair.join(' '), pair]))
+  expect(seen.sort()).toEqual([...unique.values()].sort())
+  for (const suite of suites) {
+    for (const each of childrenOf(suite, 'testcase'))
+      expect(each.attributes.classname).toBe(suite.attributes.name)
+  }
+})
+
+test('each verdict has its element, with its reason as message', () => {
+  const kinds = { fail: 'failure', inconclusive: 'error', 'not-tested': 'skipped' }
+  for (const { check } of checksIn(record)) {
+    const element = caseOf(check.id)
+    const outcomes = element.children.filter(({ name }) => !name.startsWith('system-'))
+    const kind = Object.entries(kinds).find(([verdict]) => verdict === check.verdict)?.[1]
+    expect(outcomes.map(({ name }) => name)).toEqual(kind ? [kind] : [])
+    if (kind) expect(outcomes[0]?.attributes).toMatchObject({ type: check.verdict })
+    if (kind) expect(outcomes[0]?.attributes.message).not.toBe('')
+  }
+  expect(caseOf('check-not-tested').children[0]?.attributes.message).toBe('set SQS_TENANT to a tenant')
+})
+
+test('the numbers in attributes are those of the elements', () => {
+  const count = (elements: readonly Element[], name: string) =>
+    String(elements.flatMap((element) => childrenOf(element, name)).length)
+  for (const suite of suites) {
+    const own = childrenOf(suite, 'testcase')
+    expect(suite.attributes).toMatchObject({
+      tests: String(own.length),
+      failures: count(own, 'failure'),
+      errors: count(own, 'error'),
+      skipped: count(own, 'skipped'),
+    })
+  }
+  expect(root.attributes).toMatchObject({
+    tests: String(cases.length),
+    failures: count(cases, 'failure'),
+    errors: count(cases, 'error'),
+  })
+  const time = cases.reduce((sum, { attributes }) => sum + Number(attributes.time), 0)
+  expect(Number(root.attributes.time)).toBeCloseTo(time, 2)
+})
+
+test('level, basis, requirement and source of each check are properties of its suite', () => {
+  for (const { check, requirement } of record.endpoints.flatMap(checksOf)) {
+    const suite = suites.find(({ children }) => children.includes(caseOf(check.id)))
+    const properties = suite
+      ? childrenOf(suite, 'properties').flatMap((each) => childrenOf(each, 'property'))
+      : []
+    const facts = properties.map(({ attributes }) => [attributes.name, attributes.value])
+    const { level, basis, id, source } = requirement
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        [`${check.id}.verdict`, check.verdict],
+        [`${check.id}.level`, level],
+        [`${check.id}.basis`, basis],
+        [`${check.id}.requirement`, id],
+        [`${check.id}.source`, `${source.document}, ${source.section}`],
+      ]),
+    )
+  }
+})
+
+test('a failure tells its whole story in its text', () => {
+  const failure = childrenOf(caseOf('check-fail'), 'failure')[0]
+  for (const said of ['duty of the failing', 'the document, section 1', 'expected', 'saw', 'curl', 'repeat'])
+    expect(failure?.text).toContain(said)
+})
+
+test('what XML can hold arrives as it was, and the rest is shown by its number', () => {
+  const failure = childrenOf(caseOf('check-fail'), 'failure')[0]?.text ?? ''
+  for (const { plain } of hostileTexts) expect(failure).toContain(plain)
+  expect(failure).toContain('bell \\u{7}')
+  expect(failure).toContain('escape \\u{1b}[31m')
+  expect(failure).toContain('half \uFFFD')
+})
+
+function caseOf(id: string): Element {
+  const found = cases.find(({ attributes }) => attributes.name?.endsWith(`[${id}]`))
+  if (!found) throw new Error(`no test case ${id}`)
+  return found
+}

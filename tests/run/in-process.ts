@@ -1,0 +1,105 @@
+import { type Check, checksFor } from '../../helpers/checks/check.ts'
+import type { CheckResult } from '../../helpers/checks/run-check.ts'
+import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
+import type { Level } from '../../helpers/contract/types.ts'
+import { buildRecord, type EndpointResults } from '../../helpers/run/build-record.ts'
+import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
+import type { Environment } from '../../helpers/run/environment.ts'
+import type { Plan } from '../../helpers/run/plan.ts'
+import type { RunRecord } from '../../helpers/run/record.ts'
+import { runChecks } from '../../helpers/run/run-checks.ts'
+import { Target } from '../../helpers/target/target.ts'
+import type { Verdict } from '../../helpers/verdict/verdict.ts'
+import { behaviours } from '../../suites/behaviours.ts'
+
+export const limits = { deadline: 10_000, bodyBytes: 8 * 1024 * 1024, connections: 8 }
+
+export const endpoints = ['autodialer', 'sqs'] as const
+
+export type Endpoint = (typeof endpoints)[number]
+
+export interface Judging {
+  readonly gate?: Level
+  readonly seed?: number
+  readonly concurrency?: number
+  /** Which checks, and in which order. */
+  readonly choose?: (checks: readonly Check[]) => readonly Check[]
+}
+
+interface Known {
+  readonly contract: Contract
+  readonly checks: readonly Check[]
+}
+
+const known = new Map<Endpoint, Known>()
+
+/** The contract of an endpoint and all the checks that it gives ground for. */
+function about(endpoint: Endpoint): Known {
+  const contract = known.get(endpoint)?.contract ?? loadContract(endpoint)
+  const found = known.get(endpoint) ?? { contract, checks: checksFor(contract, behaviours) }
+  known.set(endpoint, found)
+  return found
+}
+
+/** Runs the checks of an endpoint in this process, as an operator with this environment would. */
+export async function judge(
+  endpoint: Endpoint,
+  environment: Environment,
+  { gate = 'MUST', seed = 1, concurrency = 8, choose = (checks) => checks }: Judging = {},
+): Promise<EndpointResults> {
+  const { contract, checks } = about(endpoint)
+  const settings = endpointSettings(contract, environment, 'live', [])
+  const selected = choose(checks)
+  const target = new Target(contract, settings, limits)
+  const options = { gate, generation: { seed, cases: 5 } }
+  return {
+    contract,
+    settings,
+    checks,
+    selected,
+    ...(await runChecks(target, selected, options, concurrency)),
+  }
+}
+
+/** The record of such results, as the command makes it. */
+export function recordOf(results: readonly EndpointResults[], { requireAll = false } = {}): RunRecord {
+  const plan: Plan = {
+    endpoints: results.map(({ settings }) => settings),
+    options: { gate: 'MUST', generation: { seed: 1, cases: 5 } },
+    selection: { only: [], skip: [] },
+    concurrency: 8,
+    limits,
+    network: { insecureTls: false },
+  }
+  return buildRecord(plan, new Date(), results, requireAll)
+}
+
+/** Results of an endpoint's checks as `verdictOf` would have them, without any request. */
+export function madeUp(
+  endpoint: Endpoint,
+  verdictOf: (check: Check, contract: Contract) => Verdict | undefined,
+): EndpointResults {
+  const { contract, checks } = about(endpoint)
+  const results = checks.flatMap((check): CheckResult[] => {
+    const verdict = verdictOf(check, contract)
+    const { id, behaviour, title } = check
+    const requirements = check.requirements.filter((requirement) => requirement in contract.requirements)
+    const level = contract.requirements[requirements[0] ?? '']?.level ?? 'MUST'
+    if (!verdict) return []
+    const reason = verdict === 'pass' ? {} : { reason: `made up: ${verdict}` }
+    return [{ id, behaviour, title, level, requirements, verdict, ...reason, milliseconds: 1.5 }]
+  })
+  const settings = {
+    endpoint,
+    kind: 'mock',
+    baseUrl: 'http://127.0.0.1:1',
+    auth: 'basic',
+    extraHeaders: [],
+  } as const
+  return { contract, settings, checks, selected: checks, results, requests: 0, leftovers: [] }
+}
+
+/** Verdicts by id of check. */
+export function verdictsOf({ results }: EndpointResults): Record<string, Verdict> {
+  return Object.fromEntries(results.map(({ id, verdict }) => [id, verdict]))
+}

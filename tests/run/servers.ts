@@ -1,0 +1,93 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { request } from 'undici'
+import { onTestFinished } from 'vitest'
+import { type Mock, type MockOptions, startMock } from '../../mock/server.ts'
+
+/** A reference server that ends with the test that started it. */
+export async function started(options: MockOptions = {}): Promise<Mock> {
+  const mock = await startMock(options)
+  onTestFinished(() => mock.close())
+  return mock
+}
+
+/** Serves on the loopback interface until the test ends; gives the base URL. */
+export async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  const url = await new Promise<string>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  })
+  onTestFinished(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return url
+}
+
+/** The address of a port that was free a moment ago: nobody listens there. */
+export async function nobody(): Promise<string> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(`http://127.0.0.1:${port}`))
+    })
+  })
+}
+
+export interface Passing {
+  readonly method: string
+  readonly url: string
+}
+
+export interface Passed {
+  readonly status: number
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: Buffer
+}
+
+/**
+ * A server that hands everything on to another one. `instead` may give an answer of its own, before that one is asked
+ * or after it has answered.
+ */
+export function inFrontOf(
+  origin: string,
+  instead: (asked: Passing, answer?: Passed) => Passed | undefined,
+): Promise<string> {
+  return serve(async (incoming, response) => {
+    const { method = 'GET', url = '/' } = incoming
+    const body: Buffer[] = []
+    for await (const chunk of incoming) body.push(Buffer.from(chunk))
+    const asked = { method, url }
+    const own = instead(asked)
+    const given = own ?? (await handOn(origin, asked, incoming.rawHeaders, Buffer.concat(body)))
+    const { status, headers, body: text } = own ?? instead(asked, given) ?? given
+    response.writeHead(status, headers.flat()).end(text)
+  })
+}
+
+async function handOn(
+  origin: string,
+  { method, url }: Passing,
+  rawHeaders: readonly string[],
+  body: Buffer,
+): Promise<Passed> {
+  const sent = pairs(rawHeaders).filter(([name]) => !/^(host|connection|content-length)$/i.test(name))
+  const answer = await request(origin + url, {
+    method,
+    headers: sent.flat(),
+    body: body.length > 0 ? body : null,
+    responseHeaders: 'raw',
+  })
+  const headers: unknown = answer.headers
+  const came = Array.isArray(headers) ? pairs(headers.map(String)) : []
+  return {
+    status: answer.statusCode,
+    headers: came.filter(([name]) => !/^(connection|keep-alive|date)$/i.test(name)),
+    body: Buffer.from(await answer.body.arrayBuffer()),
+  }
+}
+
+function pairs(flat: readonly string[]): [string, string][] {
+  return flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : []))
+}
