@@ -69,7 +69,7 @@ export async function runCheck(
   } catch (error) {
     return done(...explain(error, context, verdictOfViolation(level, options.gate)))
   } finally {
-    fixtures.pool.release(context.groups, !passed)
+    await fixtures.pool.release(context.groups, !passed)
   }
 }
 

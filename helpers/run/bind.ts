@@ -29,7 +29,7 @@ export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): vo
   let session: Session
 
   beforeAll(async () => {
-    session = await Session.open(target)
+    session = await Session.open(target, selected, plan.concurrency)
   })
   // biome-ignore lint/correctness/noEmptyPattern: Vitest wants its first argument taken apart, also by who needs none of it.
   afterAll(async ({}, file) => {

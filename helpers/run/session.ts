@@ -22,9 +22,9 @@ export class Session {
   }
 
   /** Begins with the exchanges that show whether checks can be run at all; where they cannot, each check says why. */
-  static async open(target: Target): Promise<Session> {
+  static async open(target: Target, checks: readonly Check[], concurrency: number): Promise<Session> {
     try {
-      return new Session(target, await Fixtures.open(target))
+      return new Session(target, await Fixtures.open(target, groupsFor(checks, concurrency)))
     } catch (error) {
       if (error instanceof Inconclusive || error instanceof NotTested) return new Session(target, error)
       throw error
@@ -52,4 +52,11 @@ export class Session {
     await this.#target.close()
     return { requests: this.#target.requests, leftovers: leftovers.map(this.#target.redact) }
   }
+}
+
+/** Enough groups that checks seldom wait for one another, and no more than they write to between them. */
+function groupsFor(checks: readonly Check[], concurrency: number): number {
+  const wanted = checks.reduce((sum, { groups, fresh }) => sum + (fresh ? 0 : groups), 0)
+  const most = Math.max(concurrency + 2, ...checks.map(({ groups }) => groups))
+  return Math.min(wanted, most)
 }

@@ -1,6 +1,6 @@
 import { checksFor } from '../../helpers/checks/check.ts'
 import type { CheckResult } from '../../helpers/checks/run-check.ts'
-import { loadContract } from '../../helpers/contract/contract.ts'
+import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
 import { runChecks } from '../../helpers/run/run-checks.ts'
@@ -24,6 +24,15 @@ export interface Judgement {
 
 const limits = { deadline: 10_000, bodyBytes: 8 * 1024 * 1024, connections: 8 }
 
+const contracts = new Map<string, Contract>()
+
+/** Read and compiled once for all judgements. */
+function contractOf(endpoint: string): Contract {
+  const contract = contracts.get(endpoint) ?? loadContract(endpoint)
+  contracts.set(endpoint, contract)
+  return contract
+}
+
 /** Runs every check of an endpoint in this process against a reference server that lies or differs. */
 export async function judgeMock(
   endpoint: string,
@@ -42,7 +51,7 @@ export async function judgeMock(
 ): Promise<Judgement> {
   const mock = await startMock({ faults, variants })
   try {
-    const contract = loadContract(endpoint)
+    const contract = contractOf(endpoint)
     const settings = endpointSettings(contract, mock.environment, 'mock', [])
     const seed = mock.snapshot()
     const options = { gate, generation: { seed: 1, cases: 20 } }

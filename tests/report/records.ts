@@ -7,12 +7,12 @@ import { type Verdict, verdicts } from '../../helpers/verdict/verdict.ts'
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true })
 formats.default(ajv)
 const schema = new URL('../../schemas/run-record.schema.json', import.meta.url)
-const valid = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')))
+const valid = ajv.compile<RunRecord>(JSON.parse(readFileSync(schema, 'utf8')))
 
 /** What the published JSON Schema finds wrong with a record, and with counts that do not add up to the checks. */
-export function recordProblems(record: RunRecord): string[] {
+export function recordProblems(record: unknown): string[] {
   const plain: unknown = JSON.parse(JSON.stringify(record))
-  if (valid(plain)) return record.endpoints.flatMap(wrongCounts)
+  if (valid(plain)) return plain.endpoints.flatMap(wrongCounts)
   return (valid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }
 

@@ -45,7 +45,7 @@ export const jsonText: readonly SqsFault[] = [
     decisions: (honest) => ({
       encode: (call, text, format) =>
         call.operation === 'update' && format === 'json'
-          ? Buffer.from(text.replace(/[\u0100-\uffff]/g, escape), 'latin1')
+          ? Buffer.from(text.replace(/[\u0100-\uffff]/g, escaped), 'latin1')
           : honest.encode(call, text, format),
     }),
   },
@@ -75,6 +75,6 @@ export const jsonText: readonly SqsFault[] = [
   },
 ]
 
-function escape(unit: string): string {
+function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -1,0 +1,82 @@
+import type { Variant } from '../fault.ts'
+import type { SqsDecisions } from '../sqs/decisions.ts'
+
+const spellings: readonly (readonly [id: string, difference: string, write: (value: object) => string])[] = [
+  [
+    'key-order',
+    'Members stand in the opposite order.',
+    (value) => JSON.stringify(Object.fromEntries(Object.entries(value).reverse())),
+  ],
+  [
+    'pretty',
+    'JSON is indented, with line ends as on Windows.',
+    (value) => JSON.stringify(value, null, 2).replaceAll('\n', '\r\n'),
+  ],
+  [
+    'escaped',
+    'JSON has escapes for slashes and for all letters beyond ASCII.',
+    (value) =>
+      JSON.stringify(value)
+        .replaceAll('/', '\\/')
+        .replace(/[^\0-\x7e]/g, escaped),
+  ],
+  ['line-end', 'A line end follows the JSON.', (value) => `${JSON.stringify(value)}\n`],
+]
+
+const dates: readonly (readonly [id: string, difference: string, write: (time: number) => string])[] = [
+  [
+    'space',
+    'Dates are written as on the other pages: with a blank, to the second.',
+    (time) => iso(time).slice(0, 19).replace('T', ' '),
+  ],
+  ['z', 'Dates end in Z.', iso],
+  [
+    'colon',
+    'Dates have an offset with a colon, another than zero.',
+    (time) => `${iso(time + 3.5 * 3_600_000).slice(0, -1)}+03:30`,
+  ],
+  ['microseconds', 'Dates are written to the microsecond.', (time) => iso(time).replace('Z', '000+0000')],
+  [
+    'seconds',
+    'Dates are written to the second, with an offset.',
+    (time) => iso(time).replace(/\.\d+Z/, '+0000'),
+  ],
+]
+
+/** How JSON is spelled, what else it holds, and how dates are written. */
+export const bodies: readonly Variant<SqsDecisions>[] = [
+  ...spellings.map(
+    ([id, difference, write]): Variant<SqsDecisions> => ({
+      id: `sqs-json-${id}`,
+      difference,
+      decisions: () => ({ jsonText: (_call, _answer, value) => write(value) }),
+    }),
+  ),
+  {
+    id: 'sqs-extra-members',
+    difference: 'Groups have members that are not documented, here and in lists.',
+    decisions: (honest) => ({
+      present: (call, group) => ({
+        ...honest.present(call, group),
+        members: [],
+        quota: null,
+        _links: { self: { href: call.path } },
+      }),
+    }),
+  },
+  ...dates.map(
+    ([id, difference, write]): Variant<SqsDecisions> => ({
+      id: `sqs-dates-${id}`,
+      difference,
+      decisions: () => ({ date: (_call, _member, time) => write(time) }),
+    }),
+  ),
+]
+
+function iso(time: number): string {
+  return new Date(time).toISOString()
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
