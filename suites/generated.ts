@@ -36,7 +36,7 @@ export const generated = behaviour('generated', [
         if (t.contract.validate(t.contract.schemas.request, payload).length === 0) return
         const answer = await t.send(t.group.update().withBody(JSON.stringify(payload)))
         // A refusal of an undocumented kind is the finding of the checks of the statuses.
-        t.expect(!t.isAccepted(answer), `a refusal, as ${violation}`, `${answer.status}`, answer)
+        t.expect(!t.isCarriedOut(answer), `a refusal, as ${violation}`, `${answer.status}`, answer)
       })
     },
   ),

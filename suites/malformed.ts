@@ -133,7 +133,8 @@ export const malformed = behaviour('malformed', [
     async (t) => {
       for (const role of ['name', 'owner'] as const) {
         const answer = await t.send(t.group.update().without(role))
-        if (!t.isRefusal(answer)) continue
+        // No document says that a refusal must have a body; one that it has is judged.
+        if (!t.isRefusal(answer) || answer.body.length === 0) continue
         const schema = bodySchema(t.contract, 'invalid', answer.status)
         if (schema) t.expectSchema(schema, answer.json, answer)
         const member = t.contract.members[role]
@@ -157,7 +158,7 @@ export const malformed = behaviour('malformed', [
       const { owner = '', name = '' } = taken.values
       const answer = await t.send(t.otherGroup.update({ owner, name }))
       const schema = bodySchema(t.contract, 'conflict', answer.status)
-      if (schema) t.expectSchema(schema, answer.json, answer)
+      if (schema && answer.body.length > 0) t.expectSchema(schema, answer.json, answer)
       else t.note(`${answer.status} has no documented body`)
     },
   ),

@@ -46,6 +46,13 @@ export abstract class Expectations {
     return isAccepted(this.contract, answer)
   }
 
+  /** The answer says so, and shows the group where a plain update does: a list of errors with status 200 does not. */
+  isCarriedOut(answer: Answer): boolean {
+    const group = valueAt(answer.json, this.contract.groupAt)
+    const shown = isObject(group) && Object.keys(rolesOf(this.contract, group)).length > 0
+    return isAccepted(this.contract, answer) && (shown || !this.plain.reported)
+  }
+
   isRefusal(answer: Answer): boolean {
     return isRefusal(this.contract, answer)
   }

@@ -34,8 +34,13 @@ export class Redactor {
       this.#learned.set(Buffer.from(value).toString('base64').replace(/=+$/, ''), name)
     }
     const learned = [...this.#learned].map(([value, name]) => ({ value, name }))
-    this.#redactLearned = replacing(learned, escapeForPattern)
+    this.#redactLearned = replacing(learned, wholeWord)
   }
+}
+
+/** What was learned may be the beginning of something else, which is redacted as a whole. */
+function wholeWord(value: string): string {
+  return `(?<![\\w+/-])${escapeForPattern(value)}(?![\\w+/-])`
 }
 
 /** Replaces what the pattern of each value finds by its name, the longest value first. */

@@ -17,8 +17,8 @@ const shortestCut = 4
  */
 export function anySpelling(secret: string): string {
   const plain = (secret.match(/\s+|[^\s]/gu) ?? []).map(anyCharacter)
-  const inside =
-    secret.length < 2 * shortestCut ? [] : [0, 1, 2].map((before) => base64Within(secret, before))
+  const long = [...new Set([secret, misread(secret)])].filter(({ length }) => length >= 2 * shortestCut)
+  const inside = long.flatMap((text) => [0, 1, 2].map((before) => base64Within(text, before)))
   return [lenient(plain, 1, 1), ...inside].join('|')
 }
 
@@ -26,11 +26,11 @@ export function escapeForPattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/** The units in a row. Some at either end may be missing, and all from the fifth on where the text was cut off. */
-function lenient(units: readonly string[], first: number, last: number): string {
+/** The units in a row. A first one and some last ones may be missing; all but four where the text was cut off. */
+function lenient(units: readonly string[], first: 0 | 1, last: number): string {
   if (units.length < 2 * shortestCut) return units.join('')
   const cut = units.length - last
-  const start = optional(units.slice(0, first).reverse())
+  const start = nested(units.slice(0, first))
   const kept = units.slice(first, first + shortestCut).join('')
   const middle = units.slice(first + shortestCut, cut)
   const end = nested(units.slice(cut))
@@ -38,16 +38,11 @@ function lenient(units: readonly string[], first: number, last: number): string 
 }
 
 /** What may be left of an escaped character that was cut through, and the quotes that a text was put into. */
-const debris = '(?:[%&\\\\][\\w#%;\\\\]{0,9})?\\uFFFD?\\\\*"?'
+const debris = '(?:[%&\\\\][\\w#%;\\\\]{0,9})?[\\x80-\\xff]{0,7}\\uFFFD?\\\\*"?'
 
 /** As many of the units as there are, from the first on. */
 function nested(units: readonly string[]): string {
   return units.reduceRight((rest, unit) => `(?:${unit}${rest})?`, '')
-}
-
-/** As many of the units as there are, from the last on; given in reverse. */
-function optional(units: readonly string[]): string {
-  return units.reduceRight((rest, unit) => `(?:${rest}${unit})?`, '')
 }
 
 /** The base64 of something that holds the secret behind `before` other bytes (of three), as far as that is its own. */
@@ -69,18 +64,30 @@ function base64Within(secret: string, before: number): string {
 function anyCharacter(char: string): string {
   if (/^[a-z\d]$/i.test(char)) return char
   if (/^\s/.test(char)) return '(?:\\s|\\+|%20|\\\\+[nrt]|&nbsp;)+'
+  if (/^[ -~]$/.test(char)) return escaped(char)
+  // Bytes that were read in a wrong encoding, once or twice.
+  const once = misread(char)
+  const readings = [char, once, misread(once)].map((text) => [...text].map(escaped).join(''))
+  return `(?:${readings.join('|')}|[?\\uFFFD]{1,4})`
+}
+
+function misread(text: string): string {
+  return Buffer.from(text).toString('latin1')
+}
+
+/** A character as it is, or escaped for JSON, a URL, XML or HTML, or for one of them within another. */
+function escaped(char: string): string {
   const point = char.codePointAt(0) ?? 0
-  const bytes = [...Buffer.from(char)]
   const ampersand = '&(?:amp;)*'
   const ways = [
-    escapeForPattern(char),
     [...Array(char.length).keys()].map((at) => `\\\\*u${hex(char.charCodeAt(at), 4)}`).join(''),
-    bytes.map((byte) => `%(?:25)*${hex(byte, 2)}`).join(''),
+    [...Buffer.from(char)].map((byte) => `%(?:25)*${hex(byte, 2)}`).join(''),
     `${ampersand}#(?:0*${point}|x0*${hex(point, 1)});`,
     ...(entities[char] ? [`${ampersand}${entities[char]};`] : []),
-    ...(point > 0x7f ? [escapeForPattern(Buffer.from(char).toString('latin1')), '[?\\uFFFD]{1,4}'] : []),
   ]
-  return char === '\\' ? `(?:\\\\+|${ways.slice(1).join('|')})` : `\\\\*(?:${ways.join('|')})`
+  return char === '\\'
+    ? `(?:\\\\+|${ways.join('|')})`
+    : `\\\\*(?:${[escapeForPattern(char), ...ways].join('|')})`
 }
 
 function hex(number: number, digits: number): string {

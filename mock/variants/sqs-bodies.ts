@@ -20,7 +20,6 @@ const spellings: readonly (readonly [id: string, difference: string, write: (val
         .replaceAll('/', '\\/')
         .replace(/[^\0-\x7e]/g, escaped),
   ],
-  ['line-end', 'A line end follows the JSON.', (value) => `${JSON.stringify(value)}\n`],
 ]
 
 const dates: readonly (readonly [id: string, difference: string, write: (time: number) => string])[] = [

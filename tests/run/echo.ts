@@ -25,7 +25,9 @@ export function echo(accepted: readonly Account[]): RequestListener {
     )
     const update = incoming.method === 'PUT' || incoming.url?.endsWith('/update')
     const padded = [`${'.'.repeat((turn * 7) % 190)} `, ...shown.flatMap(inEveryNotation)]
-    const status = known ? (update ? 200 : 404) : (([401, 403, 400, 500, 200] as const)[turn % 5] ?? 401)
+    // Where there is a right way to ask, every wrong one is a finding, and so is written down with all that came.
+    const refusals = accepted.length > 0 ? [200] : [401, 403, 400, 500, 200]
+    const status = known ? (update ? 200 : 404) : (refusals[turn % refusals.length] ?? 200)
     const [type, body] = known && update ? accept(incoming, chunks, padded) : refuse(turn, padded)
     response.setHeader('X-Echo', shown.map(headerText))
     response.setHeader('WWW-Authenticate', `Basic realm="${shown.map(encodeURIComponent).join(' ')}"`)

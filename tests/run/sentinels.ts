@@ -57,24 +57,25 @@ function around(text: string, piece: string): string {
   return text.slice(Math.max(at - 60, 0), at + 60)
 }
 
+/** Of the secret and, in base64, of it in the other case too: plain text is searched without regard to case. */
 function piecesOf(secret: string): string[] {
-  const [own, latin1] = [plain(secret), plain(Buffer.from(secret).toString('latin1'))]
-  // The base64 of a secret within something else depends on where in it the secret starts.
-  const encoded = [0, 1, 2].map((before) => {
-    const inside = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString('base64')
-    return inside
-      .slice(before === 0 ? 0 : 4)
-      .replace(/.{0,3}=+$/, '')
-      .toLowerCase()
-  })
-  return [
-    own,
-    latin1,
-    ...encoded,
-    ...encoded.map((each) => each.replaceAll('+', '-').replaceAll('/', '_')),
-  ].flatMap((whole) =>
-    Array.from({ length: Math.max(whole.length - telling + 1, 0) }, (_, at) => whole.slice(at, at + telling)),
+  const swapped = secret.replace(/[a-z]/gi, (letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
   )
+  const encoded = [secret, swapped].flatMap(base64Of).map((text) => text.toLowerCase())
+  const whole = [plain(secret), plain(Buffer.from(secret).toString('latin1')), ...encoded]
+  return whole.flatMap((text) =>
+    Array.from({ length: Math.max(text.length - telling + 1, 0) }, (_, at) => text.slice(at, at + telling)),
+  )
+}
+
+/** The base64 of a secret within something else depends on where in it the secret starts. */
+function base64Of(secret: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const inside = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString('base64')
+    const own = inside.slice(before === 0 ? 0 : 4).replace(/.{0,3}=+$/, '')
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')]
+  })
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

@@ -32,6 +32,10 @@ const notations: readonly (readonly [notation: string, spelled: string])[] = [
   ['in a URL within a URL', encodeURIComponent(encodeURIComponent(secret))],
   ['in a form', new URLSearchParams({ x: secret }).toString().slice(2)],
   ['as UTF-8 that was read as Latin-1', Buffer.from(secret).toString('latin1')],
+  [
+    'as UTF-8 that was read as Latin-1 twice',
+    Buffer.from(Buffer.from(secret).toString('latin1')).toString('latin1'),
+  ],
   ['with what was not understood replaced', secret.replace(/[éß]/g, '\uFFFD')],
   ['without its first character', secret.slice(1)],
   ['without its last character', secret.slice(0, -1)],
@@ -69,6 +73,11 @@ describe('a secret is replaced by its name', () => {
     for (let length = 8; length < json.length; length++)
       expect(redact(`before "${json.slice(0, length)}"… after`)).toMatch(
         /^before "\$SQS_PASSWORD\W{0,2}"… after$/,
+      )
+    const bytes = Buffer.from(Buffer.from(secret).toString('latin1'))
+    for (let length = 5; length < bytes.length; length++)
+      expect(redact(`before ${bytes.subarray(0, length).toString()}…`)).toMatch(
+        /^before \$SQS_PASSWORD[^ -~]*$/,
       )
     expect(redact(`before ${secret.slice(0, 12)} after`)).toContain(secret.slice(0, 12))
   })

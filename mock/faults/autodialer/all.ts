@@ -1,7 +1,9 @@
 import { access } from './access.ts'
 import { authentication } from './authentication.ts'
 import { concurrency } from './concurrency.ts'
+import { idQueries } from './id-queries.ts'
 import { lists } from './lists.ts'
+import { looseCredentials } from './loose-credentials.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
 import { notFound } from './not-found.ts'
@@ -13,6 +15,7 @@ import { robustness } from './robustness.ts'
 import { row } from './row.ts'
 import { success } from './success.ts'
 import { text } from './text.ts'
+import { textValues } from './text-values.ts'
 import type { AutodialerFault } from './tools.ts'
 
 export const autodialerFaults: readonly AutodialerFault[] = [
@@ -21,13 +24,16 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...persistence,
   ...row,
   ...payload,
+  ...looseCredentials,
   ...authentication,
   ...access,
   ...requestForm,
   ...representation,
   ...notFound,
+  ...idQueries,
   ...malformed,
   ...text,
+  ...textValues,
   ...lists,
   ...robustness,
   ...concurrency,

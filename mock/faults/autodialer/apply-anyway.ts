@@ -1,11 +1,12 @@
+import type { JsonObject } from '../../../helpers/contract/types.ts'
 import type { AutodialerCall, AutodialerOutcome } from '../../autodialer/call.ts'
-import { isObject, parseObject } from '../../json.ts'
+import { parseObject } from '../../json.ts'
 import { type AutodialerFault, ofUpdate } from './tools.ts'
 
 /** Carries out updates that are refused for the reason given, where there is anything to carry out. */
 export function applyAnyway(
   outcome: AutodialerOutcome,
-  read: (body: Buffer) => unknown = parseObject,
+  read: (body: Buffer) => JsonObject | undefined = parseObject,
 ): AutodialerFault['decisions'] {
   return (honest) => ({
     refuse: async (call, reason) => {
@@ -15,9 +16,7 @@ export function applyAnyway(
   })
 }
 
-async function apply(call: AutodialerCall, body: unknown): Promise<void> {
-  const payload = parseObject(Buffer.from(JSON.stringify(body) ?? ''))
-  if (!isObject(payload)) return
-  const group = await call.decide.find(call, payload._id)
-  if (group !== undefined) await call.decide.write(call, await call.decide.change(call, group, payload))
+async function apply(call: AutodialerCall, payload: JsonObject | undefined): Promise<void> {
+  const group = payload && (await call.decide.find(call, payload._id))
+  if (group) await call.decide.write(call, await call.decide.change(call, group, payload))
 }

@@ -1,5 +1,4 @@
 import type { AutodialerCall } from '../../autodialer/call.ts'
-import type { AutodialerDecisions } from '../../autodialer/decisions.ts'
 import type { AutodialerAccount } from '../../autodialer/store.ts'
 import { soleHeader } from '../../exchange.ts'
 import { Slot } from '../../slot.ts'
@@ -7,19 +6,6 @@ import { type AutodialerFault, ofUpdate } from './tools.ts'
 
 const trusted = new Slot<AutodialerAccount | undefined>(() => undefined)
 const refusedInRow = new Slot(() => 0)
-
-type Part = 'username' | 'password' | 'apiKey'
-
-/** Compares one part of the credentials loosely. */
-function loosely(
-  loose: Part,
-  same: (given: string, kept: string) => boolean,
-): (honest: AutodialerDecisions) => Partial<AutodialerDecisions> {
-  return (honest) => ({
-    same: (call, part, given, kept) =>
-      part === loose ? same(given, kept) : honest.same(call, part, given, kept),
-  })
-}
 
 /** Lets in, as the main account, requests that nobody should. */
 function admitting(lenient: (call: AutodialerCall) => boolean): AutodialerFault['decisions'] {
@@ -34,101 +20,7 @@ const authorization = (call: AutodialerCall) => soleHeader(call.request, 'author
 const key = (call: AutodialerCall) => soleHeader(call.request, 'x-apikey')
 const rightKey = (call: AutodialerCall) => key(call) === call.store.accounts[0]?.apiKey
 
-const looseParts: readonly [id: string, lie: string, check: string, AutodialerFault['decisions']][] = [
-  [
-    'password-prefix',
-    'A password is right when its first seven characters are.',
-    'auth-password-prefix',
-    loosely('password', (given, kept) => given.slice(0, 7) === kept.slice(0, 7)),
-  ],
-  [
-    'password-case',
-    'The case of a password is of no importance.',
-    'auth-password-case',
-    loosely('password', (given, kept) => given.toLowerCase() === kept.toLowerCase()),
-  ],
-  [
-    'password-ignored',
-    'A known user is let in whatever the password.',
-    'auth-password-wrong',
-    loosely('password', () => true),
-  ],
-  [
-    'password-empty',
-    'An empty password is a password not asked for.',
-    'auth-password-empty',
-    loosely('password', (given, kept) => given === '' || given === kept),
-  ],
-  [
-    'password-contained',
-    'A password is right when it stands somewhere in the right one.',
-    'auth-password-suffix',
-    loosely('password', (given, kept) => given !== '' && kept.endsWith(given)),
-  ],
-  [
-    'user-case',
-    'The case of a user name is of no importance.',
-    'auth-user-case',
-    loosely('username', (given, kept) => given.toLowerCase() === kept.toLowerCase()),
-  ],
-  [
-    'user-ignored',
-    'The right password is enough, whoever shows it.',
-    'auth-user-unknown',
-    loosely('username', () => true),
-  ],
-  [
-    'user-like',
-    'A user name is looked up by how it starts.',
-    'auth-user-prefix',
-    loosely('username', (given, kept) => given !== '' && kept.startsWith(given)),
-  ],
-  [
-    'key-prefix',
-    'A key is right when it is the start of the right one.',
-    'auth-key-prefix',
-    loosely('apiKey', (given, kept) => given.length > 8 && kept.startsWith(given)),
-  ],
-  [
-    'key-cut',
-    'A key is read up to its fiftieth character.',
-    'auth-key-longer',
-    loosely('apiKey', (given, kept) => given.slice(0, 50) === kept),
-  ],
-  [
-    'key-case',
-    'The case of a key is of no importance.',
-    'auth-key-case',
-    loosely('apiKey', (given, kept) => given.toLowerCase() === kept.toLowerCase()),
-  ],
-  [
-    'key-empty',
-    'An empty key is a key not asked for.',
-    'auth-key-empty',
-    loosely('apiKey', (given, kept) => given === '' || given === kept),
-  ],
-  ['key-any', 'A key is asked for, and any will do.', 'auth-key-wrong', loosely('apiKey', () => true)],
-  [
-    'key-ignored',
-    'User name and password are enough, whatever the key.',
-    'auth-key-missing',
-    () => ({ asks: () => 'basic' }),
-  ],
-  [
-    'basic-ignored',
-    'The key is enough, whatever user name and password.',
-    'auth-basic-missing',
-    () => ({ asks: () => 'apikey' }),
-  ],
-  [
-    'nobody-asked',
-    'Updates are open to everyone.',
-    'auth-missing',
-    (honest) => ({
-      authenticate: async (call) =>
-        (await honest.authenticate(call)) ?? (ofUpdate(call) ? call.store.accounts[0] : undefined),
-    }),
-  ],
+const headers: readonly [id: string, lie: string, check: string, AutodialerFault['decisions']][] = [
   [
     'scheme-ignored',
     'What follows the scheme counts, whatever the scheme.',
@@ -160,24 +52,6 @@ const looseParts: readonly [id: string, lie: string, check: string, AutodialerFa
         accounts.some((account) => account.password === password)
       )
     }),
-  ],
-  [
-    'user-cut',
-    'A user name is read up to its fourth character.',
-    'auth-user-longer',
-    loosely('username', (given, kept) => given.slice(0, 4) === kept),
-  ],
-  [
-    'user-empty',
-    'An empty user name is one not asked for.',
-    'auth-user-empty',
-    loosely('username', (given, kept) => given === '' || given === kept),
-  ],
-  [
-    'key-end',
-    'A key is right when it is the end of the right one.',
-    'auth-key-suffix',
-    loosely('apiKey', (given, kept) => given.length > 8 && kept.endsWith(given)),
   ],
   [
     'basic-not-base64-skipped',
@@ -238,8 +112,9 @@ function decodeToken(token: string | undefined): string {
   return Buffer.from(token ?? '', 'base64').toString('utf8')
 }
 
+/** Headers that are read too kindly, and connections that remember. */
 export const authentication: readonly AutodialerFault[] = [
-  ...looseParts.map(
+  ...headers.map(
     ([id, lie, check, decisions]): AutodialerFault => ({
       id: `autodialer-${id}`,
       lie,

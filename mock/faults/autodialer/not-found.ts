@@ -28,17 +28,6 @@ function finding(
   })
 }
 
-/** Takes one kind of id for any group, and does nothing to it but to stamp its date. */
-function touching(meansAny: (id: Json | undefined) => boolean): AutodialerFault['decisions'] {
-  return (honest) => ({
-    find: (call, id) => (meansAny(id) ? call.store.list()[0] : honest.find(call, id)),
-    change: (call, group, payload) =>
-      meansAny(payload._id)
-        ? { ...group, date: call.decide.now(call, group) }
-        : honest.change(call, group, payload),
-  })
-}
-
 /** Answers as if a group had been found and stores nothing. */
 function pretending(
   found: (call: AutodialerCall, id: Json | undefined) => boolean,
@@ -50,18 +39,6 @@ function pretending(
 }
 
 const must: readonly [id: string, lie: string, checks: readonly string[], AutodialerFault['decisions']][] = [
-  [
-    'operator-id',
-    'An id may be a query, and the first group that fits it is updated.',
-    ['id-operator-ne'],
-    touching((id) => isObject(id) && Object.keys(id).some((name) => name.startsWith('$'))),
-  ],
-  [
-    'operator-regex-id',
-    'Of all query operators, a regular expression is let through.',
-    ['id-operator-regex'],
-    touching((id) => isObject(id) && '$regex' in id),
-  ],
   [
     'upsert',
     'Updating a group that does not exist creates it.',
@@ -158,7 +135,6 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
     ['id-blank'],
     finding(({ id }, given) => given.trim() === id),
   ],
-  ['id-pattern', 'An id may be a pattern.', ['id-pattern'], touching((id) => id === '.+')],
   [
     'malformed-id-500',
     'An id that cannot be read as an object id is an internal error.',
@@ -181,40 +157,10 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
     pretending((_call, id) => id === ''),
   ],
   [
-    'id-percent',
-    'A percent sign is an id that fits every group.',
-    ['id-percent'],
-    touching((id) => id === '%'),
-  ],
-  [
-    'id-star',
-    'A star in an id stands for what may follow.',
-    ['id-star'],
-    touching((id) => typeof id === 'string' && id.length > 20 && id.endsWith('*')),
-  ],
-  [
     'id-text-done',
     'An id that is a text with blanks is no group, so there is nothing to do, which is done.',
     ['id-malformed-text'],
     pretending((_call, id) => id === 'not an id'),
-  ],
-  [
-    'operator-gt-id',
-    'Of all query operators, a comparison is let through.',
-    ['id-operator-gt'],
-    touching((id) => isObject(id) && '$gt' in id),
-  ],
-  [
-    'operator-exists-id',
-    'Of all query operators, the one for existence is let through.',
-    ['id-operator-exists'],
-    touching((id) => isObject(id) && '$exists' in id),
-  ],
-  [
-    'operator-nin-id',
-    'Of all query operators, the one for absence from a list is let through.',
-    ['id-operator-in'],
-    touching((id) => isObject(id) && '$nin' in id),
   ],
   [
     'id-trimmed-denied',

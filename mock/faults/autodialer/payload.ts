@@ -2,6 +2,7 @@ import type { Json } from '../../../helpers/contract/types.ts'
 import type { AutodialerField } from '../../autodialer/decisions.ts'
 import type { AutodialerGroup } from '../../autodialer/store.ts'
 import { isObject, isTextList, parseObject } from '../../json.ts'
+import { applyAnyway } from './apply-anyway.ts'
 import { type AutodialerFault, ofUpdate, reading, reply, withHeader } from './tools.ts'
 
 /** Answers as if a group had been found, where its id is given in this way, and stores nothing. */
@@ -88,6 +89,17 @@ export const payload: readonly AutodialerFault[] = [
           }
         : plain,
     ),
+  },
+  {
+    id: 'autodialer-id-array-denied',
+    lie: 'A list of ids is refused, and the first group in it is updated.',
+    level: 'must',
+    behaviour: 'required',
+    checks: ['required-changes-nothing'],
+    decisions: applyAnyway('notFound', (body) => {
+      const given = parseObject(body)
+      return given && Array.isArray(given._id) ? { ...given, _id: given._id[0] } : undefined
+    }),
   },
   ...(['name', 'numbers', 'description'] as const).map(
     (member): AutodialerFault => ({

@@ -3,16 +3,10 @@ import { making, type SqsFault, telling } from './twists.ts'
 const forms: readonly (readonly [id: string, lie: string, write: (time: Date) => string])[] = [
   ['date-http', 'Dates are written as HTTP writes them.', (time) => time.toUTCString()],
   ['date-epoch-text', 'Dates are milliseconds written as text.', (time) => String(time.getTime())],
-  ['date-without-time', 'Dates are days.', (time) => time.toISOString().slice(0, 10)],
   [
     'date-without-offset',
     'Dates with a T in them say no offset.',
     (time) => time.toISOString().replace('Z', ''),
-  ],
-  [
-    'date-american',
-    'Dates are written month first.',
-    (time) => time.toLocaleString('en-US', { timeZone: 'UTC' }),
   ],
   [
     'date-iranian',

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../helpers/contract/types.ts'
 import { isObject, parseJson } from '../../json.ts'
 import type { SqsCall } from '../../sqs/call.ts'
+import { applyAnyway } from './apply-anyway.ts'
 import { refusing, type SqsFault } from './twists.ts'
 
 /** What a body means that is none; undefined where it is refused as it should be. */
@@ -120,6 +121,17 @@ export const malformed: readonly SqsFault[] = [
     decisions: refusing('malformed', (answer, call) =>
       /^\{.*[^}]$/s.test(call.request.body.toString('utf8')) ? { ...answer, status: 500 } : answer,
     ),
+  },
+  {
+    id: 'sqs-media-type-applied',
+    lie: 'A body is stored before its label is refused.',
+    level: 'must',
+    behaviour: 'malformed',
+    checks: ['media-type-changes-nothing'],
+    decisions: refusing('unsupportedMediaType', async (answer, call) => {
+      await applyAnyway(call)
+      return answer
+    }),
   },
   {
     id: 'sqs-malformed-applied',

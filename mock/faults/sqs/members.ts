@@ -8,16 +8,12 @@ type Member = 'created' | 'updated' | 'id' | 'ownerId' | 'name'
 type Change = (value: Json | undefined, stored: SqsGroup) => Json | undefined
 
 const changes: readonly (readonly [id: string, lie: string, member: Member, change: Change])[] = [
-  ['no-id', 'The caller knows the id: it is left out.', 'id', () => undefined],
   ['no-owner', 'The owner is left out of the answer.', 'ownerId', () => undefined],
   ['no-name', 'The name is left out of the answer.', 'name', () => undefined],
   ['no-created', 'The time of creation is left out of the answer.', 'created', () => undefined],
   ['no-updated', 'The time of the update is left out of the answer.', 'updated', () => undefined],
-  ['null-owner', 'The owner is shown as null.', 'ownerId', () => null],
   ['null-name', 'The name is shown as null.', 'name', () => null],
-  ['null-updated', 'The time of the update is shown as null.', 'updated', () => null],
   ['owner-number', 'An owner of digits is written as a number.', 'ownerId', (value) => Number(value)],
-  ['id-list', 'The id is shown as a list of one.', 'id', (value) => [value ?? null]],
   [
     'name-object',
     'The name is shown as a text with its language.',

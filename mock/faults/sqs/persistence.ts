@@ -117,7 +117,7 @@ export const persistence: readonly SqsFault[] = [
   },
   {
     id: 'sqs-leaves-copy',
-    lie: 'The first update of a group leaves a copy of it behind.',
+    lie: 'The first update of a group that is not its owner’s only one leaves a copy of it behind.',
     level: 'must',
     behaviour: 'persistence',
     checks: ['update-creates-nothing'],
@@ -125,7 +125,7 @@ export const persistence: readonly SqsFault[] = [
       write: async (call, wanted) => {
         await honest.write(call, wanted)
         const copies = groupsWritten.of(call.store)
-        if (copies.has(wanted.id)) return
+        if (copies.has(wanted.id) || neighbours(call, wanted).length === 0) return
         copies.add(wanted.id)
         call.store.put({ ...wanted, id: `${wanted.id}-copy` })
       },

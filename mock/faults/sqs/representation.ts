@@ -95,9 +95,7 @@ const negotiation: readonly SqsFault[] = choices.map(([id, lie, level, checks, c
 
 const labels: readonly (readonly [id: string, lie: string, check: string, format: Format, type: string])[] = [
   ['json-as-html', 'JSON is labelled as HTML.', 'json-on-request', 'json', 'text/html; charset=utf-8'],
-  ['json-as-text', 'JSON is labelled as plain text.', 'json-on-request', 'json', 'text/plain'],
   ['xml-as-html', 'XML is labelled as HTML.', 'xml-default', 'xml', 'text/html'],
-  ['xml-as-json', 'XML is labelled as JSON.', 'xml-default', 'xml', 'application/json'],
 ]
 
 /** The label that it gets. */

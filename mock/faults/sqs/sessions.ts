@@ -30,6 +30,22 @@ export const sessions: readonly SqsFault[] = [
     }),
   ),
   {
+    id: 'sqs-password-of-anyone',
+    lie: 'User name and password may each be somebody’s.',
+    level: 'must',
+    behaviour: 'authentication',
+    checks: ['auth-password-of-other-account'],
+    decisions: (honest) => ({
+      authenticate: (call) => {
+        const given = honest.credentials(call)
+        const { accounts } = call.store
+        if (call.operation !== 'update' || given === undefined) return honest.authenticate(call)
+        const known = accounts.some(({ password }) => password === given.password)
+        return accounts.find(({ username }) => known && username === given.username)
+      },
+    }),
+  },
+  {
     id: 'sqs-unauthenticated-applied',
     lie: 'An update is carried out before its credentials are looked at.',
     level: 'must',

@@ -5,7 +5,6 @@ import { type SqsFault, telling } from './twists.ts'
 export const success: readonly SqsFault[] = [
   ...[
     ['201', 'An update creates something, so it is answered with 201.'],
-    ['202', 'An update is only accepted for later.'],
     ['207', 'One group is answered as several results.'],
   ].map(
     ([status = '', lie = '']): SqsFault => ({
@@ -62,17 +61,6 @@ export const success: readonly SqsFault[] = [
     })),
   },
   {
-    id: 'sqs-id-of-neighbour',
-    lie: 'The answer shows the id of another group.',
-    level: 'must',
-    behaviour: 'success',
-    checks: ['answer-echo'],
-    decisions: telling((members, call, { id }) => ({
-      ...members,
-      id: call.store.list().find((group) => group.id !== id)?.id ?? '',
-    })),
-  },
-  {
     id: 'sqs-id-lower-case',
     lie: 'The answer writes the id in lower case.',
     level: 'must',
@@ -90,14 +78,6 @@ export const success: readonly SqsFault[] = [
       ...members,
       ownerId: call.decide.credentials(call)?.username ?? '',
     })),
-  },
-  {
-    id: 'sqs-name-with-owner',
-    lie: 'The answer puts the owner before the name.',
-    level: 'must',
-    behaviour: 'success',
-    checks: ['answer-echo'],
-    decisions: telling((members, _call, { ownerId, name }) => ({ ...members, name: `${ownerId}:${name}` })),
   },
 ]
 

@@ -1,0 +1,136 @@
+import { type AutodialerFault, ofUpdate } from './tools.ts'
+
+type Part = 'username' | 'password' | 'apiKey'
+
+/** Compares one part of the credentials loosely. */
+function loosely(loose: Part, same: (given: string, kept: string) => boolean): AutodialerFault['decisions'] {
+  return (honest) => ({
+    same: (call, part, given, kept) =>
+      part === loose ? same(given, kept) : honest.same(call, part, given, kept),
+  })
+}
+
+const kinds: readonly [id: string, lie: string, check: string, AutodialerFault['decisions']][] = [
+  [
+    'password-prefix',
+    'A password is right when its first seven characters are.',
+    'auth-password-prefix',
+    loosely('password', (given, kept) => given.slice(0, 7) === kept.slice(0, 7)),
+  ],
+  [
+    'password-case',
+    'The case of a password is of no importance.',
+    'auth-password-case',
+    loosely('password', (given, kept) => given.toLowerCase() === kept.toLowerCase()),
+  ],
+  [
+    'password-ignored',
+    'A known user is let in whatever the password.',
+    'auth-password-wrong',
+    loosely('password', () => true),
+  ],
+  [
+    'password-empty',
+    'An empty password is a password not asked for.',
+    'auth-password-empty',
+    loosely('password', (given, kept) => given === '' || given === kept),
+  ],
+  [
+    'password-contained',
+    'A password is right when it stands somewhere in the right one.',
+    'auth-password-suffix',
+    loosely('password', (given, kept) => given !== '' && kept.endsWith(given)),
+  ],
+  [
+    'user-case',
+    'The case of a user name is of no importance.',
+    'auth-user-case',
+    loosely('username', (given, kept) => given.toLowerCase() === kept.toLowerCase()),
+  ],
+  [
+    'user-ignored',
+    'The right password is enough, whoever shows it.',
+    'auth-user-unknown',
+    loosely('username', () => true),
+  ],
+  [
+    'user-like',
+    'A user name is looked up by how it starts.',
+    'auth-user-prefix',
+    loosely('username', (given, kept) => given !== '' && kept.startsWith(given)),
+  ],
+  [
+    'key-prefix',
+    'A key is right when it is the start of the right one.',
+    'auth-key-prefix',
+    loosely('apiKey', (given, kept) => given.length > 8 && kept.startsWith(given)),
+  ],
+  [
+    'key-cut',
+    'A key is read up to its fiftieth character.',
+    'auth-key-longer',
+    loosely('apiKey', (given, kept) => given.slice(0, 50) === kept),
+  ],
+  [
+    'key-case',
+    'The case of a key is of no importance.',
+    'auth-key-case',
+    loosely('apiKey', (given, kept) => given.toLowerCase() === kept.toLowerCase()),
+  ],
+  [
+    'key-empty',
+    'An empty key is a key not asked for.',
+    'auth-key-empty',
+    loosely('apiKey', (given, kept) => given === '' || given === kept),
+  ],
+  ['key-any', 'A key is asked for, and any will do.', 'auth-key-wrong', loosely('apiKey', () => true)],
+  [
+    'key-ignored',
+    'User name and password are enough, whatever the key.',
+    'auth-key-missing',
+    () => ({ asks: () => 'basic' }),
+  ],
+  [
+    'basic-ignored',
+    'The key is enough, whatever user name and password.',
+    'auth-basic-missing',
+    () => ({ asks: () => 'apikey' }),
+  ],
+  [
+    'nobody-asked',
+    'Updates are open to everyone.',
+    'auth-missing',
+    (honest) => ({
+      authenticate: async (call) =>
+        (await honest.authenticate(call)) ?? (ofUpdate(call) ? call.store.accounts[0] : undefined),
+    }),
+  ],
+  [
+    'user-cut',
+    'A user name is read up to its fourth character.',
+    'auth-user-longer',
+    loosely('username', (given, kept) => given.slice(0, 4) === kept),
+  ],
+  [
+    'user-empty',
+    'An empty user name is one not asked for.',
+    'auth-user-empty',
+    loosely('username', (given, kept) => given === '' || given === kept),
+  ],
+  [
+    'key-end',
+    'A key is right when it is the end of the right one.',
+    'auth-key-suffix',
+    loosely('apiKey', (given, kept) => given.length > 8 && kept.endsWith(given)),
+  ],
+]
+
+/** Credentials that are compared in part, or asked for in part. */
+export const looseCredentials: readonly AutodialerFault[] = kinds.map(([id, lie, check, decisions]) => ({
+  id: `autodialer-${id}`,
+  lie,
+  level: 'must',
+  behaviour: 'authentication',
+  checks: [check],
+  decisions,
+}))

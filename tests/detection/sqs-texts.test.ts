@@ -1,0 +1,10 @@
+import { test } from 'vitest'
+import { sqsFaults } from '../../mock/faults/sqs/all.ts'
+import { pinnedFindings, proveFault } from './proof.ts'
+import { oneByOne, reading } from './sqs-parts.ts'
+
+const pinned = pinnedFindings('sqs')
+
+for (const fault of sqsFaults.filter(({ behaviour }) => reading.includes(behaviour))) {
+  test(fault.id, () => proveFault('sqs', fault, pinned, oneByOne.includes(fault.id) ? 1 : undefined))
+}

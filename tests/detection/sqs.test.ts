@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { sqsFaults } from '../../mock/faults/sqs/all.ts'
+import { sqsVariants } from '../../mock/variants/sqs.ts'
+import { judgeMock } from './judge-mock.ts'
+import { pinnedFindings, proveVariant } from './proof.ts'
+
+/** Without these operations the operator's groups are rewritten, or groups of the run stay. */
+const groupsStay = ['sqs-no-siblings', 'sqs-no-remove', 'sqs-no-reading']
+
+test('the honest server is not accused and is left as it was', async () => {
+  const { failed, warned, other, leftovers, seed, store } = await judgeMock('sqs', {})
+  expect({ failed, warned, other, leftovers }).toEqual({ failed: [], warned: [], other: [], leftovers: [] })
+  expect(store).toEqual(seed)
+})
+
+test('findings are pinned for each fault and for nothing else', () => {
+  expect(Object.keys(pinnedFindings('sqs')).sort()).toEqual(sqsFaults.map(({ id }) => id).sort())
+})
+
+for (const variant of sqsVariants) {
+  test(variant.id, () => proveVariant('sqs', variant, groupsStay.includes(variant.id)))
+}
