@@ -1,9 +1,7 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
-import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
-import type { Group } from '../helpers/fixtures/group.ts'
-import { Inconclusive, NotTested } from '../helpers/verdict/signals.ts'
+import { otherOwner } from './other-owner.ts'
 
 const hasConflict = ({ outcomes }: Contract) => outcomes.conflict !== undefined
 
@@ -106,7 +104,7 @@ export const conflict = behaviour('conflict', [
     async (t) => {
       const taken = t.group.update()
       await t.send(taken)
-      const other = await ofAnotherOwner(t)
+      const other = await otherOwner(t, `98${t.fixtures.names.number()}000`)
       t.expectAccepted(
         await t.send(other.update({ owner: other.owner ?? '', name: taken.values.name ?? '' })),
       )
@@ -116,15 +114,4 @@ export const conflict = behaviour('conflict', [
 
 function pair({ owner = '', name = '' }: GroupValues): GroupValues {
   return { owner, name }
-}
-
-/** A server may know its owners and refuse others: then nothing can be said. */
-async function ofAnotherOwner(t: CheckContext): Promise<Group> {
-  try {
-    return await t.fixtures.make(`98${t.fixtures.names.number()}000`)
-  } catch (error) {
-    if (error instanceof Inconclusive)
-      throw new NotTested(`no group could be made for another owner: ${error.message}`)
-    throw error
-  }
 }

@@ -1,7 +1,9 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
 import { show } from '../helpers/checks/expectations.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
+import type { Answer } from '../helpers/target/answer.ts'
 import { fallsOver } from './falls-over.ts'
 import { type Attempt, refusals } from './refusals.ts'
 
@@ -67,8 +69,7 @@ export const required = behaviour('required', [
       `MUST NOT take a number for the ${role} as it is`,
       { of: 'member-types', appliesTo: requires(role) },
       async (t) => {
-        const number = t.fixtures.names.number()
-        const answer = await t.send(t.group.update({ [role]: number }))
+        const answer = await withNumber(t, role)
         // An internal error that other refusals are as well is the finding of the checks of those.
         if (t.isRefusal(answer) || (answer.status >= 500 && (await fallsOver(t)))) return
         // In the payload alone, the id of no group was taken for one.
@@ -91,9 +92,15 @@ export const required = behaviour('required', [
       `INFERRED to refuse a number for the ${role}`,
       { of: 'number-as-string', appliesTo: requires(role) },
       async (t) => {
-        const answer = await t.send(t.group.update({ [role]: t.fixtures.names.number() }))
+        const answer = await withNumber(t, role)
         if (t.isCarriedOut(answer)) t.expectRefused(answer)
       },
     ),
   ),
 ])
+
+/** Two checks ask this question, at two levels. */
+async function withNumber(t: CheckContext, role: Role): Promise<Answer> {
+  const make = () => t.group.update({ [role]: t.fixtures.names.number() })
+  return (await t.sendOnce(`required-${role}-number`, make, false)).answer
+}

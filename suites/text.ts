@@ -2,6 +2,7 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
+import { ownerChecks } from './owners.ts'
 
 /**
  * Texts that software mangles, each for a reason of its own. Where the text of the family named last is mangled too,
@@ -47,9 +48,8 @@ const families: readonly (readonly [id: string, what: string, text: string, ...a
 ]
 
 /** An accepted text is kept character for character; a server may refuse it, by a documented refusal. */
-export const text = behaviour(
-  'text',
-  families.map(([id, what, value, ...after]) =>
+export const text = behaviour('text', [
+  ...families.map(([id, what, value, ...after]) =>
     check(`text-${id}`, `MUST keep ${what} as sent, or refuse it`, { of: 'text-kept' }, async (t) => {
       try {
         await expectKept(t, value)
@@ -59,7 +59,8 @@ export const text = behaviour(
       }
     }),
   ),
-)
+  ...ownerChecks,
+])
 
 async function anyMangled(t: CheckContext, ids: readonly string[]): Promise<boolean> {
   for (const [id, , value] of families) {

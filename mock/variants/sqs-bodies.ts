@@ -35,11 +35,6 @@ const dates: readonly (readonly [id: string, difference: string, write: (time: n
     (time) => `${iso(time + 3.5 * 3_600_000).slice(0, -1)}+03:30`,
   ],
   ['microseconds', 'Dates are written to the microsecond.', (time) => iso(time).replace('Z', '000+0000')],
-  [
-    'seconds',
-    'Dates are written to the second, with an offset.',
-    (time) => iso(time).replace(/\.\d+Z/, '+0000'),
-  ],
 ]
 
 /** How JSON is spelled, what else it holds, and how dates are written. */

@@ -57,52 +57,21 @@ export const http: readonly Variant<SqsDecisions>[] = [
           : honest.lost(call),
     }),
   },
-  ...(
-    [
-      ['lower', 'small letters', (name: string) => name.toLowerCase()],
-      ['upper', 'capitals', (name: string) => name.toUpperCase()],
-    ] as const
-  ).map(
-    ([id, letters, spell]): Variant<SqsDecisions> => ({
-      id: `sqs-headers-${id}`,
-      difference: `Names of headers are written in ${letters}.`,
-      decisions: () => ({
-        send: ({ response }, reply) =>
-          sendReply(response, {
-            ...reply,
-            headers: reply.headers.map(([name, value]) => [spell(name), value]),
-          }),
-      }),
-    }),
-  ),
   {
-    id: 'sqs-cookies',
-    difference: 'Answers set a cookie, carry an entity tag and forbid to be kept.',
-    decisions: (honest) => ({
-      send: (call, reply) =>
-        honest.send(call, {
-          ...reply,
-          headers: [
-            ...reply.headers,
-            ['Set-Cookie', `session=${call.sequence}; HttpOnly`],
-            ['ETag', `"${call.sequence}"`],
-            ['Cache-Control', 'no-store'],
-          ],
-        }),
+    id: 'sqs-headers-lower',
+    difference: 'Names of headers are written in small letters.',
+    decisions: () => ({
+      send: ({ response }, reply) => {
+        const headers = reply.headers.map(([name, value]) => [name.toLowerCase(), value] as const)
+        return sendReply(response, { ...reply, headers })
+      },
     }),
   },
-  ...(
-    [
-      ['none', 'Media types have no charset.', ''],
-      ['quoted', 'The charset stands in quotation marks.', '; charset="utf-8"'],
-    ] as const
-  ).map(
-    ([id, difference, parameter]): Variant<SqsDecisions> => ({
-      id: `sqs-charset-${id}`,
-      difference,
-      decisions: () => ({ contentType: (_call, format) => `application/${format}${parameter}` }),
-    }),
-  ),
+  {
+    id: 'sqs-charset-none',
+    difference: 'Media types have no charset.',
+    decisions: () => ({ contentType: (_call, format) => `application/${format}` }),
+  },
   {
     id: 'sqs-json-suffix',
     difference: 'The media types are the vendor’s own, with the suffixes of JSON and XML.',

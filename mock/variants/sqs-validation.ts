@@ -17,12 +17,6 @@ const rules: readonly (readonly [
     'A name is of letters, digits, blanks and hyphens.',
     (value, field) => field === 'name' && !/^[\w -]+$/.test(value),
   ],
-  ['trimmed-names', 'A name neither begins nor ends with a blank.', (value) => value.trim() !== value],
-  [
-    'no-digits',
-    'A name is more than a number.',
-    (value, field) => field === 'name' && /^[\d.+e]+$/.test(value),
-  ],
 ]
 
 /** Validation that no document speaks of, stricter or laxer than the usual. */

@@ -5,7 +5,7 @@ import { judgeMock } from './judge-mock.ts'
 import { pinnedFindings, proveVariant } from './proof.ts'
 
 /** Without these operations the operator's groups are rewritten, or groups of the run stay. */
-const groupsStay = ['sqs-no-siblings', 'sqs-no-remove', 'sqs-no-reading']
+const groupsStay = ['sqs-no-siblings', 'sqs-no-remove']
 
 test('the honest server is not accused and is left as it was', async () => {
   const { failed, warned, other, leftovers, seed, store } = await judgeMock('sqs', {})

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { checksIn } from '../report/records.ts'
 import { test } from './command.ts'
+import { nobody, started } from './servers.ts'
 
 test('a whole run on the embedded server takes less than three seconds', async ({ command }) => {
   const times: number[] = []
@@ -12,4 +13,14 @@ test('a whole run on the embedded server takes less than three seconds', async (
     times.push(milliseconds)
   }
   expect(Math.min(...times)).toBeLessThan(3_000)
+})
+
+test('where nobody listens, that is said within five seconds', async ({ command }) => {
+  const { environment } = await started()
+  const url = await nobody()
+  const ran = await command(['run'], {
+    environment: { ...environment, AUTODIALER_BASE_URL: url, SQS_BASE_URL: url },
+  })
+  expect(ran.code).toBe(3)
+  expect(ran.milliseconds).toBeLessThan(5_000)
 })

@@ -15,17 +15,6 @@ export const authorisation: readonly SqsFault[] = [
         call.operation === 'update' || honest.permits(call, account, permission),
     }),
   },
-  {
-    id: 'sqs-readers-may',
-    lie: 'Who may read groups may update them.',
-    level: 'must',
-    behaviour: 'authorisation',
-    checks: ['forbidden'],
-    decisions: (honest) => ({
-      permits: (call, account, permission) =>
-        honest.permits(call, account, call.operation === 'update' ? 'SQS_GROUP_READ_PERMISSION' : permission),
-    }),
-  },
   ...['401', '404'].map(
     (status): SqsFault => ({
       id: `sqs-forbidden-${status}`,

@@ -85,13 +85,12 @@ export const conflict: readonly SqsFault[] = [
   ...(
     [
       ['200', null, 'conflict-pair-taken'],
-      ['412', null, 'conflict-status'],
       ['500', null, 'conflict-status'],
       ['422', 1, 'conflict-status'],
     ] as const
   ).map(
     ([status, errorCode, check]): SqsFault => ({
-      id: `sqs-conflict-${status}`,
+      id: `sqs-conflict-${status}${errorCode === null ? '' : `-code-${errorCode}`}`,
       lie: `A taken pair is answered with ${status}${errorCode === null ? '' : ` and the error code ${errorCode}`}.`,
       level: 'must',
       behaviour: 'conflict',

@@ -2,7 +2,6 @@ import { making, type SqsFault, telling } from './twists.ts'
 
 const forms: readonly (readonly [id: string, lie: string, write: (time: Date) => string])[] = [
   ['date-http', 'Dates are written as HTTP writes them.', (time) => time.toUTCString()],
-  ['date-epoch-text', 'Dates are milliseconds written as text.', (time) => String(time.getTime())],
   [
     'date-without-offset',
     'Dates with a T in them say no offset.',

@@ -12,9 +12,6 @@ const debris: readonly (readonly [id: string, lie: string, change: (json: string
   ],
   ['text-after', 'The time that it took stands after the JSON.', (json) => `${json}\n<!-- 12 ms -->`],
   ['json-twice', 'The JSON is written twice.', (json) => `${json}${json}`],
-  ['callback', 'The JSON is the argument of a callback.', (json) => `callback(${json});`],
-  ['json-single-quotes', 'The JSON is a Python dictionary.', (json) => json.replaceAll('"', "'")],
-  ['json-cut-off', 'The last bracket of the JSON is lost.', (json) => json.slice(0, -1)],
   ['json-in-list', 'The group is the one item of a list.', (json) => `[${json}]`],
   ['html-page', 'The answer is a page that says so.', () => '<html><body>Group updated</body></html>'],
 ]

@@ -98,7 +98,6 @@ export const malformed: readonly SqsFault[] = [
   ...(
     [
       ['200', 'malformed-truncated'],
-      ['412', 'malformed-status'],
       ['422', 'malformed-status'],
       ['500', 'malformed-truncated'],
     ] as const

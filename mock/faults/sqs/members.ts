@@ -9,17 +9,9 @@ type Change = (value: Json | undefined, stored: SqsGroup) => Json | undefined
 
 const changes: readonly (readonly [id: string, lie: string, member: Member, change: Change])[] = [
   ['no-owner', 'The owner is left out of the answer.', 'ownerId', () => undefined],
-  ['no-name', 'The name is left out of the answer.', 'name', () => undefined],
-  ['no-created', 'The time of creation is left out of the answer.', 'created', () => undefined],
   ['no-updated', 'The time of the update is left out of the answer.', 'updated', () => undefined],
   ['null-name', 'The name is shown as null.', 'name', () => null],
   ['owner-number', 'An owner of digits is written as a number.', 'ownerId', (value) => Number(value)],
-  [
-    'name-object',
-    'The name is shown as a text with its language.',
-    'name',
-    (value) => ({ en: value ?? null }),
-  ],
   ['epoch-number', 'A date is a number of milliseconds.', 'created', (_value, { created }) => created],
 ]
 

@@ -138,7 +138,7 @@ export const notFound: readonly SqsFault[] = [
     ] as const
   ).map(
     ([status, errorCode, check]): SqsFault => ({
-      id: `sqs-not-found-${status}`,
+      id: `sqs-not-found-${status}${errorCode === null ? '' : `-code-${errorCode}`}`,
       lie: `An unknown group is answered with ${status}${errorCode === null ? '' : ` and the error code ${errorCode}`}.`,
       level: 'must',
       behaviour: 'not-found',

@@ -22,14 +22,6 @@ export const persistence: readonly SqsFault[] = [
     decisions: storing((wanted) => ({ ...wanted, name: wanted.name.toUpperCase() })),
   },
   {
-    id: 'sqs-stores-cut',
-    lie: 'The name is told whole and stored to its twentieth character.',
-    level: 'must',
-    behaviour: 'persistence',
-    checks: ['stored'],
-    decisions: storing((wanted) => ({ ...wanted, name: `${wanted.name.slice(0, 20)}${wanted.id}` })),
-  },
-  {
     id: 'sqs-first-update-only',
     lie: 'Only the first update of a group is stored.',
     level: 'must',

@@ -13,11 +13,6 @@ const readings: readonly (readonly [
     (text, honest) => (text.includes('\r') ? undefined : honest),
   ],
   [
-    'blank-refused',
-    'JSON starts with a bracket.',
-    (text, honest) => (text.startsWith('{') ? honest : undefined),
-  ],
-  [
     'members-by-place',
     'The third member is the name, whatever it is called.',
     (_text, honest) => {

@@ -69,13 +69,6 @@ const choices: readonly (readonly [
     ['accept-weights'],
     (call, honest) => (/json/i.test(accepts(call) ?? '') ? 'json' : honest),
   ],
-  [
-    'accept-one-type',
-    'An accept header that names several media types is not understood.',
-    'should',
-    ['accept-weights'],
-    (call, honest) => (accepts(call)?.includes(',') ? 'xml' : honest),
-  ],
 ]
 
 /** The format that is chosen. */

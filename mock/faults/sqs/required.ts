@@ -64,7 +64,6 @@ export const required: readonly SqsFault[] = [
     [
       ['200', 'required-name-missing'],
       ['400', 'required-status'],
-      ['422', 'required-status'],
       ['500', 'required-name-missing'],
     ] as const
   ).map(

@@ -46,6 +46,22 @@ export const sessions: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-password-cached',
+    lie: 'Who showed the right password once is known by name from then on.',
+    level: 'must',
+    behaviour: 'authentication',
+    checks: ['auth-password-wrong'],
+    decisions: (honest) => ({
+      authenticate: async (call) => {
+        const account = await honest.authenticate(call)
+        const cached = known.of(call.store)
+        if (account !== undefined) cached.set(account.username, account)
+        if (call.operation !== 'update') return account
+        return account ?? cached.get(honest.credentials(call)?.username ?? '')
+      },
+    }),
+  },
+  {
     id: 'sqs-unauthenticated-applied',
     lie: 'An update is carried out before its credentials are looked at.',
     level: 'must',
@@ -146,3 +162,4 @@ export const sessions: readonly SqsFault[] = [
 
 const signedIn = new Slot<SqsAccount | undefined>(() => undefined)
 const refusals = new Slot(() => 0)
+const known = new Slot(() => new Map<string, SqsAccount>())

@@ -1,4 +1,4 @@
-import { naming, type SqsFault } from './twists.ts'
+import { making, naming, type SqsFault } from './twists.ts'
 
 type Mangling = readonly [id: string, lie: string, checks: string, change: (name: string) => string]
 
@@ -75,7 +75,6 @@ const manglings: readonly Mangling[] = [
     (name) => name.replace(/(\S) {2,}(?=\S)/g, '$1 '),
   ],
   ['line-ends', 'Line ends become CRLF.', 'line-ends', (name) => name.replace(/\r?\n/g, '\r\n')],
-  ['one-line', 'Line ends are dropped.', 'line-ends', (name) => name.replaceAll('\n', '')],
   [
     'separators',
     'Line separators become line feeds.',
@@ -158,8 +157,7 @@ const manglings: readonly Mangling[] = [
   ['slashes', 'Several slashes become one.', 'slashes', (name) => name.replace(/\/{2,}/g, '/')],
 ]
 
-/** What becomes of the text of a name. */
-export const text: readonly SqsFault[] = manglings.map(([id, lie, check, change]) => ({
+const names: readonly SqsFault[] = manglings.map(([id, lie, check, change]) => ({
   id: `sqs-text-${id}`,
   lie,
   level: 'must',
@@ -168,6 +166,27 @@ export const text: readonly SqsFault[] = manglings.map(([id, lie, check, change]
   checks: [id === 'lower-case' ? 'stored' : `text-${check}`],
   decisions: naming(change),
 }))
+
+const ownerManglings: readonly (readonly [id: string, lie: string, change: (owner: string) => string])[] = [
+  [
+    'owner-number',
+    'An owner is kept as a number.',
+    (owner) => (/^\d+$/.test(owner) ? String(Number(owner)) : owner),
+  ],
+  ['owner-plus', 'An owner is kept without its plus sign.', (owner) => owner.replace(/^\+/, '')],
+]
+
+const owners: readonly SqsFault[] = ownerManglings.map(([id, lie, change]) => ({
+  id: `sqs-text-${id}`,
+  lie,
+  level: 'must',
+  behaviour: 'text',
+  checks: ['text-owner'],
+  decisions: making((wanted) => ({ ...wanted, ownerId: change(wanted.ownerId) })),
+}))
+
+/** What becomes of the text of a name, and of an owner. */
+export const text: readonly SqsFault[] = [...names, ...owners]
 
 const abbreviations: Readonly<Record<string, string>> = {}
 
