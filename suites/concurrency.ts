@@ -19,10 +19,12 @@ export const concurrency = behaviour('concurrency', [
     async (t) => {
       const updates = Array.from({ length: atOnce }, (_, at) => distinct(t, at))
       const answers = await together(t, updates)
-      answers.forEach((answer, at) => {
-        t.expectAccepted(answer)
-        t.expectReported(answer, updates[at]?.values ?? {})
-      })
+      for (const [at, answer] of answers.entries()) {
+        // To lose a race may lawfully be told as a conflict; to fall over it may not.
+        if (t.isRefusal(answer)) t.note(`refused with ${answer.status}`)
+        else t.expectAccepted(answer)
+        if (t.isAccepted(answer)) t.expectReported(answer, updates[at]?.values ?? {})
+      }
     },
   ),
 

@@ -104,7 +104,7 @@ export const conflict = behaviour('conflict', [
     async (t) => {
       const taken = t.group.update()
       await t.send(taken)
-      const other = await otherOwner(t, `98${t.fixtures.names.number()}000`)
+      const other = await otherOwner(t, t.fixtures.names.nobody())
       t.expectAccepted(
         await t.send(other.update({ owner: other.owner ?? '', name: taken.values.name ?? '' })),
       )

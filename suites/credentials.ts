@@ -9,6 +9,7 @@ import {
   prefixOf,
   type Secret,
   suffixOf,
+  withBlank,
 } from '../helpers/target/credentials.ts'
 import type { Header } from '../helpers/target/header.ts'
 import type { Attempt } from './refusals.ts'
@@ -26,6 +27,7 @@ const halfRight: readonly (readonly [
   ['user-prefix', 'whose user lacks its last character', 'username', prefixOf],
   ['user-longer', 'whose user has one more character', 'username', longer],
   ['user-case', 'whose user is in the other case', 'username', otherCase],
+  ['user-blank', 'whose user has a blank behind it', 'username', withBlank],
   ['user-empty', 'whose user is empty', 'username', () => plain('')],
   ['password-wrong', 'with a wrong password', 'password', () => plain('not-the-password')],
   ['password-empty', 'with an empty password', 'password', () => plain('')],
@@ -33,6 +35,7 @@ const halfRight: readonly (readonly [
   ['password-suffix', 'whose password lacks its first character', 'password', suffixOf],
   ['password-longer', 'whose password has one more character', 'password', longer],
   ['password-case', 'whose password is in the other case', 'password', otherCase],
+  ['password-blank', 'whose password has a blank behind it', 'password', withBlank],
   ['key-wrong', 'with a wrong API key', 'apiKey', () => plain('not-the-key')],
   ['key-empty', 'with an empty API key', 'apiKey', () => plain('')],
   ['key-prefix', 'whose API key lacks its last character', 'apiKey', prefixOf],
@@ -52,7 +55,13 @@ const half: Attempt[] = halfRight.map(([id, what, part, change]) => {
   const key = part === 'apiKey'
   return {
     id: `auth-${id}`,
-    after: ['auth-missing', key ? 'auth-key-missing' : 'auth-basic-missing', whollyWrong[part]],
+    after: [
+      'auth-missing',
+      key ? 'auth-key-missing' : 'auth-basic-missing',
+      whollyWrong[part],
+      // A blank is one more character like any other, where those do not count.
+      ...(id.endsWith('-blank') ? [`auth-${id.replace('blank', 'longer')}`] : []),
+    ],
     what,
     of: key ? 'api-key-exact' : 'credentials-exact',
     needs: [key ? 'api-key' : 'basic'],

@@ -2,7 +2,7 @@ import type { CheckContext } from '../helpers/checks/context.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 
 /** The plainest requests to be refused, each asked of by the check of its name as well. */
-const plainest: Readonly<Record<string, (update: UpdateRequest, t: CheckContext) => UpdateRequest>> = {
+export const plainest: Readonly<Record<string, (update: UpdateRequest, t: CheckContext) => UpdateRequest>> = {
   'malformed-truncated': (update) => update.withBody(JSON.stringify(update.payload).slice(0, -1)),
   'unknown-group': (update, t) => update.to(t.unknownId()),
   'required-name-missing': (update) => update.without('name'),

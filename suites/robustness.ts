@@ -1,7 +1,7 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
-import { fallsOver } from './falls-over.ts'
+import { fallsOver, plainest } from './falls-over.ts'
 
 /** Requests that a server may accept or refuse, but not fall over. */
 const awkward: readonly (readonly [
@@ -106,6 +106,32 @@ export const robustness = behaviour('robustness', [
         Array.from({ length: 2_000 }, (_, at) => String(at)),
       ]
       for (const numbers of odd) t.expectNoInternalError(await t.send(t.group.update({ numbers })))
+    },
+  ),
+
+  check(
+    'robust-tenant',
+    'MUST NOT fail internally on a missing or an odd tenant',
+    { of: 'no-internal-error', appliesTo: ({ settingHeaders }) => settingHeaders.length > 0 },
+    async (t) => {
+      for (const { header } of t.contract.settingHeaders) {
+        t.expectNoInternalError(await t.send(t.group.update().withoutHeader(header)))
+        t.expectNoInternalError(await t.send(t.group.update().withHeader(header, 'no\'such"tenant;--')))
+      }
+    },
+  ),
+
+  check(
+    'robust-refusals-without-accept',
+    'MUST refuse without an accept header what it refuses with one',
+    { of: 'no-internal-error', appliesTo: ({ accept }) => accept !== undefined },
+    async (t) => {
+      for (const [question, from] of Object.entries(plainest)) {
+        const usual = await t.sendOnce(question, () => from(t.group.update(), t), false)
+        const answer = await t.send(from(t.group.update(), t).withoutHeader('Accept'))
+        // What is not refused with the header either is the finding of other checks.
+        if (t.isRefusal(usual.answer)) t.expectRefused(answer)
+      }
     },
   ),
 

@@ -56,7 +56,7 @@ function runCommand(finish: (exitCode: number) => void): Command {
     .option('--reports <folder>', 'where reports are written', 'reports')
     .option('--env <file>', 'a file of settings (default: .env, where there is one)')
     .option('--seed <n>', 'seed of generated payloads', wholeNumber(0))
-    .option('--cases <n>', 'cases per generated property', wholeNumber(1), 8)
+    .option('--cases <n>', 'cases per generated property', wholeNumber(1), 6)
     .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), 8)
     .option('--only <pattern>', 'check or requirement ids to run, a glob; repeatable', collect, [])
     .option('--skip <pattern>', 'check or requirement ids to leave out, a glob; repeatable', collect, [])

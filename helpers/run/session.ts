@@ -57,6 +57,6 @@ export class Session {
 /** Enough groups that checks seldom wait for one another, and no more than they write to between them. */
 function groupsFor(checks: readonly Check[], concurrency: number): number {
   const wanted = checks.reduce((sum, { groups, fresh }) => sum + (fresh ? 0 : groups), 0)
-  const most = Math.max(concurrency + 2, ...checks.map(({ groups }) => groups))
+  const most = Math.max(concurrency, ...checks.map(({ groups }) => groups))
   return Math.min(wanted, most)
 }

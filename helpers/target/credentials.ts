@@ -34,6 +34,11 @@ export function longer(secret: Secret): Secret {
   return { value: `${secret.value}x`, shell: `${expression(secret, '')}x` }
 }
 
+/** The secret with a blank behind it. */
+export function withBlank(secret: Secret): Secret {
+  return { value: `${secret.value} `, shell: `${expression(secret, '')} ` }
+}
+
 /** The secret with upper and lower case letters exchanged. */
 export function otherCase(secret: Secret): Secret {
   // ASCII alone, as `sed` does it: the other case of ß is two letters, which nobody takes for the same.

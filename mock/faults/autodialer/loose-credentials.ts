@@ -18,6 +18,18 @@ const kinds: readonly [id: string, lie: string, check: string, AutodialerFault['
     loosely('password', (given, kept) => given.slice(0, 7) === kept.slice(0, 7)),
   ],
   [
+    'password-trimmed',
+    'Blanks around a password are taken away.',
+    'auth-password-blank',
+    loosely('password', (given, kept) => given.trim() === kept),
+  ],
+  [
+    'user-trimmed',
+    'Blanks around a user name are taken away.',
+    'auth-user-blank',
+    loosely('username', (given, kept) => given.trim() === kept),
+  ],
+  [
     'password-case',
     'The case of a password is of no importance.',
     'auth-password-case',

@@ -29,6 +29,20 @@ const halves: readonly (readonly [
   ],
   [
     'user',
+    'blank',
+    'Blanks around a user name are taken away.',
+    'user-blank',
+    (given, kept) => given.trim() === kept,
+  ],
+  [
+    'password',
+    'blank',
+    'Blanks around a password are taken away.',
+    'password-blank',
+    (given, kept) => given.trim() === kept,
+  ],
+  [
+    'user',
     'case',
     'User names ignore case.',
     'user-case',

@@ -48,13 +48,13 @@ const pitfalls: readonly (readonly [check: string, lie: string, trips: (call: Sq
     'There is a writer for every format.',
     (call) => header(call, 'accept')?.startsWith('image/') === true,
   ],
+  ['tenant', 'A tenant is always named.', (call) => header(call, 'tenant') === undefined],
   ['method-patch', 'Methods that do not exist are not handled.', (call) => call.request.method === 'PATCH'],
   ['odd-id', 'An id goes into the query as it is.', (call) => call.id.includes("'")],
   ['long-id', 'The column of ids is 255 bytes wide.', (call) => call.id.length > 255],
 ]
 
-/** Internal errors that anybody can bring about. */
-export const robustness: readonly SqsFault[] = pitfalls.map(([check, lie, trips]) => ({
+const fallen: readonly SqsFault[] = pitfalls.map(([check, lie, trips]) => ({
   id: `sqs-500-${check}`,
   lie,
   level: 'must',
@@ -65,6 +65,24 @@ export const robustness: readonly SqsFault[] = pitfalls.map(([check, lie, trips]
       honest.render(call, isOwn(call) && trips(call) ? { ...answer, status: 500 } : answer),
   }),
 }))
+
+/** Internal errors that anybody can bring about. */
+export const robustness: readonly SqsFault[] = [
+  ...fallen,
+  {
+    id: 'sqs-500-refusals-in-xml',
+    lie: 'The writer of XML knows groups, and no errors.',
+    level: 'must',
+    behaviour: 'robustness',
+    checks: ['robust-refusals-without-accept'],
+    decisions: (honest) => ({
+      render: (call, answer) => {
+        const falls = isOwn(call) && answer.status >= 400 && header(call, 'accept') === undefined
+        return honest.render(call, falls ? { ...answer, status: 500 } : answer)
+      },
+    }),
+  },
+]
 
 /** The siblings are not judged, and are let be. */
 function isOwn({ operation }: SqsCall): boolean {
