@@ -72,7 +72,7 @@ export const authentication = behaviour('authentication', [
     'SHOULD name the scheme to use when it answers 401',
     { of: 'unauthenticated-challenge', needs: ['basic'] },
     async (t) => {
-      const answer = await onFreshConnection(t, t.group.update().withoutCredentials())
+      const answer = await withoutCredentials(t)
       if (answer.status !== 401) return t.note(`not judged: ${answer.status} is no 401`)
       t.expect(answer.header('www-authenticate') !== undefined, 'a WWW-Authenticate header', 'none', answer)
     },
@@ -83,7 +83,7 @@ export const authentication = behaviour('authentication', [
     'SHOULD NOT tell a caller without credentials which groups exist',
     { of: 'unknown-group-hidden' },
     async (t) => {
-      const known = await onFreshConnection(t, t.group.update().withoutCredentials())
+      const known = await withoutCredentials(t)
       // A server that does not ask for credentials hides nothing: that is the finding of other checks.
       if (!t.isRefusal(known)) return t.note(`not judged: ${known.status} is no refusal`)
       const unknown = await onFreshConnection(t, t.group.update().to(t.unknownId()).withoutCredentials())
@@ -120,6 +120,11 @@ function afterSuccess(
       },
     ),
   ]
+}
+
+/** The question of the check of missing credentials. */
+async function withoutCredentials(t: CheckContext): Promise<Answer> {
+  return (await t.sendOnce(unnamed.id, () => unnamed.from(t.group.update(), t), true)).answer
 }
 
 /** Nothing that an earlier request of the connection showed is remembered. */

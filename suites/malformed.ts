@@ -132,7 +132,9 @@ export const malformed = behaviour('malformed', [
     { of: 'refusal-body' },
     async (t) => {
       for (const role of ['name', 'owner'] as const) {
-        const answer = await t.send(t.group.update().without(role))
+        // The question of the check of the member that is missing.
+        const make = () => t.group.update().without(role)
+        const { answer } = await t.sendOnce(`required-${role}-missing`, make, false)
         // No document says that a refusal must have a body; one that it has is judged.
         if (!t.isRefusal(answer) || answer.body.length === 0) continue
         const schema = bodySchema(t.contract, 'invalid', answer.status)
