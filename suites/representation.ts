@@ -2,6 +2,7 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { asUsual } from './as-usual.ts'
 import { xmlChecks } from './xml.ts'
 
 /** In which representation an answer comes, and how headers may be spelled. */
@@ -132,11 +133,6 @@ export const representation = behaviour('representation', [
     },
   ),
 ])
-
-/** An update as usual, sent once for all checks that want to know what it is answered in. */
-async function asUsual(t: CheckContext): Promise<Answer> {
-  return (await t.sendOnce('representation as usual', () => t.group.update(), true)).answer
-}
 
 async function withoutAccept(t: CheckContext): Promise<Answer> {
   const make = () => t.group.update().withoutHeader('Accept')

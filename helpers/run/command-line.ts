@@ -6,6 +6,7 @@ import { startMock } from '../../mock/server.ts'
 import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import { packageRoot } from '../package-root.ts'
+import { defaultCases, defaultConcurrency } from './make-plan.ts'
 import { run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -56,8 +57,8 @@ function runCommand(finish: (exitCode: number) => void): Command {
     .option('--reports <folder>', 'where reports are written', 'reports')
     .option('--env <file>', 'a file of settings (default: .env, where there is one)')
     .option('--seed <n>', 'seed of generated payloads', wholeNumber(0))
-    .option('--cases <n>', 'cases per generated property', wholeNumber(1), 6)
-    .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), 8)
+    .option('--cases <n>', 'cases per generated property', wholeNumber(1), defaultCases)
+    .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), defaultConcurrency)
     .option('--only <pattern>', 'check or requirement ids to run, a glob; repeatable', collect, [])
     .option('--skip <pattern>', 'check or requirement ids to leave out, a glob; repeatable', collect, [])
     .option('--require-all', 'count what is not tested as inconclusive', false)

@@ -37,6 +37,12 @@ export interface MadePlan {
   readonly endpoints: readonly PlannedEndpoint[]
 }
 
+/** Cases of each generated property, few enough to keep a run within 500 requests for an endpoint. */
+export const defaultCases = 6
+
+/** Checks and connections at once. */
+export const defaultConcurrency = 8
+
 /** Milliseconds from a request to the last byte of its answer, and the most that a body may hold. */
 const deadline = 10_000
 const bodyBytes = 8 * 1024 * 1024

@@ -3,6 +3,7 @@ import type { CheckResult } from '../../helpers/checks/run-check.ts'
 import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
+import { defaultCases } from '../../helpers/run/make-plan.ts'
 import { runChecks } from '../../helpers/run/run-checks.ts'
 import { Target } from '../../helpers/target/target.ts'
 import { startMock } from '../../mock/server.ts'
@@ -54,7 +55,7 @@ export async function judgeMock(
     const contract = contractOf(endpoint)
     const settings = endpointSettings(contract, mock.environment, 'mock', [])
     const seed = mock.snapshot()
-    const options = { gate, generation: { seed: 1, cases: 20 } }
+    const options = { gate, generation: { seed: 1, cases: defaultCases } }
     const run = await runChecks(
       new Target(contract, settings, limits),
       checksFor(contract, behaviours),
