@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import type { EndpointRecord, RunRecord } from '../run/record.ts'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
 import { checksOf, groupBy } from './checks-of.ts'
-import { explainCheck } from './explain.ts'
+import { explainCheck, printable } from './explain.ts'
 
 interface ConsoleOptions {
   readonly reports: string
@@ -26,7 +26,7 @@ export function renderConsole(record: RunRecord, { reports, colour }: ConsoleOpt
     table(record, paint),
     ...record.endpoints.flatMap((endpoint) => findings(endpoint, paint)),
     ...record.endpoints.flatMap(({ name, leftovers }) =>
-      leftovers.map((sentence) => `left on ${name}: ${sentence}`),
+      leftovers.map((sentence) => `left on ${name}: ${oneLine(sentence)}`),
     ),
     conclusion(record, reports),
   ]
@@ -106,7 +106,7 @@ function findings(endpoint: EndpointRecord, paint: Paint): string[] {
 
 function reasons(endpoint: EndpointRecord, verdict: Verdict, paint: Paint): string[] {
   const checks = checksOf(endpoint).filter(({ check }) => check.verdict === verdict)
-  return [...groupBy(checks, ({ check }) => check.reason ?? '')].map(([reason, same]) => {
+  return [...groupBy(checks, ({ check }) => oneLine(check.reason ?? ''))].map(([reason, same]) => {
     const ids = same.map(({ check }) => check.id)
     const named = ids.length > 6 ? `${ids.slice(0, 6).join(', ')} and ${ids.length - 6} more` : ids.join(', ')
     return `${paint(verdict, `${verdict.toUpperCase()} ${endpoint.name}: ${reason}`)}\n${indent(named)}`
@@ -123,6 +123,10 @@ function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): st
     ...each,
     `${verdict}, gate ${run.failOn}, seed ${run.seed}, ${seconds.toFixed(1)} s; reports in ${reports}`,
   ].join('\n')
+}
+
+function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ')
 }
 
 function indent(text: string): string {

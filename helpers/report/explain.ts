@@ -28,16 +28,24 @@ function explainExchange({ request, answer, failure, curl, milliseconds }: Excha
   return [
     `request     ${request.method} ${request.url}`,
     ...request.headers.map(([name, value]) => `            ${name}: ${value}`),
-    ...(request.body ? [`            ${request.body}`] : []),
+    ...(request.body ? [quoted(request.body)] : []),
     `answer      ${came}`,
     ...(answer?.headers ?? []).map(([name, value]) => `            ${name}: ${value}`),
-    ...(answer?.body ? [`            ${answer.body}`] : []),
+    ...(answer?.body ? [quoted(answer.body)] : []),
     `curl        ${curl}`,
   ]
 }
 
+/** A body, each of its lines behind a bar: none of them can pass for a line of this report or for a CI command. */
+function quoted(body: string): string {
+  return body
+    .split(/\r?\n/)
+    .map((line) => `            | ${line}`)
+    .join('\n')
+}
+
 /** What a server sends may hold control and escape characters: no terminal or log is written to by it. */
-function printable(line: string): string {
+export function printable(line: string): string {
   return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
     char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
   )

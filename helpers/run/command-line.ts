@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { describeMock, listFaults } from '../../mock/announce.ts'
 import { startMock } from '../../mock/server.ts'
@@ -12,6 +13,9 @@ import { UsageError } from './usage-error.ts'
 
 /** Exit code of wrong usage or configuration. */
 const wrongUsage = 2
+
+/** Exit code where nothing can be said of the target. */
+const inconclusive = 3
 
 /** Runs the command line; gives its exit code. Wrong usage is one line on standard error, never a stack trace. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -28,7 +32,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`group-update-conformance: ${error.message}\n`)
       return wrongUsage
     }
-    throw error
+    // A mistake of this suite says nothing of the target: it must not read as a verdict on it.
+    process.stderr.write(`group-update-conformance failed: ${inspect(error)}\n`)
+    return inconclusive
   }
 }
 

@@ -8,7 +8,6 @@ import { type Environment, given, readEnvironment } from './environment.ts'
 import { renderPlan } from './list.ts'
 import { isForEmbedded, type MadePlan, makePlan, type PlanOptions } from './make-plan.ts'
 import type { RunRecord } from './record.ts'
-import { runSuites } from './run-suites.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the command line says of a run. */
@@ -48,6 +47,8 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
 
 async function judge({ plan, endpoints }: MadePlan, requireAll: boolean): Promise<RunRecord> {
   const startedAt = new Date()
+  // Loaded only here: Vitest takes longer to load than all the rest, and nothing else needs it.
+  const { runSuites } = await import('./run-suites.ts')
   const outcomes = await runSuites(plan)
   const results = endpoints.map((endpoint) => {
     const { results: done = [], end = { requests: 0, leftovers: [] } } =

@@ -62,7 +62,9 @@ export function basicHeader(username: Secret, password: Secret, scheme = 'Basic'
   const token = Buffer.from(`${username.value}:${password.value}`).toString('base64')
   const pair = `${username.shell}:${password.shell}`
   const curl =
-    scheme === 'Basic' ? `-u "${pair}"` : `-H "Authorization: ${scheme} $(printf %s "${pair}" | base64 -w0)"`
+    scheme === 'Basic'
+      ? `-u "${pair}"`
+      : `-H "Authorization: ${scheme} $(printf %s "${pair}" | base64 | tr -d '\\n')"`
   return {
     name: 'Authorization',
     value: `${scheme} ${token}`,
