@@ -1,4 +1,4 @@
-import type { CheckRecord, EndpointRecord, RequirementRecord } from '../run/record.ts'
+import type { CheckRecord, EndpointRecord, RequirementRecord } from './record.ts'
 
 /** One check of the record with the requirement that it judges. */
 export interface JudgedCheck {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { EndpointRecord, RunRecord } from '../run/record.ts'
+import type { EndpointRecord, RunRecord } from './record.ts'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
 import { checksOf, groupBy } from './checks-of.ts'
 import { explainCheck, printable } from './explain.ts'

@@ -1,4 +1,4 @@
-import type { CheckRecord, RequirementRecord } from '../run/record.ts'
+import type { CheckRecord, RequirementRecord } from './record.ts'
 import type { Exchange } from '../target/exchange.ts'
 
 /** A verdict that explains itself: the duty and its source, what was expected and seen, the exchange, how to repeat it. */

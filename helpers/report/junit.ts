@@ -1,5 +1,5 @@
 import { XmlDocument, type XmlElement } from 'libxml2-wasm'
-import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../run/record.ts'
+import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from './record.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { checksOf, groupBy, type JudgedCheck } from './checks-of.ts'
 import { explainCheck } from './explain.ts'

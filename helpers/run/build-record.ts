@@ -8,7 +8,7 @@ import { packageRoot } from '../package-root.ts'
 import { type Conformance, type Verdict, worst } from '../verdict/verdict.ts'
 import type { PlannedEndpoint } from './make-plan.ts'
 import type { Plan } from './plan.ts'
-import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from './record.ts'
+import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../report/record.ts'
 import type { SessionEnd } from './session.ts'
 
 /** What came of the checks of one endpoint. */

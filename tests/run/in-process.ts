@@ -6,7 +6,7 @@ import { buildRecord, type EndpointResults } from '../../helpers/run/build-recor
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
 import type { Environment } from '../../helpers/run/environment.ts'
 import type { Plan } from '../../helpers/run/plan.ts'
-import type { RunRecord } from '../../helpers/run/record.ts'
+import type { RunRecord } from '../../helpers/report/record.ts'
 import { runChecks } from '../../helpers/run/run-checks.ts'
 import { Target } from '../../helpers/target/target.ts'
 import type { Verdict } from '../../helpers/verdict/verdict.ts'
