@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
-import type { EndpointRecord, RunRecord } from './record.ts'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
 import { checksOf, groupBy } from './checks-of.ts'
 import { explainCheck, printable } from './explain.ts'
+import type { EndpointRecord, RunRecord } from './record.ts'
 
 interface ConsoleOptions {
   readonly reports: string

@@ -1,5 +1,5 @@
-import type { CheckRecord, RequirementRecord } from './record.ts'
 import type { Exchange } from '../target/exchange.ts'
+import type { CheckRecord, RequirementRecord } from './record.ts'
 
 /** A verdict that explains itself: the duty and its source, what was expected and seen, the exchange, how to repeat it. */
 export function explainCheck(check: CheckRecord, { id, level, duty, source }: RequirementRecord): string {

@@ -1,8 +1,8 @@
 import { XmlDocument, type XmlElement } from 'libxml2-wasm'
-import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from './record.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { checksOf, groupBy, type JudgedCheck } from './checks-of.ts'
 import { explainCheck } from './explain.ts'
+import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from './record.ts'
 
 /** The element of a test case that stands for a verdict; a pass, a warning and a known failure have none. */
 const elements: Readonly<Partial<Record<Verdict, string>>> = {

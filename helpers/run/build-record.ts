@@ -5,10 +5,10 @@ import type { Check } from '../checks/check.ts'
 import type { CheckResult } from '../checks/run-check.ts'
 import type { Contract } from '../contract/contract.ts'
 import { packageRoot } from '../package-root.ts'
+import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../report/record.ts'
 import { type Conformance, type Verdict, worst } from '../verdict/verdict.ts'
 import type { PlannedEndpoint } from './make-plan.ts'
 import type { Plan } from './plan.ts'
-import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../report/record.ts'
 import type { SessionEnd } from './session.ts'
 
 /** What came of the checks of one endpoint. */

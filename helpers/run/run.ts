@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { startMock } from '../../mock/server.ts'
 import { renderConsole } from '../report/console.ts'
 import { renderJunit } from '../report/junit.ts'
+import type { RunRecord } from '../report/record.ts'
 import { buildRecord } from './build-record.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
 import { renderPlan } from './list.ts'
 import { isForEmbedded, type MadePlan, makePlan, type PlanOptions } from './make-plan.ts'
-import type { RunRecord } from '../report/record.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the command line says of a run. */

@@ -1,4 +1,9 @@
-import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../../helpers/report/record.ts'
+import type {
+  CheckRecord,
+  EndpointRecord,
+  RequirementRecord,
+  RunRecord,
+} from '../../helpers/report/record.ts'
 import type { Exchange } from '../../helpers/target/exchange.ts'
 import { type Verdict, verdicts } from '../../helpers/verdict/verdict.ts'
 

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../../helpers/report/record.ts'
+import type {
+  CheckRecord,
+  EndpointRecord,
+  RequirementRecord,
+  RunRecord,
+} from '../../helpers/report/record.ts'
 import { type Verdict, verdicts } from '../../helpers/verdict/verdict.ts'
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true })
