@@ -107,9 +107,9 @@ function isDate(value: unknown): boolean {
   return typeof value === 'string' && instantOf(value) !== undefined
 }
 
-/** Two documented forms of a date may stand in the two representations: the instants are compared, to the second. */
+/** Two documented forms of a date may stand in the two representations: the instants are compared, to two seconds. */
 function sameSecond(json: Json | undefined, xml: string | undefined): boolean {
   if (xml === undefined || typeof json !== 'string') return true
   const [a, b] = [instantOf(xml), instantOf(json)]
-  return a === undefined || b === undefined ? xml === json : Math.abs(a - b) < 1_000
+  return a === undefined || b === undefined ? xml === json : Math.abs(a - b) < 2_000
 }

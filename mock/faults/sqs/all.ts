@@ -1,7 +1,9 @@
 import { authentication } from './authentication.ts'
 import { authorisation } from './authorisation.ts'
+import { callers } from './callers.ts'
 import { concurrency } from './concurrency.ts'
 import { conflict } from './conflict.ts'
+import { credentialHeaders } from './credential-headers.ts'
 import { dates } from './dates.ts'
 import { jsonText } from './json-text.ts'
 import { malformed } from './malformed.ts'
@@ -13,7 +15,6 @@ import { representation } from './representation.ts'
 import { requestHeaders } from './request-headers.ts'
 import { required } from './required.ts'
 import { robustness } from './robustness.ts'
-import { sessions } from './sessions.ts'
 import { success } from './success.ts'
 import { tenant } from './tenant.ts'
 import { text } from './text.ts'
@@ -28,7 +29,8 @@ export const sqsFaults: readonly SqsFault[] = [
   ...persistence,
   ...required,
   ...authentication,
-  ...sessions,
+  ...credentialHeaders,
+  ...callers,
   ...authorisation,
   ...tenant,
   ...representation,

@@ -5,7 +5,7 @@ import { applyAnyway } from './apply-anyway.ts'
 import { refusing, type SqsFault } from './twists.ts'
 
 /** How a caller is refused, and what a connection remembers of its callers. */
-export const sessions: readonly SqsFault[] = [
+export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-auth-off',
     lie: 'Who shows no credentials is let in.',
