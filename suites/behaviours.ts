@@ -12,6 +12,7 @@ import { persistence } from './persistence.ts'
 import { representation } from './representation.ts'
 import { required } from './required.ts'
 import { robustness } from './robustness.ts'
+import { sequences } from './sequences.ts'
 import { success } from './success.ts'
 import { tenant } from './tenant.ts'
 import { text } from './text.ts'
@@ -33,5 +34,6 @@ export const behaviours: readonly Behaviour[] = [
   lists,
   robustness,
   generated,
+  sequences,
   concurrency,
 ]

@@ -1,9 +1,13 @@
+import fc from 'fast-check'
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { show } from '../helpers/checks/expectations.ts'
+import { forAll } from '../helpers/checks/for-all.ts'
 import { sameJson } from '../helpers/contract/json-value.ts'
-import type { GroupValues, Role } from '../helpers/contract/types.ts'
+import type { GroupValues, Json, Role } from '../helpers/contract/types.ts'
+import type { Group } from '../helpers/fixtures/group.ts'
 import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
+import type { Cases } from '../helpers/payloads/cases.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 
@@ -17,14 +21,9 @@ export const concurrency = behaviour('concurrency', [
     'MUST answer each of several updates in flight with its own result',
     { of: 'concurrent-updates', groups: 2 },
     async (t) => {
-      const updates = Array.from({ length: atOnce }, (_, at) => distinct(t, at))
-      const answers = await together(t, updates)
-      for (const [at, answer] of answers.entries()) {
-        // To lose a race may lawfully be told as a conflict; to fall over it may not.
-        if (t.isRefusal(answer)) t.note(`refused with ${answer.status}`)
-        else t.expectAccepted(answer)
-        if (t.isAccepted(answer)) t.expectReported(answer, updates[at]?.values ?? {})
-      }
+      const updates = ofBothGroups(t)
+      const answers = await together(updates.map((update) => () => alone(t, update)))
+      for (const [at, answer] of answers.entries()) expectOwnResult(t, answer, updates[at]?.values ?? {})
     },
   ),
 
@@ -33,33 +32,117 @@ export const concurrency = behaviour('concurrency', [
     'MUST store one of several updates in flight whole',
     { of: 'concurrent-updates', groups: 2, needs: ['read-back'] },
     async (t) => {
-      const updates = Array.from({ length: atOnce }, (_, at) => distinct(t, at))
+      const updates = ofBothGroups(t)
       const before = new Map(
         await Promise.all(t.groups.map(async (group) => [group, await t.stored(group)] as const)),
       )
-      await together(t, updates)
+      await together(updates.map((update) => () => alone(t, update)))
       for (const group of t.groups) {
-        const stored = await t.stored(group)
         const mine = updates.filter(({ values }) => values.id === group.id)
-        // Where nothing was stored at all, the persistence checks have the finding.
-        const touched =
-          mine.some(({ values }) => partly(stored, values)) ||
-          !sameJson(stored.values, before.get(group)?.values ?? {})
-        const whole = mine.some(({ values }) => holds(stored, values, t.plain.misstored))
-        t.expect(whole || !touched, 'the values of one update', show(stored.members))
+        expectOneWhole(t, await t.stored(group), mine, before.get(group)?.values ?? {})
       }
     },
   ),
+
+  check(
+    'generated-race',
+    'MUST leave one of the accepted updates whole, whatever else was in flight',
+    { of: 'concurrent-updates', needs: ['read-back'] },
+    (t) =>
+      forAll(t, races(), async (rounds) => {
+        for (const round of rounds) await race(t, round)
+      }),
+  ),
 ])
 
-/** Each over a connection of its own, so that none waits for another before it reaches the server. */
-function together(t: CheckContext, updates: readonly UpdateRequest[]): Promise<Answer[]> {
-  return Promise.all(updates.map((update) => t.onOneConnection((send) => send(update))))
+type Racer = (typeof racers)[number]
+
+const racers = ['update', 'refused', 'read'] as const
+
+/** Rounds of requests for one group; those of a round are in flight together, and the rounds follow one another. */
+function races(): Cases<readonly (readonly Racer[])[]> {
+  const round = fc.array(fc.constantFrom(...racers, 'update' as const), { minLength: 2, maxLength: 5 })
+  return { drawn: fc.array(round, { minLength: 1, maxLength: 2 }), isCase: isRace, weight: 6 }
 }
 
-/** Updates of the two groups in turn, no two with the same values or as many numbers. */
-function distinct(t: CheckContext, at: number): UpdateRequest {
-  const group = at % 2 === 0 ? t.group : t.otherGroup
+function isRace(value: Json): value is readonly (readonly Racer[])[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (round) =>
+        Array.isArray(round) &&
+        round.length <= 20 &&
+        round.every((racer) => racers.some((known) => known === racer)),
+    )
+  )
+}
+
+/**
+ * One round. The group is a register: whoever reads it sees one of the values that were written to it, whole, and
+ * after the round it holds one of those that were accepted, or what it held before if none was.
+ */
+async function race(t: CheckContext, round: readonly Racer[]): Promise<void> {
+  const before = await t.stored(t.group)
+  const updates = round.map((_, at) => distinct(t.group, at))
+  const written = updates.filter((_, at) => round[at] === 'update')
+  const accepted: UpdateRequest[] = []
+  let foreign = false
+  await together(
+    updates.map((update, at) => async () => {
+      if (round[at] === 'read') return expectOneWhole(t, await t.stored(t.group), written, before.values)
+      if (round[at] === 'refused') {
+        foreign ||= t.isAccepted(await alone(t, update.without('name')))
+        return
+      }
+      const answer = await alone(t, update)
+      expectOwnResult(t, answer, update.values)
+      if (t.isAccepted(answer)) accepted.push(update)
+    }),
+  )
+  // A request that was to be refused and was not is the finding of other checks, whatever it wrote.
+  if (!foreign) expectOneWhole(t, await t.stored(t.group), accepted, before.values)
+}
+
+/** To lose a race may lawfully be told as a conflict; to fall over it may not. */
+function expectOwnResult(t: CheckContext, answer: Answer, sent: GroupValues): void {
+  if (t.isRefusal(answer)) t.note(`refused with ${answer.status}`)
+  else t.expectAccepted(answer)
+  if (t.isAccepted(answer)) t.expectReported(answer, sent)
+}
+
+/** The stored group is whole: of one of the updates, or as it was before. */
+function expectOneWhole(
+  t: CheckContext,
+  stored: StoredGroup,
+  updates: readonly UpdateRequest[],
+  before: GroupValues,
+): void {
+  // Where nothing was stored at all, the persistence checks have the finding.
+  const touched = updates.some(({ values }) => partly(stored, values)) || !sameJson(stored.values, before)
+  const whole = updates.some(({ values }) => holds(stored, values, t.plain.misstored))
+  t.expect(whole || !touched, 'the values of one update', show(stored.members))
+}
+
+/** All in flight at once, and all of them over before any of them is judged. */
+async function together<Value>(tasks: readonly (() => Promise<Value>)[]): Promise<Value[]> {
+  const settled = await Promise.allSettled(tasks.map((task) => task()))
+  return settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason
+    return each.value
+  })
+}
+
+/** Over a connection of its own, so that it waits for no other before it reaches the server. */
+function alone(t: CheckContext, update: UpdateRequest): Promise<Answer> {
+  return t.onOneConnection((send) => send(update))
+}
+
+function ofBothGroups(t: CheckContext): UpdateRequest[] {
+  return Array.from({ length: atOnce }, (_, at) => distinct(at % 2 === 0 ? t.group : t.otherGroup, at))
+}
+
+/** An update that has neither its values nor as many numbers as another one. */
+function distinct(group: Group, at: number): UpdateRequest {
   const update = group.update()
   if (update.values.numbers === undefined) return update
   return update.with({ numbers: Array.from({ length: at + 2 }, (_, nth) => `81${at}${nth}`) })

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Contract } from '../contract/contract.ts'
+import type { Json } from '../contract/types.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Group } from '../fixtures/group.ts'
 import { unknownIdLike } from '../fixtures/ids.ts'
@@ -16,12 +17,19 @@ import { type Need, unmet } from './needs.ts'
 /** Sends an update and gives its answer; throws Inconclusive where none came or the server was overloaded. */
 export type Send = (request: UpdateRequest) => Promise<Answer>
 
-/** How a run wants its generated payloads. */
+/** What a check draws its payloads with. */
 export interface Generation {
   readonly seed: number
   /** Cases of each generated property. */
   readonly cases: number
+  /** Cases of this check that are tried first: those that failed once. */
+  readonly kept: readonly Json[]
+  /** Told now and then how many cases are done. */
+  readonly progress: (done: number, cases: number) => void
 }
+
+/** As many exchanges of a check are kept: the last ones, that tell the story. */
+const keptExchanges = 7
 
 /** What a check works with: its groups, a way to send, and what it may expect of an answer. */
 export class CheckContext extends Expectations {
@@ -29,9 +37,12 @@ export class CheckContext extends Expectations {
   readonly fixtures: Fixtures
   readonly groups: readonly Group[]
   readonly generation: Generation
+  /** The last exchanges of the check, the latest one last. */
   readonly exchanges: Exchange[] = []
+  /** Requests that the check has sent so far. */
+  requests = 0
   readonly notes: string[] = []
-  readonly #exchangeOf = new Map<Answer, Exchange>()
+  readonly #exchangeOf = new WeakMap<Answer, Exchange>()
 
   constructor(fixtures: Fixtures, groups: readonly Group[], generation: Generation) {
     super()
@@ -96,7 +107,7 @@ export class CheckContext extends Expectations {
   /** The group as it is stored. Throws Violation where it is gone, Inconclusive where it cannot be read. */
   async stored(group: Group): Promise<StoredGroup> {
     const read = await this.fixtures.read(group)
-    if ('value' in read && read.exchange) this.exchanges.push(read.exchange)
+    if ('value' in read && read.exchange) this.#keep(read.exchange)
     if (!('value' in read))
       throw new Inconclusive(`group ${group.id} could not be read back: ${read.instead}`)
     if (!read.value)
@@ -137,13 +148,19 @@ export class CheckContext extends Expectations {
   }
 
   #answerOf({ result, exchange }: Sent): Answer {
-    this.exchanges.push(exchange)
+    this.#keep(exchange)
     if ('failure' in result) throw new Inconclusive(exchange.failure?.message ?? result.failure.message)
     this.#exchangeOf.set(result.answer, exchange)
     if (result.answer.status === 429 || result.answer.status === 503) {
       throw new Inconclusive(`the server was overloaded (${result.answer.status}) after all retries`)
     }
     return result.answer
+  }
+
+  #keep(exchange: Exchange): void {
+    this.requests++
+    this.exchanges.push(exchange)
+    if (this.exchanges.length > keptExchanges) this.exchanges.shift()
   }
 
   #groupAt(index: number): Group {

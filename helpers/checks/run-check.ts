@@ -1,4 +1,4 @@
-import type { Level } from '../contract/types.ts'
+import type { Json, Level } from '../contract/types.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Exchange } from '../target/exchange.ts'
 import type { Redact } from '../target/redact.ts'
@@ -6,7 +6,7 @@ import { Inconclusive, NotTested, Violation } from '../verdict/signals.ts'
 import { type Verdict, verdictOfViolation } from '../verdict/verdict.ts'
 import { type Check, levelOf } from './check.ts'
 import { CheckContext, type Generation } from './context.ts'
-import { GeneratedViolation } from './for-all.ts'
+import { type Counterexample, GeneratedViolation } from './for-all.ts'
 import { unmet } from './needs.ts'
 
 /** What a check came to, and why. */
@@ -24,14 +24,27 @@ export interface CheckResult {
   /** The exchanges that led to a verdict other than pass, the telling one last. */
   readonly exchanges?: readonly Exchange[]
   /** Where payloads were generated: the smallest one found that shows it, and how to draw it again. */
-  readonly counterexample?: { readonly seed: number; readonly path: string; readonly payload: string }
+  readonly counterexample?: Counterexample
   readonly milliseconds: number
 }
 
 export interface CheckOptions {
   /** Violations at or above this level fail, others warn. */
   readonly gate: Level
-  readonly generation: Generation
+  readonly generation: {
+    readonly seed: number
+    /** Cases of each generated property. */
+    readonly cases: number
+    /** Cases that failed once, of any check. */
+    readonly kept?: readonly KeptCase[]
+  }
+}
+
+/** A generated case that failed once. */
+export interface KeptCase {
+  readonly endpoint: string
+  readonly check: string
+  readonly payload: Json
 }
 
 /** A record keeps this many exchanges of a check: the last ones, that tell the story. */
@@ -42,6 +55,7 @@ export async function runCheck(
   check: Check,
   fixtures: Fixtures,
   options: CheckOptions,
+  progress: Generation['progress'] = () => {},
 ): Promise<CheckResult> {
   const start = performance.now()
   const level = levelOf(fixtures.target.contract, check)
@@ -58,7 +72,7 @@ export async function runCheck(
 
   const missing = missingFor(check, fixtures)
   if (missing !== undefined) return done('not-tested', { reason: missing })
-  const context = await contextFor(check, fixtures, options)
+  const context = await contextFor(check, fixtures, { ...options.generation, progress })
   if (context instanceof Inconclusive)
     return done('inconclusive', { reason: fixtures.target.redact(context.message) })
   let passed = false
@@ -81,14 +95,15 @@ function missingFor({ needs, groups }: Check, { target, capabilities }: Fixtures
 async function contextFor(
   check: Check,
   fixtures: Fixtures,
-  options: CheckOptions,
+  generation: CheckOptions['generation'] & Pick<Generation, 'progress'>,
 ): Promise<CheckContext | Inconclusive> {
+  const endpoint = fixtures.target.contract.name
+  const kept = (generation.kept ?? [])
+    .filter((each) => each.endpoint === endpoint && each.check === check.id)
+    .map(({ payload }) => payload)
   try {
-    return new CheckContext(
-      fixtures,
-      await fixtures.pool.lease(check.groups, check.fresh),
-      options.generation,
-    )
+    const groups = await fixtures.pool.lease(check.groups, check.fresh)
+    return new CheckContext(fixtures, groups, { ...generation, kept })
   } catch (error) {
     if (error instanceof Inconclusive) return error
     throw error
@@ -123,10 +138,7 @@ function explain(error: unknown, context: CheckContext, violated: Verdict): [Ver
   throw error
 }
 
-function redacted(
-  found: GeneratedViolation['counterexample'],
-  redact: Redact,
-): GeneratedViolation['counterexample'] {
+function redacted(found: Counterexample, redact: Redact): Counterexample {
   return { ...found, payload: redact(found.payload) }
 }
 

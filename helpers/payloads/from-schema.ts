@@ -2,14 +2,15 @@ import fc from 'fast-check'
 import type { JsonSchema } from '../contract/document.ts'
 import { isObject } from '../contract/json-value.ts'
 import type { Json, JsonObject } from '../contract/types.ts'
-import { anyText } from './text-families.ts'
 
 /** How values are drawn where the schema leaves it open. */
 export interface Drawing {
   /** Finds the component schema that a `$ref` names. */
   readonly resolve: (reference: string) => JsonSchema
-  /** Arbitraries for members of the outermost object, in place of their schemas'. */
-  readonly members?: Readonly<Record<string, fc.Arbitrary<Json>>>
+  /** What texts are drawn from, where a schema asks for no more than a text. */
+  readonly texts: fc.Arbitrary<string>
+  /** Values of members of the outermost object, in place of drawn ones. */
+  readonly constants?: Readonly<Record<string, Json>>
 }
 
 /** Keywords that say nothing of which values are valid. */
@@ -36,7 +37,7 @@ export function arbitraryOf(schema: JsonSchema, drawing: Drawing): fc.Arbitrary<
     case 'array':
       return arrayOf(schema, drawing)
     case 'string':
-      return stringOf(schema)
+      return stringOf(schema, drawing)
     case 'integer':
       return fc.integer({
         min: numberIn(schema, 'minimum', -(2 ** 31)),
@@ -63,12 +64,14 @@ function assertKnown(schema: JsonSchema): void {
   if (unknown.length > 0) throw new Error(`payloads cannot be drawn from the keyword ${unknown.join(', ')}`)
 }
 
-function objectOf(schema: JsonSchema, { members = {}, ...drawing }: Drawing): fc.Arbitrary<JsonObject> {
+function objectOf(schema: JsonSchema, { constants = {}, ...drawing }: Drawing): fc.Arbitrary<JsonObject> {
   const properties = isObject(schema.properties) ? schema.properties : {}
   const required = Array.isArray(schema.required) ? schema.required.map(String) : []
   const model: Record<string, fc.Arbitrary<Json>> = {}
   for (const [name, member] of Object.entries(properties)) {
-    if (isObject(member)) model[name] = members[name] ?? arbitraryOf(member, drawing)
+    const constant = constants[name]
+    if (constant !== undefined) model[name] = fc.constant(constant)
+    else if (isObject(member)) model[name] = arbitraryOf(member, drawing)
   }
   return fc.record(model, { requiredKeys: Object.keys(model).filter((name) => required.includes(name)) })
 }
@@ -80,11 +83,11 @@ function arrayOf(schema: JsonSchema, drawing: Drawing): fc.Arbitrary<Json> {
   return fc.uniqueArray(item, { minLength, maxLength: numberIn(schema, 'maxItems', minLength + 9) })
 }
 
-function stringOf(schema: JsonSchema): fc.Arbitrary<string> {
+function stringOf(schema: JsonSchema, { texts }: Drawing): fc.Arbitrary<string> {
   const least = numberIn(schema, 'minLength', 0)
   const most = numberIn(schema, 'maxLength', Number.POSITIVE_INFINITY)
-  if (least === 0 && most === Number.POSITIVE_INFINITY) return anyText
-  return anyText.filter((text) => [...text].length >= least && [...text].length <= most)
+  if (least === 0 && most === Number.POSITIVE_INFINITY) return texts
+  return texts.filter((text) => [...text].length >= least && [...text].length <= most)
 }
 
 function numberIn(schema: JsonSchema, keyword: string, otherwise: number): number {

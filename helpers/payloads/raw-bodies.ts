@@ -1,10 +1,14 @@
 import fc from 'fast-check'
-import type { JsonObject } from '../contract/types.ts'
+import { isObject } from '../contract/json-value.ts'
+import type { Json, JsonObject } from '../contract/types.ts'
+import type { Cases } from './cases.ts'
 
-/** A body beside what a JSON value can say, and what is odd about it. */
-export interface RawBody {
+/** A body beside what a JSON value can say: a right payload, and what is odd about how it is written. */
+export type RawBody = {
   readonly oddity: string
-  readonly body: Uint8Array
+  /** A size or a place in the body, for the oddities that have one. */
+  readonly amount: number
+  readonly payload: JsonObject
 }
 
 type Spoil = (json: string, amount: number) => string | Uint8Array
@@ -31,11 +35,30 @@ const oddities: Readonly<Record<string, Spoil>> = {
 }
 
 /** Bodies made from right payloads, each odd in one way. */
-export function rawBodies(right: fc.Arbitrary<JsonObject>): fc.Arbitrary<RawBody> {
-  return fc
-    .tuple(right, fc.constantFrom(...Object.keys(oddities)), fc.nat(600))
-    .map(([payload, oddity, amount]) => {
-      const body = oddities[oddity]?.(JSON.stringify(payload), amount) ?? ''
-      return { oddity, body: typeof body === 'string' ? Buffer.from(body) : body }
-    })
+export function rawBodies(right: fc.Arbitrary<JsonObject>): Cases<RawBody> {
+  return {
+    drawn: fc.record({
+      oddity: fc.constantFrom(...Object.keys(oddities)),
+      amount: fc.nat(600),
+      payload: right,
+    }),
+    isCase: isRawBody,
+  }
+}
+
+/** The bytes of a body, for a payload with the values of a group of the run. */
+export function written({ oddity, amount }: RawBody, payload: JsonObject): Uint8Array {
+  const body = oddities[oddity]?.(JSON.stringify(payload), amount) ?? ''
+  return typeof body === 'string' ? Buffer.from(body) : body
+}
+
+function isRawBody(value: Json): value is RawBody {
+  return (
+    isObject(value) &&
+    Object.hasOwn(oddities, String(value.oddity)) &&
+    Number.isSafeInteger(value.amount) &&
+    Number(value.amount) >= 0 &&
+    Number(value.amount) <= 10_000 &&
+    isObject(value.payload)
+  )
 }

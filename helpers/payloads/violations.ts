@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import { isObject } from '../contract/json-value.ts'
 import type { Json, JsonObject } from '../contract/types.ts'
+import type { Cases } from './cases.ts'
 
 /** A payload that breaks its schema in one place, and how. */
-export interface Violating {
+export type Violating = {
   readonly violation: string
   readonly payload: JsonObject
 }
@@ -17,10 +19,7 @@ const noString: fc.Arbitrary<Json> = fc.oneof(
 )
 
 /** A right payload with one of its required members left out, or of a type that it cannot have. */
-export function violating(
-  right: fc.Arbitrary<JsonObject>,
-  required: readonly string[],
-): fc.Arbitrary<Violating> {
+export function violating(right: fc.Arbitrary<JsonObject>, required: readonly string[]): Cases<Violating> {
   const member = fc.constantFrom(...required)
   const missing = fc.tuple(right, member).map(([payload, name]): Violating => {
     const { [name]: _left, ...rest } = payload
@@ -29,5 +28,9 @@ export function violating(
   const mistyped = fc.tuple(right, member, noString).map(([payload, name, value]): Violating => {
     return { violation: `${name} is ${JSON.stringify(value)}`, payload: { ...payload, [name]: value } }
   })
-  return fc.oneof(missing, mistyped)
+  return { drawn: fc.oneof(missing, mistyped), isCase: isViolating }
+}
+
+function isViolating(value: Json): value is Violating {
+  return isObject(value) && typeof value.violation === 'string' && isObject(value.payload)
 }

@@ -11,9 +11,7 @@ export function explainCheck(check: CheckRecord, { id, level, duty, source }: Re
     ...(check.expected === undefined
       ? [`reason      ${check.reason ?? ''}`]
       : [`expected    ${check.expected}`, `saw         ${check.seen}`]),
-    ...(check.counterexample
-      ? [`payload     ${check.counterexample.payload}`, `seed        ${check.counterexample.seed}`]
-      : []),
+    ...(check.counterexample ? explainCase(check.counterexample) : []),
     ...(telling ? explainExchange(telling) : []),
     ...(before > 0
       ? [`before it   ${before} exchange${before > 1 ? 's' : ''} of this check, in conformance.json`]
@@ -21,6 +19,22 @@ export function explainCheck(check: CheckRecord, { id, level, duty, source }: Re
     ...(check.repeat ? [`repeat      ${check.repeat}`] : []),
   ]
   return lines.map(printable).join('\n')
+}
+
+/** Characters of a generated case that are shown; the record and the case file have all of it. */
+const shownOfCase = 1_000
+
+function explainCase({
+  seed,
+  path,
+  payload,
+  requests,
+}: NonNullable<CheckRecord['counterexample']>): string[] {
+  const cut = payload.length > shownOfCase ? `… (${payload.length} characters)` : ''
+  return [
+    `case        ${payload.slice(0, shownOfCase)}${cut}`,
+    `drawn by    seed ${seed}, path ${path}; found by request ${requests.found}, made small with ${requests.shrinking} more`,
+  ]
 }
 
 function explainExchange({ request, answer, failure, curl, milliseconds }: Exchange): string[] {

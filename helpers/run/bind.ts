@@ -4,6 +4,7 @@ import type { CheckResult } from '../checks/run-check.ts'
 import { loadContract } from '../contract/contract.ts'
 import { Target } from '../target/target.ts'
 import type { Plan } from './plan.ts'
+import { ProgressTeller } from './progress.ts'
 import { select } from './selection.ts'
 import { Session, type SessionEnd } from './session.ts'
 
@@ -27,13 +28,16 @@ export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): vo
   const contract = loadContract(name)
   const target = new Target(contract, settings, plan.limits, plan.network)
   let session: Session
+  let progress: ProgressTeller
 
   beforeAll(async () => {
+    progress = new ProgressTeller(name, selected.length, () => target.requests)
     session = await Session.open(target, selected, plan.concurrency)
   })
   // biome-ignore lint/correctness/noEmptyPattern: Vitest wants its first argument taken apart, also by who needs none of it.
   afterAll(async ({}, file) => {
     file.meta.end = await session.close()
+    progress.close()
   })
 
   const selected = select(plan.selection, checksFor(contract, behaviours))
@@ -44,7 +48,8 @@ export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): vo
 
   function bindCheck(check: Check): void {
     test.concurrent(`${check.title} [${check.id}]`, async ({ task, skip }) => {
-      const result = await session.run(check, plan.options)
+      const result = await session.run(check, plan.options, (done, of) => progress.cases(check.id, done, of))
+      progress.checkDone()
       task.meta.result = result
       if (result.verdict === 'not-tested') skip(result.reason)
       if (result.verdict === 'fail' || result.verdict === 'inconclusive') {

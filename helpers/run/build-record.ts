@@ -7,6 +7,7 @@ import type { Contract } from '../contract/contract.ts'
 import { packageRoot } from '../package-root.ts'
 import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../report/record.ts'
 import { type Conformance, type Verdict, worst } from '../verdict/verdict.ts'
+import { caseFile } from './case-files.ts'
 import type { PlannedEndpoint } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import type { SessionEnd } from './session.ts'
@@ -16,14 +17,20 @@ export interface EndpointResults extends PlannedEndpoint, SessionEnd {
   readonly results: readonly CheckResult[]
 }
 
+interface RecordOptions {
+  readonly requireAll: boolean
+  /** The folder of the reports, below which case files are written. */
+  readonly reports: string
+}
+
 /** Makes the run record. A run of several endpoints is as good as the worst of them. */
 export function buildRecord(
   plan: Plan,
   startedAt: Date,
   results: readonly EndpointResults[],
-  requireAll: boolean,
+  options: RecordOptions,
 ): RunRecord {
-  const endpoints = results.map((each) => endpointRecord(each, requireAll))
+  const endpoints = results.map((each) => endpointRecord(each, options))
   const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
   return {
     format: 1,
@@ -44,10 +51,10 @@ export function buildRecord(
 
 function endpointRecord(
   { contract, settings, checks, results, requests, leftovers }: EndpointResults,
-  requireAll: boolean,
+  { requireAll, reports }: RecordOptions,
 ): EndpointRecord {
   const judged = requireAll ? results.map(countNotTested) : results
-  const requirements = requirementRecords(contract, judged)
+  const requirements = requirementRecords(contract, judged, reports)
   return {
     name: contract.name,
     title: contract.title,
@@ -66,7 +73,11 @@ function countNotTested(result: CheckResult): CheckResult {
   return result.verdict === 'not-tested' ? { ...result, verdict: 'inconclusive' } : result
 }
 
-function requirementRecords(contract: Contract, results: readonly CheckResult[]): RequirementRecord[] {
+function requirementRecords(
+  contract: Contract,
+  results: readonly CheckResult[],
+  reports: string,
+): RequirementRecord[] {
   return Object.entries(contract.requirements).flatMap(([id, { level, basis, duty, source }]) => {
     const checks = results.filter(({ requirements }) => requirements.includes(id)).map(checkRecord)
     return checks.length === 0
@@ -75,8 +86,10 @@ function requirementRecords(contract: Contract, results: readonly CheckResult[])
   })
 
   function checkRecord({ level: _level, requirements: _requirements, ...check }: CheckResult): CheckRecord {
-    const seed = check.counterexample ? ` --seed ${check.counterexample.seed}` : ''
-    const repeat = `npx group-update-conformance run ${contract.name} --only ${check.id}${seed}`
+    const again = check.counterexample
+      ? `replay ${caseFile(reports, contract.name, check.id)}`
+      : `run ${contract.name} --only ${check.id}`
+    const repeat = `npx group-update-conformance ${again}`
     return check.verdict === 'pass' ? check : { ...check, repeat }
   }
 }

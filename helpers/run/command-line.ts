@@ -8,6 +8,7 @@ import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import { packageRoot } from '../package-root.ts'
 import { defaultCases, defaultConcurrency } from './make-plan.ts'
+import { replay } from './replay.ts'
 import { run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -46,6 +47,7 @@ function commandLine(finish: (exitCode: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(see --help)')
   program.addCommand(runCommand(finish))
+  program.addCommand(replayCommand(finish))
   program.addCommand(mockCommand())
   return program
 }
@@ -64,6 +66,7 @@ function runCommand(finish: (exitCode: number) => void): Command {
     .option('--env <file>', 'a file of settings (default: .env, where there is one)')
     .option('--seed <n>', 'seed of generated payloads', wholeNumber(0))
     .option('--cases <n>', 'cases per generated property', wholeNumber(1), defaultCases)
+    .option('--corpus <file>', 'cases that failed once: tried first; new ones are added')
     .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), defaultConcurrency)
     .option('--only <pattern>', 'check or requirement ids to run, a glob; repeatable', collect, [])
     .option('--skip <pattern>', 'check or requirement ids to leave out, a glob; repeatable', collect, [])
@@ -76,9 +79,10 @@ function runCommand(finish: (exitCode: number) => void): Command {
           endpoints,
           gate: options.failOn.toUpperCase() as Level,
           reports: options.reports,
-          environmentFile: { path: options.env ?? '.env', named: options.env !== undefined },
+          environmentFile: environmentFile(options),
           ...(options.seed !== undefined && { seed: options.seed }),
           cases: options.cases,
+          ...(options.corpus !== undefined && { corpus: options.corpus }),
           concurrency: options.concurrency,
           only: options.only,
           skip: options.skip,
@@ -97,12 +101,35 @@ interface RunArguments {
   readonly env?: string
   readonly seed?: number
   readonly cases: number
+  readonly corpus?: string
   readonly concurrency: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly requireAll: boolean
   readonly list: boolean
   readonly allowHost: readonly string[]
+}
+
+function replayCommand(finish: (exitCode: number) => void): Command {
+  return new Command('replay')
+    .description('try the generated cases of a file again: fixed (0), still failing (1) or could not run (3)')
+    .exitOverride()
+    .argument('<file>', 'a case file of a run, or a corpus')
+    .option('--env <file>', 'a file of settings (default: .env, where there is one)')
+    .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
+    .action(async (file: string, options: { env?: string; allowHost: readonly string[] }) => {
+      finish(
+        await replay({
+          file,
+          environmentFile: environmentFile(options),
+          allowedHosts: options.allowHost,
+        }),
+      )
+    })
+}
+
+function environmentFile({ env }: { readonly env?: string }): { path: string; named: boolean } {
+  return { path: env ?? '.env', named: env !== undefined }
 }
 
 function mockCommand(): Command {

@@ -1,9 +1,12 @@
 import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { behaviours } from '../../suites/behaviours.ts'
 import { type Check, checksFor } from '../checks/check.ts'
+import type { KeptCase } from '../checks/run-check.ts'
 import { type Contract, endpointNames, loadContract } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
+import { readCases } from './case-files.ts'
 import { endpointSettings } from './endpoint-settings.ts'
 import { type Environment, given } from './environment.ts'
 import { networkSettings } from './network-settings.ts'
@@ -17,6 +20,8 @@ export interface PlanOptions {
   readonly gate: Level
   readonly seed?: number
   readonly cases: number
+  /** A file of cases that failed once, to be tried first; it may be new. */
+  readonly corpus?: string
   readonly concurrency: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
@@ -89,7 +94,11 @@ export function makePlan(
     limits: { deadline, bodyBytes, connections: options.concurrency },
     options: {
       gate: options.gate,
-      generation: { seed: options.seed ?? randomInt(2 ** 31 - 1), cases: options.cases },
+      generation: {
+        seed: options.seed ?? randomInt(2 ** 31 - 1),
+        cases: options.cases,
+        kept: keptCases(options.corpus, endpoints),
+      },
     },
   }
   return { plan, endpoints: checked }
@@ -103,6 +112,21 @@ function withChecks(endpoints: readonly PlannedEndpoint[], selection: Selection)
   if (checked.length === 0)
     throw new UsageError('--only and --skip leave no check to run; expected patterns that leave one')
   return checked
+}
+
+/** The cases of the corpus. Throws UsageError for one that no check of its endpoint can try. */
+function keptCases(corpus: string | undefined, endpoints: readonly PlannedEndpoint[]): readonly KeptCase[] {
+  if (corpus === undefined || !existsSync(corpus)) return []
+  const kept = readCases(corpus)
+  for (const { endpoint, check } of kept) {
+    const planned = endpoints.find(({ contract }) => contract.name === endpoint)
+    if (planned && !planned.checks.some(({ id }) => id === check)) {
+      throw new UsageError(
+        `${corpus} has a case of ${check}, a check that ${endpoint} does not have; take it out`,
+      )
+    }
+  }
+  return kept
 }
 
 /** The endpoints that were named; else those with a base URL. */

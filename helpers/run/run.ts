@@ -1,13 +1,15 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startMock } from '../../mock/server.ts'
 import { renderConsole } from '../report/console.ts'
 import { renderJunit } from '../report/junit.ts'
 import type { RunRecord } from '../report/record.ts'
 import { buildRecord } from './build-record.ts'
+import { keepCases, writeCaseFiles } from './case-files.ts'
+import { withTargets } from './embedded.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
 import { renderPlan } from './list.ts'
-import { isForEmbedded, type MadePlan, makePlan, type PlanOptions } from './make-plan.ts'
+import { type MadePlan, makePlan, type PlanOptions } from './make-plan.ts'
+import { showProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the command line says of a run. */
@@ -22,15 +24,9 @@ export interface RunOptions extends PlanOptions {
 export async function run(options: RunOptions): Promise<number> {
   const { path, named } = options.environmentFile
   const environment = readEnvironment(path, named, process.env)
-  if (!isForEmbedded(environment))
-    return carryOut(makePlan(options, environment, 'live'), options, environment)
-  const embedded = await startMock()
-  try {
-    const settings = { ...environment, ...embedded.environment }
-    return await carryOut(makePlan(options, settings, 'mock'), options, environment)
-  } finally {
-    await embedded.close()
-  }
+  return withTargets(environment, (settings, kind) =>
+    carryOut(makePlan(options, settings, kind), options, environment),
+  )
 }
 
 async function carryOut(made: MadePlan, options: RunOptions, environment: Environment): Promise<number> {
@@ -39,23 +35,26 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
     return 0
   }
   makeFolder(options.reports)
-  const record = await judge(made, options.requireAll)
+  const record = await judge(made, options)
   writeReports(record, options.reports)
+  writeCaseFiles(record, options.reports)
+  if (options.corpus !== undefined) keepCases(record, options.corpus)
   process.stdout.write(renderConsole(record, { reports: options.reports, colour: coloured(environment) }))
   return exitCode(record)
 }
 
-async function judge({ plan, endpoints }: MadePlan, requireAll: boolean): Promise<RunRecord> {
+async function judge({ plan, endpoints }: MadePlan, { requireAll, reports }: RunOptions): Promise<RunRecord> {
   const startedAt = new Date()
   // Loaded only here: Vitest takes longer to load than all the rest, and nothing else needs it.
   const { runSuites } = await import('./run-suites.ts')
-  const outcomes = await runSuites(plan)
+  const progress = showProgress(plan, process.stderr)
+  const outcomes = await runSuites(plan).finally(() => progress.end())
   const results = endpoints.map((endpoint) => {
     const { results: done = [], end = { requests: 0, leftovers: [] } } =
       outcomes.get(endpoint.contract.name) ?? {}
     return { ...endpoint, results: done, ...end }
   })
-  return buildRecord(plan, startedAt, results, requireAll)
+  return buildRecord(plan, startedAt, results, { requireAll, reports })
 }
 
 /** Before the run: what it finds must have a place to go. */

@@ -1,4 +1,5 @@
 import { type Check, levelOf } from '../checks/check.ts'
+import type { Generation } from '../checks/context.ts'
 import { type CheckOptions, type CheckResult, runCheck } from '../checks/run-check.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
 import type { Target } from '../target/target.ts'
@@ -31,9 +32,9 @@ export class Session {
     }
   }
 
-  run(check: Check, options: CheckOptions): Promise<CheckResult> {
+  run(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
     const fixtures = this.#fixtures
-    if (fixtures instanceof Fixtures) return runCheck(check, fixtures, options)
+    if (fixtures instanceof Fixtures) return runCheck(check, fixtures, options, progress)
     const { contract, redact } = this.#target
     return Promise.resolve({
       id: check.id,

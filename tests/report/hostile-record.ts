@@ -102,7 +102,12 @@ function check(id: string, behaviour: string, verdict: Verdict): CheckRecord {
     expected: hostile,
     seen: hostile,
     exchanges: [exchange],
-    counterexample: { seed: 1, path: '0:1', payload: hostile },
+    counterexample: {
+      seed: 1,
+      path: '0:1',
+      payload: JSON.stringify(hostile),
+      requests: { found: 3, shrinking: 9 },
+    },
     repeat,
   }
 }

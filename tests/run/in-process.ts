@@ -71,7 +71,7 @@ export function recordOf(results: readonly EndpointResults[], { requireAll = fal
     limits,
     network: { insecureTls: false },
   }
-  return buildRecord(plan, new Date(), results, requireAll)
+  return buildRecord(plan, new Date(), results, { requireAll, reports: 'reports' })
 }
 
 /** Results of an endpoint's checks as `verdictOf` would have them, without any request. */

@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { KeptCase } from '../checks/run-check.ts'
+import { readDataFile } from '../contract/document.ts'
+import { sameJson } from '../contract/json-value.ts'
+import { packageRoot } from '../package-root.ts'
+import { checksOf } from '../report/checks-of.ts'
+import type { RunRecord } from '../report/record.ts'
+import { UsageError } from './usage-error.ts'
+
+/** A generated case in a file, with what was seen when it failed. The file's schema is `schemas/cases.schema.json`. */
+interface FiledCase extends KeptCase {
+  readonly seed?: number
+  readonly path?: string
+  readonly expected?: string
+  readonly seen?: string
+}
+
+/** The folder of the case files below the one of the reports. */
+const folderName = 'cases'
+
+/** Where a run files the case that a check failed on. */
+export function caseFile(reports: string, endpoint: string, check: string): string {
+  return join(reports, folderName, `${endpoint}-${check}.json`)
+}
+
+/** Reads a file of cases. Throws UsageError for one that cannot be read or is of another form. */
+export function readCases(file: string): readonly FiledCase[] {
+  const found = parse(file)
+  const schema = readDataFile<object>(join(packageRoot, 'schemas', 'cases.schema.json'))
+  const validate = new Ajv2020({ strict: false }).compile<{ readonly cases: readonly FiledCase[] }>(schema)
+  if (validate(found)) return found.cases
+  const [problem] = validate.errors ?? []
+  throw new UsageError(
+    `${file} is no file of cases: ${problem?.instancePath || 'the file'} ${problem?.message}; expected one that a run wrote (schemas/cases.schema.json)`,
+  )
+}
+
+/** Files each generated case that a check failed on. */
+export function writeCaseFiles(record: RunRecord, reports: string): void {
+  const found = failedCases(record)
+  if (found.length > 0) mkdirSync(join(reports, folderName), { recursive: true })
+  for (const each of found) writeCases(caseFile(reports, each.endpoint, each.check), [each])
+}
+
+/** Adds the cases of a run to a corpus, which may be new. */
+export function keepCases(record: RunRecord, corpus: string): void {
+  const kept = existsSync(corpus) ? readCases(corpus) : []
+  const found = failedCases(record).filter((each) => !kept.some((other) => isSame(each, other)))
+  if (found.length > 0) writeCases(corpus, [...kept, ...found])
+}
+
+function failedCases({ endpoints }: RunRecord): FiledCase[] {
+  return endpoints.flatMap((endpoint) =>
+    checksOf(endpoint).flatMap(({ check: { id, counterexample, expected, seen } }) => {
+      if (!counterexample) return []
+      const { seed, path, payload } = counterexample
+      const told = { ...(expected !== undefined && { expected }), ...(seen !== undefined && { seen }) }
+      return [{ endpoint: endpoint.name, check: id, payload: JSON.parse(payload), seed, path, ...told }]
+    }),
+  )
+}
+
+function isSame(one: KeptCase, other: KeptCase): boolean {
+  return one.endpoint === other.endpoint && one.check === other.check && sameJson(one.payload, other.payload)
+}
+
+function writeCases(file: string, cases: readonly FiledCase[]): void {
+  writeFileSync(file, `${JSON.stringify({ format: 1, cases }, null, 2)}\n`)
+}
+
+function parse(file: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw new UsageError(`${file} cannot be read; expected a file of cases that a run wrote`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UsageError(`${file} is not JSON; expected a file of cases that a run wrote`)
+  }
+}
