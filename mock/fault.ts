@@ -15,6 +15,8 @@ export type Behaviour =
   | 'text'
   | 'lists'
   | 'robustness'
+  | 'generated'
+  | 'sequences'
   | 'concurrency'
 
 /** Something that replaces decisions of the honest server. */

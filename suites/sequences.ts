@@ -6,15 +6,18 @@ import { isObject } from '../helpers/contract/json-value.ts'
 import type { Json } from '../helpers/contract/types.ts'
 import type { Cases } from '../helpers/payloads/cases.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
-import { plainest } from './falls-over.ts'
+import { Violation } from '../helpers/verdict/signals.ts'
+import { failsAlone } from './alone.ts'
 
 /** Names to go between: so few that a sequence comes back to one it gave up, or to the one of the other group. */
 const nameCount = 3
 
-/** Requests that change nothing, whatever came before them. */
-const refused: typeof plainest = {
-  ...plainest,
-  'no-credentials': (update) => update.withoutCredentials(),
+/** Requests that every endpoint refuses, whatever came before them. */
+const refused: Readonly<Record<string, (update: UpdateRequest, t: CheckContext) => UpdateRequest>> = {
+  'without credentials': (update) => update.withoutCredentials(),
+  'with a cut body': (update) => update.withBody(JSON.stringify(update.payload).slice(0, -1)),
+  'without an id': (update) => update.without('id'),
+  'of an unknown group': (update, t) => update.to(t.unknownId()),
 }
 
 /** One step of a sequence, on one of two groups. */
@@ -29,7 +32,15 @@ export const sequences = behaviour('sequences', [
     'generated-sequence',
     'MUST store and answer each update of a sequence, whatever came before it',
     { of: 'every-update-stored', groups: 2 },
-    (t) => forAll(t, stepLists(), (steps) => new Sequence(t).play(steps)),
+    (t) =>
+      forAll(t, stepLists(), async (steps) => {
+        try {
+          await new Sequence(t).play(steps)
+        } catch (error) {
+          // What an update by itself suffers as well is the finding of other checks.
+          if (!(error instanceof Violation) || !(await failsAlone(t))) throw error
+        }
+      }),
   ),
 ])
 

@@ -2,9 +2,12 @@ import { test } from 'vitest'
 import { autodialerFaults } from '../../mock/faults/autodialer/all.ts'
 import { answering } from './autodialer-parts.ts'
 import { pinnedFindings, proveFault } from './proof.ts'
+import { isRare } from './rare.ts'
 
 const pinned = pinnedFindings('autodialer')
 
-for (const fault of autodialerFaults.filter(({ behaviour }) => answering.includes(behaviour))) {
+for (const fault of autodialerFaults.filter(
+  (fault) => !isRare(fault) && answering.includes(fault.behaviour),
+)) {
   test(fault.id, () => proveFault('autodialer', fault, pinned))
 }

@@ -1,5 +1,5 @@
-import { checksFor } from '../../helpers/checks/check.ts'
-import type { CheckResult } from '../../helpers/checks/run-check.ts'
+import { type Check, checksFor } from '../../helpers/checks/check.ts'
+import type { CheckOptions, CheckResult } from '../../helpers/checks/run-check.ts'
 import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
@@ -42,12 +42,16 @@ export async function judgeMock(
     variants = [],
     gate = 'MUST',
     concurrency = 8,
+    generation = { seed: 1, cases: defaultCases },
+    only = () => true,
   }: {
     faults?: readonly string[]
     variants?: readonly string[]
     gate?: Level
     /** Checks that run at once. */
     concurrency?: number
+    generation?: CheckOptions['generation']
+    only?: (check: Check) => boolean
   },
 ): Promise<Judgement> {
   const mock = await startMock({ faults, variants })
@@ -55,13 +59,9 @@ export async function judgeMock(
     const contract = contractOf(endpoint)
     const settings = endpointSettings(contract, mock.environment, 'mock', [])
     const seed = mock.snapshot()
-    const options = { gate, generation: { seed: 1, cases: defaultCases } }
-    const run = await runChecks(
-      new Target(contract, settings, limits),
-      checksFor(contract, behaviours),
-      options,
-      concurrency,
-    )
+    const checks = checksFor(contract, behaviours).filter(only)
+    const target = new Target(contract, settings, limits)
+    const run = await runChecks(target, checks, { gate, generation }, concurrency)
     const ids = (...verdicts: readonly CheckResult['verdict'][]) =>
       run.results
         .filter(({ verdict }) => verdicts.includes(verdict))

@@ -6,7 +6,8 @@ import { endpointNames, loadContract } from '../../helpers/contract/contract.ts'
 import { packageRoot } from '../../helpers/package-root.ts'
 import { faults, variants } from '../../mock/catalogue.ts'
 import { behaviours } from '../../suites/behaviours.ts'
-import { type Findings, renderDetection } from './render-table.ts'
+import { isRare } from './rare.ts'
+import { type Findings, type RareFound, renderDetection } from './render-table.ts'
 
 /** The findings that the proof holds every fault to. */
 function findingsOf(endpoint: string): Findings {
@@ -18,6 +19,11 @@ const withoutFault: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(join(packageRoot, 'tests/detection/without-fault.json'), 'utf8'),
 )
 
+/** Measured by `npm run detection`. */
+const rareFound: RareFound = JSON.parse(
+  readFileSync(join(packageRoot, 'tests/detection/rare-found.json'), 'utf8'),
+)
+
 const endpoints = endpointNames().map((name) => ({
   name,
   checks: checksFor(loadContract(name), behaviours),
@@ -25,8 +31,17 @@ const endpoints = endpointNames().map((name) => ({
 }))
 
 test('docs/detection.md tells what the proof holds (npm run detection writes it)', async () => {
-  await expect(renderDetection(endpoints, faults, variants, withoutFault)).toMatchFileSnapshot(
+  await expect(renderDetection(endpoints, faults, variants, withoutFault, rareFound)).toMatchFileSnapshot(
     join(packageRoot, 'docs/detection.md'),
+  )
+})
+
+test('each fault that only generated checks catch was measured', () => {
+  expect(Object.keys(rareFound).sort()).toEqual(
+    faults
+      .filter(isRare)
+      .map(({ id }) => id)
+      .sort(),
   )
 })
 

@@ -9,6 +9,7 @@ import { members } from './members.ts'
 import { notFound } from './not-found.ts'
 import { payload } from './payload.ts'
 import { persistence } from './persistence.ts'
+import { rare } from './rare.ts'
 import { representation } from './representation.ts'
 import { requestForm } from './request-form.ts'
 import { robustness } from './robustness.ts'
@@ -37,4 +38,5 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...lists,
   ...robustness,
   ...concurrency,
+  ...rare,
 ]

@@ -10,6 +10,7 @@ import { malformed } from './malformed.ts'
 import { members } from './members.ts'
 import { notFound } from './not-found.ts'
 import { persistence } from './persistence.ts'
+import { rare } from './rare.ts'
 import { reading } from './reading.ts'
 import { representation } from './representation.ts'
 import { requestHeaders } from './request-headers.ts'
@@ -43,4 +44,5 @@ export const sqsFaults: readonly SqsFault[] = [
   ...robustness,
   ...reading,
   ...concurrency,
+  ...rare,
 ]

@@ -1,0 +1,35 @@
+import { Slot } from '../../slot.ts'
+import { rareTexts } from '../rare-texts.ts'
+import { type AutodialerFault, texts } from './tools.ts'
+
+const rareInTexts: readonly AutodialerFault[] = rareTexts.map(([id, lie, change]) => ({
+  id: `autodialer-rare-${id}`,
+  lie,
+  level: 'must',
+  behaviour: 'generated',
+  checks: ['generated-valid'],
+  decisions: texts(change),
+}))
+
+const payloads = new Slot(() => new Set<string>())
+
+/** Mistakes that show only on a case that nobody thinks of by hand. */
+export const rare: readonly AutodialerFault[] = [
+  ...rareInTexts,
+  {
+    id: 'autodialer-rare-payload-remembered',
+    lie: 'A payload that was sent before is answered as it was then, and not stored again.',
+    level: 'must',
+    behaviour: 'sequences',
+    checks: ['generated-sequence'],
+    decisions: (honest) => ({
+      write: async (call, wanted) => {
+        const { id, name, numbers, description } = wanted
+        const payload = JSON.stringify([id, name, numbers, description])
+        const seen = payloads.of(call.store)
+        if (!seen.has(payload)) await honest.write(call, wanted)
+        seen.add(payload)
+      },
+    }),
+  },
+]

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Slot } from '../../slot.ts'
+import type { SqsCall } from '../../sqs/call.ts'
+import { rareTexts } from '../rare-texts.ts'
+import { naming, type SqsFault } from './twists.ts'
+
+const texts: readonly SqsFault[] = rareTexts.map(([id, lie, change]) => ({
+  id: `sqs-rare-${id}`,
+  lie,
+  level: 'must',
+  behaviour: 'generated',
+  checks: ['generated-valid'],
+  decisions: naming(change),
+}))
+
+/** Mistakes that show only on a case that nobody thinks of by hand. */
+export const rare: readonly SqsFault[] = [
+  ...texts,
+  {
+    id: 'sqs-rare-empty-list',
+    lie: 'An empty list in place of a name is taken for a group that has none.',
+    level: 'must',
+    behaviour: 'generated',
+    checks: ['generated-invalid'],
+    decisions: (honest) => ({
+      parse: async (call) => {
+        const payload = await honest.parse(call)
+        return payload && isEmptyList(payload.name) ? { ...payload, name: 'unnamed' } : payload
+      },
+    }),
+  },
+  {
+    id: 'sqs-rare-payload-remembered',
+    lie: 'A payload that was sent before is answered as it was then, and not stored again.',
+    level: 'must',
+    behaviour: 'sequences',
+    checks: ['generated-sequence'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        const { tenant, id, ownerId, name } = wanted
+        const payload = JSON.stringify([tenant, id, ownerId, name])
+        const seen = payloads.of(call.store)
+        if (seen.has(payload)) return
+        seen.add(payload)
+        return honest.write(call, wanted)
+      },
+    }),
+  },
+  {
+    id: 'sqs-rare-refused-beside',
+    lie: 'An update that is refused takes one of the same group that is under way with it: that is told and not stored.',
+    level: 'must',
+    behaviour: 'concurrency',
+    checks: ['generated-race'],
+    decisions: (honest) => ({
+      parse: async (call) => {
+        const payload = await honest.parse(call)
+        if (payload === undefined)
+          for (const other of underWay.of(call.store)) if (other.id === call.id) spoiled.add(other)
+        return payload
+      },
+      exclusively: async (call, work) => {
+        const calls = underWay.of(call.store)
+        calls.add(call)
+        // Only the first request of a connection waits: a run is not to wait for updates that meet no other.
+        if (call.turn === 1) await sleep(15)
+        calls.delete(call)
+        return honest.exclusively(call, work)
+      },
+      write: (call, wanted) => (spoiled.has(call) ? undefined : honest.write(call, wanted)),
+    }),
+  },
+]
+
+const payloads = new Slot(() => new Set<string>())
+const underWay = new Slot(() => new Set<SqsCall>())
+const spoiled = new WeakSet<SqsCall>()
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
+}
