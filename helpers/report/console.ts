@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
 import { type Finding, findingsOf } from './causes.ts'
 import { checksOf, groupBy } from './checks-of.ts'
-import { explainCheck, printable } from './explain.ts'
+import { explainCheck, oneLine, printable } from './explain.ts'
 import type { EndpointRecord, RunRecord } from './record.ts'
 
 interface ConsoleOptions {
@@ -133,12 +133,9 @@ function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): st
   })
   return [
     ...each,
+    ...(run.incomplete === undefined ? [] : [`not complete: ${oneLine(run.incomplete)}`]),
     `${verdict}, gate ${run.failOn}, seed ${run.seed}, ${seconds.toFixed(1)} s; reports in ${reports}`,
   ].join('\n')
-}
-
-function oneLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ')
 }
 
 function indent(text: string): string {

@@ -50,3 +50,8 @@ export function printable(line: string): string {
     char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
   )
 }
+
+/** The same on one line, whatever it was. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ')
+}

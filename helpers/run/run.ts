@@ -1,14 +1,18 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { startMock } from '../../mock/server.ts'
 import { renderConsole } from '../report/console.ts'
-import { renderJunit } from '../report/junit.ts'
 import type { RunRecord } from '../report/record.ts'
-import { buildRecord } from './build-record.ts'
+import { buildRecord, type EndpointResults, type RunFacts } from './build-record.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
 import { renderPlan } from './list.ts'
-import { isForEmbedded, type MadePlan, makePlan, type PlanOptions } from './make-plan.ts'
-import { UsageError } from './usage-error.ts'
+import {
+  isForEmbedded,
+  type MadePlan,
+  makePlan,
+  type PlannedEndpoint,
+  type PlanOptions,
+} from './make-plan.ts'
+import { orSay, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
 /** What the command line says of a run. */
 export interface RunOptions extends PlanOptions {
@@ -38,41 +42,32 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
     process.stdout.write(renderPlan(made))
     return 0
   }
-  makeFolder(options.reports)
-  const record = await judge(made, options.requireAll)
-  writeReports(record, options.reports)
-  process.stdout.write(renderConsole(record, { reports: options.reports, colour: coloured(environment) }))
+  const { reports, requireAll } = options
+  prepareReports(reports)
+  const facts: RunFacts = { id: randomUUID(), startedAt: new Date(), requireAll }
+  // A run that is killed leaves this record: it says itself that it is not complete.
+  writeRecord(buildRecord(made.plan, facts, made.endpoints.map(notRun)), reports)
+  const record = buildRecord(made.plan, facts, await judge(made))
+  writeRecord(record, reports)
+  writeReports(record, reports)
+  orSay('the summary', () => {
+    process.stdout.write(renderConsole(record, { reports, colour: coloured(environment) }))
+  })
   return exitCode(record)
 }
 
-async function judge({ plan, endpoints }: MadePlan, requireAll: boolean): Promise<RunRecord> {
-  const startedAt = new Date()
+async function judge({ plan, endpoints }: MadePlan): Promise<EndpointResults[]> {
   // Loaded only here: Vitest takes longer to load than all the rest, and nothing else needs it.
   const { runSuites } = await import('./run-suites.ts')
   const outcomes = await runSuites(plan)
-  const results = endpoints.map((endpoint) => {
-    const { results: done = [], end = { requests: 0, leftovers: [] } } =
-      outcomes.get(endpoint.contract.name) ?? {}
-    return { ...endpoint, results: done, ...end }
+  return endpoints.map((endpoint) => {
+    const outcome = outcomes.get(endpoint.contract.name)
+    return outcome ? { ...endpoint, results: outcome.results, ...outcome.end } : notRun(endpoint)
   })
-  return buildRecord(plan, startedAt, results, requireAll)
 }
 
-/** Before the run: what it finds must have a place to go. */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK)
-  } catch {
-    throw new UsageError(
-      `--reports ${folder} cannot be written to; expected a folder, or a name for a new one`,
-    )
-  }
-}
-
-function writeReports(record: RunRecord, folder: string): void {
-  writeFileSync(join(folder, 'conformance.json'), `${JSON.stringify(record, null, 2)}\n`)
-  writeFileSync(join(folder, 'junit.xml'), renderJunit(record))
+function notRun(endpoint: PlannedEndpoint): EndpointResults {
+  return { ...endpoint, results: [], requests: 0, leftovers: [] }
 }
 
 function exitCode({ verdict }: RunRecord): number {
