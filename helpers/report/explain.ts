@@ -55,3 +55,12 @@ export function printable(line: string): string {
 export function oneLine(text: string): string {
   return printable(text).replace(/\s+/g, ' ')
 }
+
+/** Why a known failure is accepted, and until when. */
+export function acceptance({ reason, link, expires }: NonNullable<CheckRecord['listed']>): string {
+  return [
+    reason,
+    ...(link === undefined ? [] : [`(${link})`]),
+    ...(expires === undefined ? [] : [`until ${expires}`]),
+  ].join(' ')
+}

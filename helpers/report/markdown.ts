@@ -10,7 +10,8 @@ export function code(text: string): string {
   const line = oneLine(text).trim()
   const shown = line.length > 500 ? `${line.slice(0, 500).toWellFormed()}… (${line.length} characters)` : line
   const fence = fenceFor(shown, 1)
-  return shown === '' ? '(nothing)' : `${fence} ${shown} ${fence}`
+  const pad = /^`|`$/.test(shown) ? ' ' : ''
+  return shown === '' ? '(nothing)' : `${fence}${pad}${shown}${pad}${fence}`
 }
 
 /** Lines from outside, as they are. */

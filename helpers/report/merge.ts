@@ -31,6 +31,12 @@ export function mergeRecords(records: Shards): RunRecord {
       ...run,
       startedAt: times('startedAt')[0] ?? run.startedAt,
       finishedAt: times('finishedAt').at(-1) ?? run.finishedAt,
+      ...(run.baseline && {
+        baseline: {
+          ...run.baseline,
+          mistakes: shards.flatMap((shard) => shard.run.baseline?.mistakes ?? []),
+        },
+      }),
       complete: incomplete === undefined,
       ...(incomplete !== undefined && { incomplete }),
     },
@@ -70,6 +76,7 @@ function identity({ suite, run, endpoints }: RunRecord): string[] {
     `seed ${run.seed}`,
     `${run.cases} cases`,
     `gate ${run.failOn}`,
+    run.baseline ? `baseline ${run.baseline.file}` : 'no baseline',
     run.requireAll ? 'all required' : 'not all required',
     ...only.map((pattern) => `only ${pattern}`),
     ...skip.map((pattern) => `without ${pattern}`),

@@ -30,6 +30,8 @@ export interface RunRecord {
     readonly selection: { readonly only: readonly string[]; readonly skip: readonly string[] }
     /** Which part of the selected checks this run was, where they were shared out between several runs. */
     readonly shard?: Shard
+    /** The baseline that was given, and its entries that are mistaken. */
+    readonly baseline?: { readonly file: string; readonly mistakes: readonly string[] }
   }
   readonly verdict: Conformance
   readonly endpoints: readonly EndpointRecord[]
@@ -87,6 +89,7 @@ export interface CheckRecord {
   readonly cause?: string
   readonly exchanges?: readonly Exchange[]
   readonly counterexample?: CheckResult['counterexample']
+  readonly listed?: CheckResult['listed']
   /** The command that repeats just this check. */
   readonly repeat?: string
 }

@@ -1,6 +1,7 @@
 import { verdicts } from '../verdict/verdict.ts'
 import { type Finding, findingsOf } from './causes.ts'
 import { checksOf, groupBy } from './checks-of.ts'
+import { acceptance } from './explain.ts'
 import { code, codeBlock, plain, table } from './markdown.ts'
 import type { EndpointRecord, RunRecord } from './record.ts'
 
@@ -16,6 +17,7 @@ export function renderSummary(record: RunRecord): string {
   const blocks = [
     `# ${plain(suite.name)}: ${verdict}`,
     ...(run.incomplete === undefined ? [] : [`**Not complete:** ${code(run.incomplete)}`]),
+    ...(run.baseline?.mistakes ?? []).map((mistake) => `**Baseline:** ${code(mistake)}`),
     counts(endpoints),
     ...endpoints.flatMap(endpointBlocks),
     `Version ${plain(suite.version)}, gate ${run.failOn}, seed ${run.seed}, ${plain(run.startedAt)}.`,
@@ -37,7 +39,7 @@ function endpointBlocks(endpoint: EndpointRecord): string[] {
   const rest = findings.length - told.length
   const others = [
     ...reasons(endpoint, 'inconclusive'),
-    ...reasons(endpoint, 'known-failing'),
+    ...knownFailures(endpoint),
     ...reasons(endpoint, 'not-tested'),
     ...endpoint.leftovers.map((sentence) => `- left on the target: ${code(sentence)}`),
   ]
@@ -70,10 +72,13 @@ function findingBlock({ cause, checks: [first, ...others] }: Finding): string {
   return lines.join('\n\n')
 }
 
-function reasons(
-  endpoint: EndpointRecord,
-  verdict: 'inconclusive' | 'known-failing' | 'not-tested',
-): string[] {
+function knownFailures(endpoint: EndpointRecord): string[] {
+  return checksOf(endpoint).flatMap(({ check: { id, listed } }) =>
+    listed ? [`- ${listed.flaky ? 'flaky' : 'known-failing'}: ${code(id)}: ${code(acceptance(listed))}`] : [],
+  )
+}
+
+function reasons(endpoint: EndpointRecord, verdict: 'inconclusive' | 'not-tested'): string[] {
   const checks = checksOf(endpoint).filter(({ check }) => check.verdict === verdict)
   return [...groupBy(checks, ({ check }) => check.reason ?? '')].map(([reason, same]) => {
     const [first] = same

@@ -23,12 +23,13 @@ export interface RunFacts {
   readonly id: string
   readonly startedAt: Date
   readonly requireAll: boolean
+  readonly baseline?: NonNullable<RunRecord['run']['baseline']>
 }
 
 /** Makes the run record. A run of several endpoints is as good as the worst of them. */
 export function buildRecord(
   { options, selection }: Plan,
-  { id, startedAt, requireAll }: RunFacts,
+  { id, startedAt, requireAll, baseline }: RunFacts,
   results: readonly EndpointResults[],
 ): RunRecord {
   const { only, skip, shard } = selection
@@ -49,6 +50,7 @@ export function buildRecord(
       requireAll,
       selection: { only, skip },
       ...(shard && { shard }),
+      ...(baseline && { baseline }),
     },
     verdict: worstConformance(endpoints.map(({ verdict }) => verdict)),
     endpoints,

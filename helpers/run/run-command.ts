@@ -4,7 +4,8 @@ import type { Level } from '../contract/types.ts'
 import type { Shard } from '../report/record.ts'
 import { defaultCases, defaultConcurrency } from './make-plan.ts'
 import { collect, shard, wholeNumber } from './option-values.ts'
-import { run } from './run.ts'
+import { type RunOptions, run } from './run.ts'
+import { UsageError } from './usage-error.ts'
 
 export function runCommand(finish: (exitCode: number) => void): Command {
   return new Command('run')
@@ -24,6 +25,8 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--only <pattern>', 'check or requirement ids to run, a glob; repeatable', collect, [])
     .option('--skip <pattern>', 'check or requirement ids to leave out, a glob; repeatable', collect, [])
     .option('--shard <i/n>', 'run the i-th of n parts; needs --seed, the same for each', shard)
+    .option('--baseline <file>', 'checks that are known to fail, in YAML: they do not gate')
+    .option('--update-baseline', 'bring the baseline up to date with this run', false)
     .option('--require-all', 'count what is not tested as inconclusive', false)
     .option('--list', 'say what would be checked and what it needs; send nothing', false)
     .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
@@ -41,6 +44,7 @@ export function runCommand(finish: (exitCode: number) => void): Command {
           skip: options.skip,
           ...(options.shard && { shard: options.shard }),
           requireAll: options.requireAll,
+          ...baselineOf(options),
           list: options.list,
           allowedHosts: options.allowHost,
         }),
@@ -59,7 +63,15 @@ interface RunArguments {
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly shard?: Shard
+  readonly baseline?: string
+  readonly updateBaseline: boolean
   readonly requireAll: boolean
   readonly list: boolean
   readonly allowHost: readonly string[]
+}
+
+function baselineOf({ baseline: file, updateBaseline: update }: RunArguments): Pick<RunOptions, 'baseline'> {
+  if (file !== undefined) return { baseline: { file, update } }
+  if (update) throw new UsageError('--update-baseline is given without --baseline; expected --baseline FILE')
+  return {}
 }

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { startMock } from '../../mock/server.ts'
 import { renderConsole } from '../report/console.ts'
 import type { RunRecord } from '../report/record.ts'
+import { applyBaseline, mistakesOf } from './apply-baseline.ts'
+import { type BaselineOption, type OpenBaseline, openBaseline } from './baseline-fits.ts'
 import { buildRecord, type EndpointResults, type RunFacts } from './build-record.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
+import { tellGithub } from './github.ts'
 import { renderPlan } from './list.ts'
 import {
   isForEmbedded,
@@ -12,6 +15,8 @@ import {
   type PlannedEndpoint,
   type PlanOptions,
 } from './make-plan.ts'
+import type { Plan } from './plan.ts'
+import { updateBaseline } from './update-baseline.ts'
 import { orSay, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
 /** What the command line says of a run. */
@@ -19,6 +24,8 @@ export interface RunOptions extends PlanOptions {
   readonly reports: string
   readonly environmentFile: { readonly path: string; readonly named: boolean }
   readonly requireAll: boolean
+  /** A file of checks that are known to fail, and whether this run brings it up to date. */
+  readonly baseline?: BaselineOption
   readonly list: boolean
 }
 
@@ -38,22 +45,38 @@ export async function run(options: RunOptions): Promise<number> {
 }
 
 async function carryOut(made: MadePlan, options: RunOptions, environment: Environment): Promise<number> {
-  if (options.list) {
+  const { reports, requireAll, list } = options
+  const facts: RunFacts = { id: randomUUID(), startedAt: new Date(), requireAll }
+  const baseline = options.baseline && openBaseline(options.baseline, facts.startedAt)
+  if (list) {
     process.stdout.write(renderPlan(made))
     return 0
   }
-  const { reports, requireAll } = options
   prepareReports(reports)
-  const facts: RunFacts = { id: randomUUID(), startedAt: new Date(), requireAll }
   // A run that is killed leaves this record: it says itself that it is not complete.
   writeRecord(buildRecord(made.plan, facts, made.endpoints.map(notRun)), reports)
-  const record = buildRecord(made.plan, facts, await judge(made))
+  const results = await judge(made)
+  const record = recordOf(made.plan, facts, results, baseline)
   writeRecord(record, reports)
   writeReports(record, reports)
+  orSay('what GitHub shows', () => tellGithub(record, environment))
   orSay('the summary', () => {
     process.stdout.write(renderConsole(record, { reports, colour: coloured(environment) }))
   })
+  if (baseline?.update) orSay('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
   return exitCode(record)
+}
+
+function recordOf(
+  plan: Plan,
+  facts: RunFacts,
+  results: readonly EndpointResults[],
+  baseline: OpenBaseline | undefined,
+): RunRecord {
+  if (!baseline) return buildRecord(plan, facts, results)
+  const mistakes = baseline.update ? [] : mistakesOf(baseline, results)
+  const known = { ...facts, baseline: { file: baseline.file, mistakes } }
+  return buildRecord(plan, known, applyBaseline(results, baseline))
 }
 
 async function judge({ plan, endpoints }: MadePlan): Promise<EndpointResults[]> {
@@ -70,7 +93,9 @@ function notRun(endpoint: PlannedEndpoint): EndpointResults {
   return { ...endpoint, results: [], requests: 0, leftovers: [] }
 }
 
-function exitCode({ verdict }: RunRecord): number {
+/** A baseline that lists what passes is wrong configuration, unless a failure is to be told. */
+function exitCode({ verdict, run }: RunRecord): number {
+  if (verdict !== 'not-conformant' && run.baseline && run.baseline.mistakes.length > 0) return 2
   return { conformant: 0, partial: 0, 'not-conformant': 1, inconclusive: 3 }[verdict]
 }
 
