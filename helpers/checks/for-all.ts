@@ -15,7 +15,7 @@ export class GeneratedViolation extends Violation {
   readonly counterexample: Counterexample
 
   constructor(violation: Violation, counterexample: Counterexample) {
-    super(violation.expected, violation.seen, violation.answer)
+    super(violation.expected, violation.seen, violation.answer, violation.cause)
     this.counterexample = counterexample
   }
 }

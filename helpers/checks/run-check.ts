@@ -21,11 +21,24 @@ export interface CheckResult {
   readonly reason?: string
   readonly expected?: string
   readonly seen?: string
+  /** What is wrong, in the same words for each finding that has the same cause; absent where none can be told. */
+  readonly cause?: string
   /** The exchanges that led to a verdict other than pass, the telling one last. */
   readonly exchanges?: readonly Exchange[]
   /** Where payloads were generated: the smallest one found that shows it, and how to draw it again. */
   readonly counterexample?: Counterexample
   readonly milliseconds: number
+  /** Where it is known to fail: what the baseline says of it. */
+  readonly listed?: Listed
+}
+
+export interface Listed {
+  readonly reason: string
+  readonly link?: string
+  /** The last day on which it is accepted. */
+  readonly expires?: string
+  /** It fails at times only. */
+  readonly flaky?: boolean
 }
 
 export interface CheckOptions {
@@ -126,6 +139,7 @@ function explain(error: unknown, context: CheckContext, violated: Verdict): [Ver
         reason,
         expected,
         seen,
+        ...(error.cause !== undefined && { cause: redact(error.cause) }),
         exchanges: lastExchanges(context.exchanges, telling),
         ...(counterexample && { counterexample }),
       },

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
+import { type Finding, findingsOf } from './causes.ts'
 import { checksOf, groupBy } from './checks-of.ts'
-import { explainCheck, printable } from './explain.ts'
+import { acceptance, explainCheck, oneLine, printable } from './explain.ts'
 import type { EndpointRecord, RunRecord } from './record.ts'
 
 interface ConsoleOptions {
@@ -92,16 +93,28 @@ function tally(several: readonly Verdict[]): Part[] {
   return parts.length > 0 ? parts : [{ text: '-' }]
 }
 
-/** A block for each check that failed or warned; inconclusive and untested ones by their reasons, once each. */
+/** A block for each cause of findings, failures last; inconclusive and untested checks by their reasons, once each. */
 function findings(endpoint: EndpointRecord, paint: Paint): string[] {
-  const blocks = checksOf(endpoint)
-    .filter(({ check }) => check.verdict === 'fail' || check.verdict === 'warn')
-    .sort((a, b) => verdicts.indexOf(b.check.verdict) - verdicts.indexOf(a.check.verdict))
-    .map(({ check, requirement }) => {
-      const head = `${check.verdict.toUpperCase()} ${endpoint.name} ${check.id}: ${check.title}`
-      return `${paint(check.verdict, head)}\n${indent(explainCheck(check, requirement))}`
-    })
-  return [...reasons(endpoint, 'not-tested', paint), ...reasons(endpoint, 'inconclusive', paint), ...blocks]
+  const found = findingsOf(endpoint)
+  const of = (verdict: Verdict) => found.filter(({ checks: [{ check }] }) => check.verdict === verdict)
+  return [
+    ...reasons(endpoint, 'not-tested', paint),
+    ...reasons(endpoint, 'inconclusive', paint),
+    ...knownFailures(endpoint, paint),
+    ...[...of('warn'), ...of('fail')].map((finding) => block(endpoint.name, finding, paint)),
+  ]
+}
+
+function block(endpoint: string, { cause, checks: [telling, ...others] }: Finding, paint: Paint): string {
+  const { check, requirement } = telling
+  const head = `${check.verdict.toUpperCase()} ${endpoint} ${check.id}: ${check.title}`
+  const same = others.map(({ check: { id, title, verdict } }) => `  ${verdict.toUpperCase()} ${id}: ${title}`)
+  const lines = [
+    ...(cause === undefined ? [] : [`cause       ${cause}`]),
+    explainCheck(check, requirement),
+    ...(same.length > 0 ? ['of the same cause:', ...same] : []),
+  ]
+  return `${paint(check.verdict, head)}\n${indent(lines.map(printable).join('\n'))}`
 }
 
 function reasons(endpoint: EndpointRecord, verdict: Verdict, paint: Paint): string[] {
@@ -113,6 +126,16 @@ function reasons(endpoint: EndpointRecord, verdict: Verdict, paint: Paint): stri
   })
 }
 
+/** What the baseline lists and fails, a line each; what is flaky is told apart. */
+function knownFailures(endpoint: EndpointRecord, paint: Paint): string[] {
+  const lines = checksOf(endpoint).flatMap(({ check: { id, listed } }) => {
+    if (!listed) return []
+    const head = `${listed.flaky ? 'FLAKY' : 'KNOWN-FAILING'} ${endpoint.name} ${id}`
+    return `${paint('known-failing', head)}: ${oneLine(acceptance(listed))}`
+  })
+  return lines.length > 0 ? [lines.join('\n')] : []
+}
+
 function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000
   const each = endpoints.map((endpoint) => {
@@ -121,12 +144,10 @@ function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): st
   })
   return [
     ...each,
+    ...(run.baseline?.mistakes ?? []).map((mistake) => `baseline: ${oneLine(mistake)}`),
+    ...(run.incomplete === undefined ? [] : [`not complete: ${oneLine(run.incomplete)}`]),
     `${verdict}, gate ${run.failOn}, seed ${run.seed}, ${seconds.toFixed(1)} s; reports in ${reports}`,
   ].join('\n')
-}
-
-function oneLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ')
 }
 
 function indent(text: string): string {

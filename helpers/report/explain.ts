@@ -64,3 +64,17 @@ export function printable(line: string): string {
     char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
   )
 }
+
+/** The same on one line, whatever it was. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ')
+}
+
+/** Why a known failure is accepted, and until when. */
+export function acceptance({ reason, link, expires }: NonNullable<CheckRecord['listed']>): string {
+  return [
+    reason,
+    ...(link === undefined ? [] : [`(${link})`]),
+    ...(expires === undefined ? [] : [`until ${expires}`]),
+  ].join(' ')
+}

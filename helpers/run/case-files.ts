@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { KeptCase } from '../checks/run-check.ts'
-import { readDataFile } from '../contract/document.ts'
 import { sameJson } from '../contract/json-value.ts'
-import { packageRoot } from '../package-root.ts'
 import { checksOf } from '../report/checks-of.ts'
 import type { RunRecord } from '../report/record.ts'
+import { problemOf, publishedSchema } from './published-schema.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A generated case in a file, with what was seen when it failed. The file's schema is `schemas/cases.schema.json`. */
@@ -28,12 +26,10 @@ export function caseFile(reports: string, endpoint: string, check: string): stri
 /** Reads a file of cases. Throws UsageError for one that cannot be read or is of another form. */
 export function readCases(file: string): readonly FiledCase[] {
   const found = parse(file)
-  const schema = readDataFile<object>(join(packageRoot, 'schemas', 'cases.schema.json'))
-  const validate = new Ajv2020({ strict: false }).compile<{ readonly cases: readonly FiledCase[] }>(schema)
+  const validate = publishedSchema<{ readonly cases: readonly FiledCase[] }>('cases.schema.json')
   if (validate(found)) return found.cases
-  const [problem] = validate.errors ?? []
   throw new UsageError(
-    `${file} is no file of cases: ${problem?.instancePath || 'the file'} ${problem?.message}; expected one that a run wrote (schemas/cases.schema.json)`,
+    `${file} is no file of cases: ${problemOf(validate)}; expected one that a run wrote (schemas/cases.schema.json)`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Check, checksFor } from '../../helpers/checks/check.ts'
 import type { CheckResult } from '../../helpers/checks/run-check.ts'
 import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
@@ -57,6 +58,7 @@ export async function judge(
     settings,
     checks,
     selected,
+    leftOut: checks.filter((check) => !selected.includes(check)),
     ...(await runChecks(target, selected, options, concurrency)),
   }
 }
@@ -71,7 +73,11 @@ export function recordOf(results: readonly EndpointResults[], { requireAll = fal
     limits,
     network: { insecureTls: false },
   }
-  return buildRecord(plan, new Date(), results, { requireAll, reports: 'reports' })
+  return buildRecord(
+    plan,
+    { id: randomUUID(), startedAt: new Date(), requireAll, reports: 'reports' },
+    results,
+  )
 }
 
 /** Results of an endpoint's checks as `verdictOf` would have them, without any request. */
@@ -96,7 +102,10 @@ export function madeUp(
     auth: 'basic',
     extraHeaders: [],
   } as const
-  return { contract, settings, checks, selected: checks, results, requests: 0, leftovers: [] }
+  const ran = new Set(results.map(({ id }) => id))
+  const selected = checks.filter(({ id }) => ran.has(id))
+  const leftOut = checks.filter(({ id }) => !ran.has(id))
+  return { contract, settings, checks, selected, leftOut, results, requests: 0, leftovers: [] }
 }
 
 /** Verdicts by id of check. */

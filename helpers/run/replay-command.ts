@@ -1,0 +1,16 @@
+import { Command } from 'commander'
+import { collect, environmentFile } from './option-values.ts'
+import { replay } from './replay.ts'
+
+export function replayCommand(finish: (exitCode: number) => void): Command {
+  return new Command('replay')
+    .description('try the generated cases of a file again: fixed (0), still failing (1) or could not run (3)')
+    .exitOverride()
+    .argument('<file>', 'a case file of a run, or a corpus')
+    .option('--env <file>', 'a file of settings (default: .env, where there is one)')
+    .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
+    .action(async (file: string, options: { env?: string; allowHost: readonly string[] }) => {
+      const { allowHost: allowedHosts } = options
+      finish(await replay({ file, environmentFile: environmentFile(options), allowedHosts }))
+    })
+}
