@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: 'tests/run/build.ts',
     pool: 'threads',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

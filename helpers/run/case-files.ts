@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeptCase } from '../checks/run-check.ts'
+import { endpointNames } from '../contract/contract.ts'
 import { sameJson } from '../contract/json-value.ts'
 import { checksOf } from '../report/checks-of.ts'
 import type { RunRecord } from '../report/record.ts'
@@ -27,10 +28,17 @@ export function caseFile(reports: string, endpoint: string, check: string): stri
 export function readCases(file: string): readonly FiledCase[] {
   const found = parse(file)
   const validate = publishedSchema<{ readonly cases: readonly FiledCase[] }>('cases.schema.json')
-  if (validate(found)) return found.cases
-  throw new UsageError(
-    `${file} is no file of cases: ${problemOf(validate)}; expected one that a run wrote (schemas/cases.schema.json)`,
-  )
+  if (!validate(found)) {
+    throw new UsageError(
+      `${file} is no file of cases: ${problemOf(validate)}; expected one that a run wrote (schemas/cases.schema.json)`,
+    )
+  }
+  const known = endpointNames()
+  for (const { endpoint } of found.cases) {
+    if (!known.includes(endpoint))
+      throw new UsageError(`${file} has a case of the endpoint ${endpoint}; expected ${known.join(' or ')}`)
+  }
+  return found.cases
 }
 
 /** Files each generated case that a check failed on. */

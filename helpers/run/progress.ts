@@ -1,5 +1,3 @@
-import type { Plan } from './plan.ts'
-
 /** How far the checks of an endpoint are: told by the thread that runs them, shown by the one that started it. */
 export interface Progress {
   readonly endpoint: string
@@ -15,7 +13,7 @@ const channelName = 'group-update-conformance progress'
 /** Milliseconds between two tellings, between two drawings on a terminal, and between two lines elsewhere. */
 const toldEach = 100
 const drawnEach = 200
-const lineEach = 10_000
+const lineEach = 30_000
 
 /** Cases count for less than checks, which send more than one request each. */
 const casesPerCheck = 3
@@ -73,7 +71,7 @@ interface Stream {
 }
 
 /** Shows how far a run is: on a terminal one line that is drawn anew, elsewhere a line now and then of a long run. */
-export function showProgress({ endpoints }: Plan, stream: Stream): { end(): void } {
+export function showProgress(endpoints: readonly string[], stream: Stream): { end(): void } {
   const latest = new Map<string, Progress>()
   const start = performance.now()
   const channel = new BroadcastChannel(channelName)
@@ -84,7 +82,7 @@ export function showProgress({ endpoints }: Plan, stream: Stream): { end(): void
   const live = stream.isTTY === true
   const draw = () => {
     if (latest.size === 0) return
-    const told = endpoints.flatMap(({ endpoint }) => latest.get(endpoint) ?? [])
+    const told = endpoints.flatMap((endpoint) => latest.get(endpoint) ?? [])
     const line = describeProgress(told, performance.now() - start)
     stream.write(live ? `\r\u001b[2K${line.slice(0, (stream.columns ?? 80) - 1)}` : `${line}\n`)
   }

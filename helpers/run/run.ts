@@ -74,7 +74,10 @@ function recordOf(
 async function judge({ plan, endpoints }: MadePlan): Promise<EndpointResults[]> {
   // Loaded only here: Vitest takes longer to load than all the rest, and nothing else needs it.
   const { runSuites } = await import('./run-suites.ts')
-  const progress = showProgress(plan, process.stderr)
+  const progress = showProgress(
+    plan.endpoints.map(({ endpoint }) => endpoint),
+    process.stderr,
+  )
   const outcomes = await runSuites(plan).finally(() => progress.end())
   return endpoints.map((endpoint) => {
     const outcome = outcomes.get(endpoint.contract.name)

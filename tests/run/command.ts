@@ -59,7 +59,7 @@ function runIn(
     cwd: folder,
     env: { ...bareEnvironment(), ...environment },
     maxBuffer: 64 * 1024 * 1024,
-    timeout: 25_000,
+    timeout: 55_000,
   }
   return new Promise((resolve) => {
     execFile(process.execPath, [bin, ...args], options, (error, stdout, stderr) => {
