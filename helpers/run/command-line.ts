@@ -7,7 +7,7 @@ import { startMock } from '../../mock/server.ts'
 import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import { packageRoot } from '../package-root.ts'
-import { defaultCases, defaultConcurrency } from './make-plan.ts'
+import { defaultCases, defaultConcurrency, defaultTimeout } from './make-plan.ts'
 import { run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -65,6 +65,7 @@ function runCommand(finish: (exitCode: number) => void): Command {
     .option('--seed <n>', 'seed of generated payloads', wholeNumber(0))
     .option('--cases <n>', 'cases per generated property', wholeNumber(1), defaultCases)
     .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), defaultConcurrency)
+    .option('--timeout <seconds>', 'how long a request may take', wholeNumber(1), defaultTimeout)
     .option('--only <pattern>', 'check or requirement ids to run, a glob; repeatable', collect, [])
     .option('--skip <pattern>', 'check or requirement ids to leave out, a glob; repeatable', collect, [])
     .option('--require-all', 'count what is not tested as inconclusive', false)
@@ -80,6 +81,7 @@ function runCommand(finish: (exitCode: number) => void): Command {
           ...(options.seed !== undefined && { seed: options.seed }),
           cases: options.cases,
           concurrency: options.concurrency,
+          timeout: options.timeout,
           only: options.only,
           skip: options.skip,
           requireAll: options.requireAll,
@@ -98,6 +100,7 @@ interface RunArguments {
   readonly seed?: number
   readonly cases: number
   readonly concurrency: number
+  readonly timeout: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly requireAll: boolean

@@ -18,6 +18,8 @@ export interface PlanOptions {
   readonly seed?: number
   readonly cases: number
   readonly concurrency: number
+  /** Seconds from sending a request to the last byte of its answer. */
+  readonly timeout: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly allowedHosts: readonly string[]
@@ -43,8 +45,10 @@ export const defaultCases = 6
 /** Checks and connections at once. */
 export const defaultConcurrency = 8
 
-/** Milliseconds from a request to the last byte of its answer, and the most that a body may hold. */
-const deadline = 10_000
+/** Seconds that a request has. */
+export const defaultTimeout = 10
+
+/** The most that the body of an answer may hold. */
 const bodyBytes = 8 * 1024 * 1024
 
 /**
@@ -86,7 +90,7 @@ export function makePlan(
     selection,
     network: networkSettings(environment),
     concurrency: options.concurrency,
-    limits: { deadline, bodyBytes, connections: options.concurrency },
+    limits: { deadline: options.timeout * 1_000, bodyBytes, connections: options.concurrency },
     options: {
       gate: options.gate,
       generation: { seed: options.seed ?? randomInt(2 ** 31 - 1), cases: options.cases },

@@ -1,8 +1,12 @@
 import { type Check, levelOf } from '../checks/check.ts'
 import { type CheckOptions, type CheckResult, runCheck } from '../checks/run-check.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
+import { isOverload } from '../target/silence.ts'
 import type { Target } from '../target/target.ts'
 import { Inconclusive, NotTested } from '../verdict/signals.ts'
+
+/** After this many checks that got no answer, and again after as many more, it is tried whether the target still lives. */
+const patience = 5
 
 /** What a session leaves to tell when it is over. */
 export interface SessionEnd {
@@ -15,6 +19,11 @@ export interface SessionEnd {
 export class Session {
   readonly #target: Target
   readonly #fixtures: Fixtures | Inconclusive | NotTested
+  #unanswered = 0
+  /** Why no more checks are run: the target has died. */
+  #lost: string | undefined
+  /** A trial whether the target still lives; checks wait for it. */
+  #trial: Promise<void> = Promise.resolve()
 
   private constructor(target: Target, fixtures: Fixtures | Inconclusive | NotTested) {
     this.#target = target
@@ -31,27 +40,53 @@ export class Session {
     }
   }
 
-  run(check: Check, options: CheckOptions): Promise<CheckResult> {
+  /** Runs a check, or says at once why it cannot be run: the target was never reached, or has died since. */
+  async run(check: Check, options: CheckOptions): Promise<CheckResult> {
+    await this.#trial
     const fixtures = this.#fixtures
-    if (fixtures instanceof Fixtures) return runCheck(check, fixtures, options)
+    if (!(fixtures instanceof Fixtures)) return this.#notRun(check, fixtures)
+    const lost = this.#lost ?? this.#target.givenUp
+    if (lost !== undefined) return this.#notRun(check, new Inconclusive(lost))
+    const result = await runCheck(check, fixtures, options)
+    if (wentUnanswered(result) && ++this.#unanswered % patience === 0) {
+      this.#trial = this.#trial.then(() => this.#assertAlive(fixtures))
+      await this.#trial
+    }
+    return result
+  }
+
+  async close(): Promise<SessionEnd> {
+    if (this.#lost !== undefined) this.#target.giveLastChance()
+    const leftovers = this.#fixtures instanceof Fixtures ? await this.#fixtures.close() : []
+    await this.#target.close()
+    return { requests: this.#target.requests, leftovers: leftovers.map(this.#target.redact) }
+  }
+
+  /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
+  async #assertAlive(fixtures: Fixtures): Promise<void> {
+    const silence = await fixtures.silence()
+    if (silence !== undefined) this.#lost ??= `the target no longer answers a plain update: ${silence}`
+  }
+
+  #notRun(check: Check, why: Inconclusive | NotTested): CheckResult {
     const { contract, redact } = this.#target
-    return Promise.resolve({
+    return {
       id: check.id,
       behaviour: check.behaviour,
       title: check.title,
       level: levelOf(contract, check),
       requirements: check.requirements.filter((id) => id in contract.requirements),
-      verdict: fixtures instanceof NotTested ? 'not-tested' : 'inconclusive',
-      reason: redact(fixtures.message),
+      verdict: why instanceof NotTested ? 'not-tested' : 'inconclusive',
+      reason: redact(why.message),
       milliseconds: 0,
-    })
+    }
   }
+}
 
-  async close(): Promise<SessionEnd> {
-    const leftovers = this.#fixtures instanceof Fixtures ? await this.#fixtures.close() : []
-    await this.#target.close()
-    return { requests: this.#target.requests, leftovers: leftovers.map(this.#target.redact) }
-  }
+/** Whether a check ended with a request that got no answer, or none but an overload. */
+function wentUnanswered({ verdict, exchanges }: CheckResult): boolean {
+  const last = exchanges?.at(-1)
+  return verdict === 'inconclusive' && last !== undefined && (!last.answer || isOverload(last.answer.status))
 }
 
 /** Enough groups that checks seldom wait for one another, and no more than they write to between them. */

@@ -1,5 +1,12 @@
 /** Why no answer came. */
-export type TransportFailureKind = 'unreachable' | 'deadline' | 'disconnected' | 'too-large' | 'not-http'
+export type TransportFailureKind =
+  | 'unreachable'
+  | 'deadline'
+  | 'disconnected'
+  | 'too-large'
+  | 'not-http'
+  /** The target was given up before: the request was not sent. */
+  | 'not-sent'
 
 /** A request that got no answer: a value, not an exception. */
 export interface TransportFailure {
