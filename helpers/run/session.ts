@@ -6,7 +6,7 @@ import type { Target } from '../target/target.ts'
 import { Inconclusive, NotTested } from '../verdict/signals.ts'
 
 /** After this many checks that got no answer, and again after as many more, it is tried whether the target still lives. */
-const patience = 5
+const patience = 3
 
 /** What a session leaves to tell when it is over. */
 export interface SessionEnd {
@@ -20,8 +20,6 @@ export class Session {
   readonly #target: Target
   readonly #fixtures: Fixtures | Inconclusive | NotTested
   #unanswered = 0
-  /** Why no more checks are run: the target has died. */
-  #lost: string | undefined
   /** A trial whether the target still lives; checks wait for it. */
   #trial: Promise<void> = Promise.resolve()
 
@@ -45,8 +43,8 @@ export class Session {
     await this.#trial
     const fixtures = this.#fixtures
     if (!(fixtures instanceof Fixtures)) return this.#notRun(check, fixtures)
-    const lost = this.#lost ?? this.#target.givenUp
-    if (lost !== undefined) return this.#notRun(check, new Inconclusive(lost))
+    const { givenUp } = this.#target
+    if (givenUp !== undefined) return this.#notRun(check, new Inconclusive(givenUp))
     const result = await runCheck(check, fixtures, options)
     if (wentUnanswered(result) && ++this.#unanswered % patience === 0) {
       this.#trial = this.#trial.then(() => this.#assertAlive(fixtures))
@@ -55,8 +53,9 @@ export class Session {
     return result
   }
 
+  /** Puts everything right; on a target that was given up, for as long as it answers. */
   async close(): Promise<SessionEnd> {
-    if (this.#lost !== undefined) this.#target.giveLastChance()
+    if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
     const leftovers = this.#fixtures instanceof Fixtures ? await this.#fixtures.close() : []
     await this.#target.close()
     return { requests: this.#target.requests, leftovers: leftovers.map(this.#target.redact) }
@@ -65,7 +64,7 @@ export class Session {
   /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
   async #assertAlive(fixtures: Fixtures): Promise<void> {
     const silence = await fixtures.silence()
-    if (silence !== undefined) this.#lost ??= `the target no longer answers a plain update: ${silence}`
+    if (silence !== undefined) this.#target.giveUp(`the target no longer answers a plain update: ${silence}`)
   }
 
   #notRun(check: Check, why: Inconclusive | NotTested): CheckResult {

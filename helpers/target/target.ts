@@ -112,8 +112,9 @@ export class Target {
     this.#givenUp ??= this.redact(reason)
   }
 
-  /** From now on the first request that is not answered is the last. */
+  /** Sends again, also where the target was given up; the first request that is not answered is the last. */
   giveLastChance(): void {
+    this.#givenUp = undefined
     this.#hasLastChance = true
   }
 

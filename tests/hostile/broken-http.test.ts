@@ -31,7 +31,6 @@ describe.for(Object.entries(unreadable))('a server that sends %s', ([, bytes]) =
     const ran = await runAgainst(command, write(bytes))
     expect(ran.code).toBe(3)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
-    console.log(ran.stdout.split('\n').filter((l) => l.startsWith('INCON')))
   })
 })
 
@@ -48,12 +47,6 @@ describe.for(Object.entries(readable))('a server that sends %s', ([, bytes]) => 
     const ran = await runAgainst(command, (socket) => socket.end(bytes))
     expect(ran.code).toBe(1)
     expect(ran.updates.verdict).toBe('not-conformant')
-    console.log(
-      ran.everything.verdict,
-      ran.everything.counts,
-      ran.updates.counts,
-      ran.stdout.split('\n').filter((l) => l.startsWith('INCON')),
-    )
   })
 })
 

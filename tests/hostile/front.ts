@@ -1,37 +1,32 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
+import type { Socket } from 'node:net'
 import { handOn } from '../run/servers.ts'
+import { type Arrived, type Wire, wire } from '../target/wire.ts'
 
 /** What a server does with the socket once a request has arrived whole. */
-export type Misbehave = (socket: Socket, turn: number) => void
+export type Misbehave = (socket: Socket) => void
 
-/** Stands in front of a right server and misbehaves: on every request, or on the updates alone. */
-export async function front(origin: string, misbehave: Misbehave, on: 'everything' | 'updates') {
-  let turn = 0
-  const server = createServer(async (incoming, response) => {
-    const body: Buffer[] = []
-    for await (const chunk of incoming) body.push(Buffer.from(chunk))
-    if (on === 'everything' || isUpdate(incoming)) misbehave(incoming.socket, ++turn)
-    else await passOn(origin, incoming, Buffer.concat(body), response)
+/** Stands in front of a right server and misbehaves where it is told to. */
+export function front(
+  origin: string,
+  misbehave: Misbehave,
+  where: (request: Arrived, turn: number) => boolean,
+): Promise<Wire> {
+  return wire((request, socket, turn) => {
+    if (where(request, turn)) misbehave(socket)
+    else passOn(origin, request, socket)
   })
-  server.on('connection', (socket) => socket.on('error', () => socket.destroy()))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, turns: () => turn }
 }
 
-async function passOn(origin: string, incoming: IncomingMessage, body: Buffer, response: ServerResponse) {
-  const { method = 'GET', url = '/', rawHeaders } = incoming
-  const { status, headers, body: text } = await handOn(origin, { method, url }, rawHeaders, body)
-  response.writeHead(status, headers.flat()).end(text)
+export function isUpdate({ line }: Arrived): boolean {
+  return line.startsWith('PUT ') || line.includes('/autodialer/groups/update')
 }
 
-function isUpdate({ method, url = '' }: IncomingMessage): boolean {
-  return method === 'PUT' || url.endsWith('/autodialer/groups/update')
+async function passOn(origin: string, { line, headers, body }: Arrived, socket: Socket): Promise<void> {
+  const [method = '', url = ''] = line.split(' ')
+  const answer = await handOn(origin, { method, url }, headers.flat(), body)
+  const fields = answer.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  socket.write(`HTTP/1.1 ${answer.status} Passed On\r\n${fields}\r\n`)
+  socket.write(answer.body)
 }
 
 /** Writes the start, and then the same for as long as the socket takes it, and no faster. */
