@@ -23,7 +23,7 @@ export function buildRecord(
   results: readonly EndpointResults[],
   requireAll: boolean,
 ): RunRecord {
-  const endpoints = results.map((each) => endpointRecord(each, requireAll))
+  const endpoints = results.map((each) => endpointRecord(each, plan, requireAll))
   const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
   return {
     format: 1,
@@ -44,6 +44,7 @@ export function buildRecord(
 
 function endpointRecord(
   { contract, settings, checks, results, requests, leftovers }: EndpointResults,
+  { network }: Plan,
   requireAll: boolean,
 ): EndpointRecord {
   const judged = requireAll ? results.map(countNotTested) : results
@@ -53,6 +54,7 @@ function endpointRecord(
     title: contract.title,
     baseUrl: settings.baseUrl,
     kind: settings.kind,
+    ...(network.insecureTls && settings.baseUrl.startsWith('https:') && { insecureTls: true }),
     verdict: conformanceOf(contract, checks, judged),
     requests,
     counts: countsOf(judged),
