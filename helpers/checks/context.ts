@@ -8,6 +8,7 @@ import type { PlainUpdate } from '../fixtures/plain-update.ts'
 import { listGroups, type StoredGroup } from '../fixtures/siblings.ts'
 import type { Answer } from '../target/answer.ts'
 import type { Exchange } from '../target/exchange.ts'
+import { silenceOf } from '../target/silence.ts'
 import type { Sent, Target } from '../target/target.ts'
 import type { UpdateRequest } from '../target/update-request.ts'
 import { Inconclusive, Violation } from '../verdict/signals.ts'
@@ -149,11 +150,9 @@ export class CheckContext extends Expectations {
 
   #answerOf({ result, exchange }: Sent): Answer {
     this.#keep(exchange)
-    if ('failure' in result) throw new Inconclusive(exchange.failure?.message ?? result.failure.message)
+    const silence = silenceOf(result)
+    if ('failure' in result || silence !== undefined) throw new Inconclusive(silence)
     this.#exchangeOf.set(result.answer, exchange)
-    if (result.answer.status === 429 || result.answer.status === 503) {
-      throw new Inconclusive(`the server was overloaded (${result.answer.status}) after all retries`)
-    }
     return result.answer
   }
 

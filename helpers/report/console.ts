@@ -140,7 +140,8 @@ function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): st
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000
   const each = endpoints.map((endpoint) => {
     const where = endpoint.kind === 'mock' ? 'the embedded reference server' : endpoint.baseUrl
-    return `${endpoint.name} at ${where}: ${endpoint.verdict} (${endpoint.requests} requests)`
+    const unsure = endpoint.insecureTls ? ' (any certificate accepted)' : ''
+    return `${endpoint.name} at ${where}${unsure}: ${endpoint.verdict} (${endpoint.requests} requests)`
   })
   return [
     ...each,

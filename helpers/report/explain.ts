@@ -58,11 +58,16 @@ function quoted(body: string): string {
     .join('\n')
 }
 
-/** What a server sends may hold control and escape characters: no terminal or log is written to by it. */
+/**
+ * What a server sends may hold control and escape characters, and commands that a CI reads off its log
+ * (`##[error]`, `##vso[…]`): no terminal or log is written to by it.
+ */
 export function printable(line: string): string {
-  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
-    char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
-  )
+  return line
+    .replace(/##(?=\w*\[)/g, '#\\u{23}')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
+      char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
+    )
 }
 
 /** The same on one line, whatever it was. */

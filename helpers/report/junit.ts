@@ -46,6 +46,7 @@ function addSuite(
     timestamp: record.run.startedAt.slice(0, 19),
   })
   const properties = suite.addElement('properties')
+  if (endpoint.insecureTls) addProperty(properties, 'insecureTls', 'true')
   for (const each of cases)
     for (const [key, value] of factsOf(each)) addProperty(properties, `${each.check.id}.${key}`, value)
   for (const { check, requirement } of cases) addCase(suite, name, check, requirement)

@@ -55,6 +55,8 @@ export interface EndpointRecord {
   readonly title: string
   readonly baseUrl: string
   readonly kind: 'live' | 'mock'
+  /** Any certificate was accepted, by the operator's choice: who answered is not sure. */
+  readonly insecureTls?: true
   readonly verdict: Conformance
   /** Requests sent, set-up and clean-up included. */
   readonly requests: number

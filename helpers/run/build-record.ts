@@ -31,14 +31,15 @@ export interface RunFacts {
 
 /** Makes the run record. A run of several endpoints is as good as the worst of them. */
 export function buildRecord(
-  { options, selection }: Plan,
+  plan: Plan,
   { baseline, ...facts }: RunFacts,
   results: readonly EndpointResults[],
 ): RunRecord {
+  const { options, selection } = plan
   const { only, skip, shard } = selection
   const incomplete = missingFrom(results)
   const { seed, cases } = options.generation
-  const endpoints = results.map((each) => endpointRecord(each, facts))
+  const endpoints = results.map((each) => endpointRecord(each, plan, facts))
   const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
   return {
     format: 1,
@@ -73,6 +74,7 @@ function missingFrom(results: readonly EndpointResults[]): string | undefined {
 
 function endpointRecord(
   { contract, settings, checks, selected, leftOut, results, requests, leftovers }: EndpointResults,
+  { network }: Plan,
   { requireAll, reports }: Pick<RunFacts, 'requireAll' | 'reports'>,
 ): EndpointRecord {
   const judged = requireAll ? results.map(countNotTested) : results
@@ -82,6 +84,7 @@ function endpointRecord(
     title: contract.title,
     baseUrl: settings.baseUrl,
     kind: settings.kind,
+    ...(network.insecureTls && settings.baseUrl.startsWith('https:') && { insecureTls: true }),
     verdict: conformanceOf(judged, {
       leftOut: checks.filter((check) => !selected.includes(check)).map((check) => about(contract, check)),
       complete: results.length === selected.length,

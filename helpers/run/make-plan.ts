@@ -24,6 +24,8 @@ export interface PlanOptions {
   /** A file of cases that failed once, to be tried first; it may be new. */
   readonly corpus?: string
   readonly concurrency: number
+  /** Seconds from sending a request to the last byte of its answer. */
+  readonly timeout: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly shard?: Shard
@@ -52,9 +54,11 @@ export const defaultCases = 6
 /** Checks and connections at once. */
 export const defaultConcurrency = 8
 
-/** Milliseconds from a request to the last byte of its answer, and the most that a body may hold. */
-const deadline = 10_000
-const bodyBytes = 8 * 1024 * 1024
+/** Seconds that a request has. */
+export const defaultTimeout = 10
+
+/** The most that the body of an answer may hold. */
+const bodyBytes = 2 * 1024 * 1024
 
 /**
  * Whether the settings address no endpoint at all: then the embedded reference server is what is checked.
@@ -101,7 +105,7 @@ export function makePlan(
     selection,
     network: networkSettings(environment),
     concurrency: options.concurrency,
-    limits: { deadline, bodyBytes, connections: options.concurrency },
+    limits: { deadline: options.timeout * 1_000, bodyBytes, connections: options.concurrency },
     options: {
       gate: options.gate,
       generation: {

@@ -4,7 +4,7 @@ import { Target } from '../target/target.ts'
 import { readCases } from './case-files.ts'
 import { withTargets } from './embedded.ts'
 import { readEnvironment } from './environment.ts'
-import { defaultConcurrency, makePlan, type PlannedEndpoint } from './make-plan.ts'
+import { defaultConcurrency, defaultTimeout, makePlan, type PlannedEndpoint } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import { Session } from './session.ts'
 import { UsageError } from './usage-error.ts'
@@ -29,6 +29,7 @@ export async function replay({ file, environmentFile, allowedHosts }: ReplayOpti
       gate: 'INFERRED' as const,
       cases: 0,
       concurrency: defaultConcurrency,
+      timeout: defaultTimeout,
       only: [],
       skip: [],
       allowedHosts,

@@ -2,7 +2,7 @@ import { Argument, Command, Option } from 'commander'
 import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import type { Shard } from '../report/record.ts'
-import { defaultCases, defaultConcurrency } from './make-plan.ts'
+import { defaultCases, defaultConcurrency, defaultTimeout } from './make-plan.ts'
 import { collect, environmentFile, shard, wholeNumber } from './option-values.ts'
 import { type RunOptions, run } from './run.ts'
 import { UsageError } from './usage-error.ts'
@@ -23,6 +23,7 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--cases <n>', 'cases per generated property', wholeNumber(1), defaultCases)
     .option('--corpus <file>', 'cases that failed once: tried first; new ones are added')
     .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), defaultConcurrency)
+    .option('--timeout <seconds>', 'how long a request may take', wholeNumber(1), defaultTimeout)
     .option('--only <pattern>', 'check or requirement ids to run, a glob; repeatable', collect, [])
     .option('--skip <pattern>', 'check or requirement ids to leave out, a glob; repeatable', collect, [])
     .option('--shard <i/n>', 'run the i-th of n parts; needs --seed, the same for each', shard)
@@ -42,6 +43,7 @@ export function runCommand(finish: (exitCode: number) => void): Command {
           cases: options.cases,
           ...(options.corpus !== undefined && { corpus: options.corpus }),
           concurrency: options.concurrency,
+          timeout: options.timeout,
           only: options.only,
           skip: options.skip,
           ...(options.shard && { shard: options.shard }),
@@ -63,6 +65,7 @@ interface RunArguments {
   readonly cases: number
   readonly corpus?: string
   readonly concurrency: number
+  readonly timeout: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly shard?: Shard

@@ -2,8 +2,12 @@ import { type Check, levelOf } from '../checks/check.ts'
 import type { Generation } from '../checks/context.ts'
 import { type CheckOptions, type CheckResult, runCheck } from '../checks/run-check.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
+import { isOverload } from '../target/silence.ts'
 import type { Target } from '../target/target.ts'
 import { Inconclusive, NotTested } from '../verdict/signals.ts'
+
+/** After this many checks that got no answer, and again after as many more, it is tried whether the target still lives. */
+const patience = 3
 
 /** What a session leaves to tell when it is over. */
 export interface SessionEnd {
@@ -17,6 +21,9 @@ export class Session {
   readonly #target: Target
   readonly #fixtures: Fixtures | Inconclusive | NotTested
   readonly #running = new Set<Promise<CheckResult>>()
+  #unanswered = 0
+  /** A trial whether the target still lives; checks wait for it. */
+  #trial: Promise<void> = Promise.resolve()
 
   private constructor(target: Target, fixtures: Fixtures | Inconclusive | NotTested) {
     this.#target = target
@@ -33,34 +40,64 @@ export class Session {
     }
   }
 
+  /** Runs a check, or says at once why it cannot be run: the target was never reached, or has died since. */
   run(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
-    const fixtures = this.#fixtures
-    if (fixtures instanceof Fixtures) return this.#tracked(runCheck(check, fixtures, options, progress))
-    const { contract, redact } = this.#target
-    return Promise.resolve({
-      id: check.id,
-      behaviour: check.behaviour,
-      title: check.title,
-      level: levelOf(contract, check),
-      requirements: check.requirements.filter((id) => id in contract.requirements),
-      verdict: fixtures instanceof NotTested ? 'not-tested' : 'inconclusive',
-      reason: redact(fixtures.message),
-      milliseconds: 0,
-    })
+    const running = this.#run(check, options, progress)
+    this.#running.add(running)
+    return running.finally(() => this.#running.delete(running))
   }
 
-  /** Puts everything right again once no check is running: an interrupted runner does not wait for them. */
+  async #run(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
+    await this.#trial
+    const fixtures = this.#fixtures
+    if (!(fixtures instanceof Fixtures)) return this.#notRun(check, fixtures)
+    const { givenUp } = this.#target
+    if (givenUp !== undefined) return this.#notRun(check, new Inconclusive(givenUp))
+    const result = await runCheck(check, fixtures, options, progress)
+    if (wentUnanswered(result) && ++this.#unanswered % patience === 0) {
+      this.#trial = this.#trial.then(() => this.#assertAlive(fixtures))
+      await this.#trial
+    }
+    return result
+  }
+
+  /**
+   * Puts everything right once no check is running, as an interrupted runner does not wait for them; on a target that
+   * was given up, for as long as it answers.
+   */
   async close(): Promise<SessionEnd> {
     await Promise.allSettled(this.#running)
+    if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
     const leftovers = this.#fixtures instanceof Fixtures ? await this.#fixtures.close() : []
     await this.#target.close()
     return { requests: this.#target.requests, leftovers: leftovers.map(this.#target.redact) }
   }
 
-  async #tracked(running: Promise<CheckResult>): Promise<CheckResult> {
-    this.#running.add(running)
-    return running.finally(() => this.#running.delete(running))
+  /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
+  async #assertAlive(fixtures: Fixtures): Promise<void> {
+    const silence = await fixtures.silence()
+    if (silence !== undefined) this.#target.giveUp(`the target no longer answers a plain update: ${silence}`)
   }
+
+  #notRun(check: Check, why: Inconclusive | NotTested): CheckResult {
+    const { contract, redact } = this.#target
+    return {
+      id: check.id,
+      behaviour: check.behaviour,
+      title: check.title,
+      level: levelOf(contract, check),
+      requirements: check.requirements.filter((id) => id in contract.requirements),
+      verdict: why instanceof NotTested ? 'not-tested' : 'inconclusive',
+      reason: redact(why.message),
+      milliseconds: 0,
+    }
+  }
+}
+
+/** Whether a check ended with a request that got no answer, or none but an overload. */
+function wentUnanswered({ verdict, exchanges }: CheckResult): boolean {
+  const last = exchanges?.at(-1)
+  return verdict === 'inconclusive' && last !== undefined && (!last.answer || isOverload(last.answer.status))
 }
 
 /** Enough groups that checks seldom wait for one another, and no more than they write to between them. */

@@ -27,7 +27,7 @@ export interface Exchange {
   readonly milliseconds: number
 }
 
-/** Bodies longer than this (in characters) are cut in the record. */
+/** Bodies longer than this (in bytes) are cut in the record. */
 const longestBody = 4096
 
 /** What came of a request. */
@@ -47,7 +47,7 @@ export function capture(
       method: request.method,
       url: redact(url),
       headers: request.headers.map(({ name, value, shown }) => [name, shown ?? redact(value)]),
-      ...(request.body && { body: shorten(redact(decode(request.body))) }),
+      ...(request.body && { body: redact(shorten(request.body)) }),
     },
     ...('answer' in result
       ? { answer: captureAnswer(result.answer, redact) }
@@ -62,16 +62,14 @@ function captureAnswer(answer: Answer, redact: Redact): NonNullable<Exchange['an
   return {
     status: answer.status,
     headers: answer.headers.map(([name, value]) => [redact(name), redact(value)]),
-    body: shorten(redact(decode(answer.body))),
+    body: redact(shorten(answer.body)),
     bytes: answer.body.length,
   }
 }
 
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
-}
-
-function shorten(text: string): string {
-  if (text.length <= longestBody) return text
-  return `${text.slice(0, longestBody)}… (${text.length - longestBody} more characters)`
+/** The text of a body as far as it is kept. Cut before it is redacted: a hostile server sends megabytes. */
+function shorten(body: Uint8Array): string {
+  const decoder = new TextDecoder()
+  if (body.length <= longestBody) return decoder.decode(body)
+  return `${decoder.decode(body.subarray(0, longestBody))}… (${body.length - longestBody} more bytes)`
 }

@@ -31,7 +31,11 @@ function decode(body: Uint8Array): { text: string; problem: string | undefined }
   }
 }
 
+/** JSON nested deeper than this is not read: no group is, and what walks through a value would run out of stack. */
+const deepest = 100
+
 function parse(text: string): Json | undefined {
+  if (isTooDeep(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {
@@ -39,7 +43,22 @@ function parse(text: string): Json | undefined {
   }
 }
 
+/** Whether brackets are nested too deep; those within strings do not count. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]
+    if (inString && char === '\\') at++
+    else if (char === '"') inString = !inString
+    else if (!inString && (char === '{' || char === '[') && ++depth > deepest) return true
+    else if (!inString && (char === '}' || char === ']')) depth--
+  }
+  return false
+}
+
 function notJson(text: string, objectFound: boolean): string {
+  if (isTooDeep(text)) return `the body is nested deeper than ${deepest} levels`
   const start = JSON.stringify(text.slice(0, 40)) + (text.length > 40 ? '…' : '')
   return objectFound
     ? `there is text around the JSON object: it starts ${start}`

@@ -5,6 +5,8 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 export interface NetworkSettings {
   /** Certificates (PEM) to trust besides the system's. */
   readonly ca?: string
+  /** What the target asks of its clients (PEM). */
+  readonly clientCertificate?: { readonly cert: string; readonly key: string }
   /** Accepts any certificate. */
   readonly insecureTls: boolean
   readonly httpsProxy?: string
@@ -20,6 +22,7 @@ export function connectionPool(
 ): Dispatcher {
   const connect = {
     ...(network.ca !== undefined && { ca: [...rootCertificates, network.ca] }),
+    ...network.clientCertificate,
     rejectUnauthorized: !network.insecureTls,
   }
   const options = { connections, pipelining: 1, maxResponseSize: bodyBytes, connect }

@@ -8,6 +8,7 @@ import { capture, type Exchange, type Result } from './exchange.ts'
 import type { Header } from './header.ts'
 import type { NetworkSettings } from './network.ts'
 import { type Redact, type RedactedValue, Redactor } from './redact.ts'
+import { isOverload, silenceOf } from './silence.ts'
 import { Transport, type TransportLimits } from './transport.ts'
 import { UpdateRequest } from './update-request.ts'
 import type { WireRequest } from './wire-request.ts'
@@ -17,6 +18,9 @@ const retries = 3
 
 /** The longest wait, in milliseconds, that a Retry-After is honoured for. */
 const longestWait = 5_000
+
+/** A server that asks for a longer wait than this, in milliseconds, is not asked again. */
+const hopelessWait = 60_000
 
 /** What came of a request, and the record of it. */
 export interface Sent {
@@ -33,6 +37,9 @@ export class Target {
   readonly redact: Redact
   /** Requests sent so far. */
   requests = 0
+  /** Why nothing is sent any more; undefined for as long as it is worth while. */
+  #givenUp: string | undefined
+  #hasLastChance = false
   readonly #redactor: Redactor
   readonly #transport: Transport
 
@@ -91,9 +98,28 @@ export class Target {
     for (let attempt = 1; ; attempt++) {
       const sent = await this.#sendOnce(request, connection)
       const wait = attempt <= retries ? waitBefore(sent.result, attempt) : undefined
-      if (wait === undefined) return sent
+      if (wait === undefined) {
+        const silence = silenceOf(sent.result)
+        if (this.#hasLastChance && silence !== undefined) this.giveUp(silence)
+        return sent
+      }
       await sleep(wait)
     }
+  }
+
+  /** Sends nothing from now on: each request fails at once, for this reason. */
+  giveUp(reason: string): void {
+    this.#givenUp ??= this.redact(reason)
+  }
+
+  /** Sends again, also where the target was given up; the first request that is not answered is the last. */
+  giveLastChance(): void {
+    this.#givenUp = undefined
+    this.#hasLastChance = true
+  }
+
+  get givenUp(): string | undefined {
+    return this.#givenUp
   }
 
   /** Runs a sequence of requests over one connection of its own. */
@@ -106,15 +132,21 @@ export class Target {
   }
 
   async #sendOnce(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
-    this.requests++
     const startedAt = new Date()
     const start = performance.now()
-    const result = await this.#transport.send(request, connection)
+    const result = await this.#resultOf(request, connection)
     const url = this.#transport.urlOf(request.path)
     // Half-right credentials are secrets too: an answer may echo them, and a check may quote it.
     this.#redactor.learn(request.headers.flatMap(({ secrets = [] }) => secrets))
     const { redact } = this
     return { result, exchange: capture(request, url, result, startedAt, performance.now() - start, redact) }
+  }
+
+  #resultOf(request: WireRequest, connection?: Dispatcher): Promise<Result> {
+    if (this.#givenUp !== undefined)
+      return Promise.resolve({ failure: { kind: 'not-sent', message: this.#givenUp } })
+    this.requests++
+    return this.#transport.send(request, connection)
   }
 }
 
@@ -181,9 +213,10 @@ function waitBefore(result: Result, attempt: number): number | undefined {
     return result.failure.kind === 'disconnected' && attempt === 1 ? 0 : undefined
   }
   const { status } = result.answer
-  if (status !== 429 && status !== 503) return undefined
+  if (!isOverload(status)) return undefined
   const seconds = Number(result.answer.header('retry-after'))
   const wait =
     Number.isFinite(seconds) && result.answer.header('retry-after') ? seconds * 1_000 : 50 * 2 ** attempt
+  if (wait > hopelessWait) return undefined
   return Math.min(wait, longestWait) + Math.random() * 20
 }

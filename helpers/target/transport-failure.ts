@@ -1,17 +1,29 @@
 /** Why no answer came. */
-export type TransportFailureKind = 'unreachable' | 'deadline' | 'disconnected' | 'too-large' | 'not-http'
+export type TransportFailureKind =
+  | 'unresolved'
+  | 'proxy'
+  | 'tls'
+  | 'unreachable'
+  | 'deadline'
+  | 'disconnected'
+  | 'too-large'
+  | 'not-http'
+  /** The target was given up before: the request was not sent. */
+  | 'not-sent'
 
 /** A request that got no answer: a value, not an exception. */
 export interface TransportFailure {
   readonly kind: TransportFailureKind
   /** One sentence for people. */
   readonly message: string
+  /** The error code of Node or its HTTP client, where there is one. */
+  readonly code?: string
 }
+
+const unresolved = new Set(['ENOTFOUND', 'EAI_AGAIN'])
 
 const unreachable = new Set([
   'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ETIMEDOUT',
@@ -21,20 +33,32 @@ const unreachable = new Set([
 /** Names what an error of the HTTP client means. */
 export function transportFailure(error: unknown, origin: string, deadline: number): TransportFailure {
   const { name, code, message } = describe(error)
+  const failure = (kind: TransportFailureKind, sentence: string): TransportFailure => ({
+    kind,
+    message: sentence,
+    ...(code !== '' && { code }),
+  })
   if (name === 'TimeoutError') {
     return { kind: 'deadline', message: `no complete answer from ${origin} within ${deadline} ms` }
   }
-  if (unreachable.has(code)) return { kind: 'unreachable', message: `cannot connect to ${origin} (${code})` }
-  if (/CERT|TLS|SSL|SIGNED|ALTNAME/.test(code)) {
-    return { kind: 'unreachable', message: `the TLS connection to ${origin} failed (${code}: ${message})` }
+  if (unresolved.has(code)) return failure('unresolved', `${origin} does not resolve (${code})`)
+  if (unreachable.has(code)) return failure('unreachable', `cannot connect to ${origin} (${code})`)
+  if (isOfProxy(error)) return failure('proxy', `the proxy does not let through to ${origin} (${message})`)
+  if (/CERT|TLS|SSL|SIGNED|ALTNAME|EPROTO/.test(code)) {
+    return failure('tls', `the TLS connection to ${origin} failed (${code}: ${firstLine(message)})`)
   }
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'ERR_BUFFER_TOO_LARGE') {
-    return { kind: 'too-large', message: `the answer of ${origin} is larger than the limit` }
+    return failure('too-large', `the answer of ${origin} is larger than the limit`)
   }
   if (name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return { kind: 'not-http', message: `the answer of ${origin} is not valid HTTP (${code || message})` }
+    return failure('not-http', `the answer of ${origin} is not valid HTTP (${code || message})`)
   }
-  return { kind: 'disconnected', message: `${origin} broke the connection (${code || message})` }
+  return failure('disconnected', `${origin} broke the connection (${code || message})`)
+}
+
+/** What a proxy answers to CONNECT comes as an aborted request. */
+function isOfProxy(error: unknown): boolean {
+  return error instanceof Error && /Proxy response \(\d+\)/.test(error.message)
 }
 
 function describe(error: unknown): { name: string; code: string; message: string } {
@@ -42,4 +66,9 @@ function describe(error: unknown): { name: string; code: string; message: string
   const inner = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
   const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : ''
   return { name: error.name, code, message: inner.message }
+}
+
+/** OpenSSL's messages hold line ends. */
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? ''
 }

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>
   /** Files in the working folder, by name. */
   readonly files?: Readonly<Record<string, string>>
+  /** Milliseconds after which it is ended. */
+  readonly limit?: number
 }
 
 export type Command = (args: readonly string[], surroundings?: Surroundings) => Promise<Ran>
@@ -51,7 +53,7 @@ export function bareEnvironment(): Record<string, string> {
 function runIn(
   folder: string,
   args: readonly string[],
-  { environment = {}, files = {} }: Surroundings = {},
+  { environment = {}, files = {}, limit = 55_000 }: Surroundings = {},
 ): Promise<Ran> {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   const start = performance.now()
@@ -59,7 +61,7 @@ function runIn(
     cwd: folder,
     env: { ...bareEnvironment(), ...environment },
     maxBuffer: 64 * 1024 * 1024,
-    timeout: 55_000,
+    timeout: limit,
   }
   return new Promise((resolve) => {
     execFile(process.execPath, [bin, ...args], options, (error, stdout, stderr) => {

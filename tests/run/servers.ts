@@ -66,7 +66,8 @@ export function inFrontOf(
   })
 }
 
-async function handOn(
+/** Sends a request to another server as it came. */
+export async function handOn(
   origin: string,
   { method, url }: Passing,
   rawHeaders: readonly string[],

@@ -114,6 +114,7 @@ describe('what goes wrong is a value, of a kind', () => {
     expect(failureOf(result)).toEqual({
       kind: 'unreachable',
       message: `cannot connect to ${url} (ECONNREFUSED)`,
+      code: 'ECONNREFUSED',
     })
   })
 

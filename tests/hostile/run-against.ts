@@ -1,0 +1,74 @@
+import { expect, vi } from 'vitest'
+import type { EndpointRecord } from '../../helpers/report/record.ts'
+import { junitProblems } from '../report/junit-schema.ts'
+import { recordProblems } from '../report/records.ts'
+import type { Command, Ran } from '../run/command.ts'
+import { started } from '../run/servers.ts'
+import { front, isUpdate, type Misbehave } from './front.ts'
+
+/** The most memory that a run may take, in kilobytes. */
+const memory = 300 * 1000
+
+/** The longest that a run may take, in milliseconds, on a machine that is busy with other tests. */
+const longest = 60_000
+
+vi.setConfig({ testTimeout: longest + 10_000 })
+
+export interface HostileRun extends Ran {
+  /** The endpoint whose server misbehaves on every request. */
+  readonly everything: EndpointRecord
+  /** The one whose server misbehaves on updates, and serves their siblings as it should. */
+  readonly updates: EndpointRecord
+}
+
+/** Runs all checks of both endpoints against a server of that kind; see `runAt` for what is expected of any run. */
+export async function runAgainst(
+  command: Command,
+  misbehave: Misbehave,
+  args: readonly string[] = [],
+): Promise<HostileRun> {
+  const { url, environment } = await started()
+  const everything = await front(url, misbehave, () => true)
+  const updates = await front(url, misbehave, isUpdate)
+  const urls = { AUTODIALER_BASE_URL: everything.url, SQS_BASE_URL: updates.url }
+  const ran = await runAt(command, { ...environment, ...urls }, args)
+  const [autodialer, sqs] = ran.record.endpoints
+  if (!autodialer || !sqs) throw new Error('an endpoint is missing in the record')
+  return { ...ran, everything: autodialer, updates: sqs }
+}
+
+/**
+ * Runs the command, and expects what no server may take from a run: an end, memory, well-formed reports, a clean
+ * terminal, and the rest of the world left alone.
+ */
+export async function runAt(
+  command: Command,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[],
+): Promise<Ran> {
+  const ran = await command(['run', ...args], {
+    limit: longest,
+    environment: {
+      ...environment,
+      NODE_OPTIONS: `--import=${new URL('watch.mjs', import.meta.url).href}`,
+    },
+  })
+  const { AUTODIALER_BASE_URL = '', SQS_BASE_URL = '' } = environment
+  expectUnharmed(
+    ran,
+    [AUTODIALER_BASE_URL, SQS_BASE_URL].filter((url) => url !== ''),
+  )
+  return ran
+}
+
+function expectUnharmed(ran: Ran, urls: readonly string[]): void {
+  expect(ran.stderr).toBe('')
+  expect(ran.milliseconds).toBeLessThan(longest)
+  expect(Number(ran.file('peak') ?? Number.NaN)).toBeLessThan(memory)
+  expect(recordProblems(ran.record)).toEqual([])
+  expect(junitProblems(ran.file('reports/junit.xml') ?? '')).toEqual([])
+  expect(ran.stdout).not.toMatch(/[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/u)
+  expect(ran.stdout).not.toMatch(/^\s*::|##\w*\[/m)
+  const contacted = new Set((ran.file('contacted') ?? '').trim().split('\n'))
+  expect([...contacted].sort()).toEqual([...new Set(urls.map((url) => new URL(url).host))].sort())
+}

@@ -1,0 +1,55 @@
+import { describe, expect } from 'vitest'
+import { test } from '../run/command.ts'
+import { drip, type Misbehave, pour } from './front.ts'
+import { runAgainst } from './run-against.ts'
+
+const start = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
+
+const servers: Readonly<Record<string, { readonly misbehave: Misbehave; readonly says: string }>> = {
+  'never answers': { misbehave: () => {}, says: 'within 1000 ms' },
+  'resets the connection': { misbehave: (socket) => socket.resetAndDestroy(), says: 'ECONNRESET' },
+  'closes the connection': { misbehave: (socket) => socket.end(), says: 'broke the connection' },
+  'drips a header for ever': {
+    misbehave: (socket) => drip(socket, `${start}X-Drip: `, 'x'),
+    says: 'within 1000 ms',
+  },
+  'drips a body for ever': {
+    misbehave: (socket) => drip(socket, `${start}Content-Length: 1000000\r\n\r\n`, ' '),
+    says: 'within 1000 ms',
+  },
+  'announces more than it sends': {
+    misbehave: (socket) => socket.write(`${start}Content-Length: 100\r\n\r\n{"id":`),
+    says: 'within 1000 ms',
+  },
+  'says 100 Continue for ever': {
+    misbehave: (socket) => pour(socket, '', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100)),
+    says: 'broke the connection',
+  },
+  'says 103 Early Hints for ever': {
+    misbehave: (socket) => pour(socket, '', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(100)),
+    says: 'within 1000 ms',
+  },
+  'asks to come back in an hour': {
+    misbehave: (socket) =>
+      socket.write('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n'),
+    says: 'overloaded (503)',
+  },
+  'is overloaded for ever': {
+    misbehave: (socket) => socket.write('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n'),
+    says: 'overloaded (503)',
+  },
+}
+
+describe.for(Object.entries(servers))('a server that %s', ([, { misbehave, says }]) => {
+  test('is inconclusive, and soon', async ({ command }) => {
+    const ran = await runAgainst(command, misbehave, ['--timeout', '1'])
+    expect(ran.code).toBe(3)
+    expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
+    for (const name of ['autodialer', 'sqs']) expect(reasonOf(ran.stdout, name)).toContain(says)
+  })
+})
+
+/** What the terminal says of why the checks of an endpoint could not be carried out. */
+function reasonOf(stdout: string, endpoint: string): string | undefined {
+  return stdout.split('\n').find((line) => line.startsWith(`INCONCLUSIVE ${endpoint}: `))
+}
