@@ -3,6 +3,7 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { show } from '../helpers/checks/expectations.ts'
 import { forAll } from '../helpers/checks/for-all.ts'
+import { onceARun } from '../helpers/checks/once.ts'
 import { sameJson } from '../helpers/contract/json-value.ts'
 import type { GroupValues, Json, Role } from '../helpers/contract/types.ts'
 import type { Group } from '../helpers/fixtures/group.ts'
@@ -16,6 +17,23 @@ import { failsAlone } from './alone.ts'
 /** Updates in flight at once. */
 const atOnce = 6
 
+/** Updates of two groups, all in flight together, and the groups before and after where they can be read. */
+const updatesInFlight = onceARun(async (t) => {
+  const readable = t.meets('read-back') ? t.groups : []
+  const readAll = () => Promise.all(readable.map((group) => t.stored(group)))
+  const sent = Array.from({ length: atOnce }, (_, at) => distinct(at % 2 === 0 ? t.group : t.otherGroup, at))
+  const before = await readAll()
+  const updates = await together(
+    sent.map((update) => async () => ({ update, answer: await alone(t, update) })),
+  )
+  const after = await readAll()
+  const groups = readable.flatMap((group, at) => {
+    const [first, last] = [before[at], after[at]]
+    return first && last ? [{ group, before: first, after: last }] : []
+  })
+  return { updates, groups }
+})
+
 /** Updates in flight at the same time do not mix. */
 export const concurrency = behaviour('concurrency', [
   check(
@@ -23,9 +41,8 @@ export const concurrency = behaviour('concurrency', [
     'MUST answer each of several updates in flight with its own result',
     { of: 'concurrent-updates', groups: 2 },
     async (t) => {
-      const updates = ofBothGroups(t)
-      const answers = await together(updates.map((update) => () => alone(t, update)))
-      for (const [at, answer] of answers.entries()) expectOwnResult(t, answer, updates[at]?.values ?? {})
+      for (const { update, answer } of (await updatesInFlight(t)).updates)
+        expectOwnResult(t, answer, update.values)
     },
   ),
 
@@ -34,19 +51,13 @@ export const concurrency = behaviour('concurrency', [
     'MUST store one of several updates in flight whole',
     { of: 'concurrent-updates', groups: 2, needs: ['read-back'] },
     async (t) => {
-      const updates = ofBothGroups(t)
-      const before = new Map(
-        await Promise.all(t.groups.map(async (group) => [group, await t.stored(group)] as const)),
-      )
-      await together(updates.map((update) => () => alone(t, update)))
-      for (const group of t.groups) {
-        const mine = updates.filter(({ values }) => values.id === group.id)
-        const stored = await t.stored(group)
+      const { updates, groups } = await updatesInFlight(t)
+      for (const { group, before, after } of groups) {
+        const mine = updates.map(({ update }) => update).filter(({ values }) => values.id === group.id)
         // Where nothing was stored at all, the persistence checks have the finding.
         const touched =
-          mine.some(({ values }) => partly(stored, values)) ||
-          !sameJson(stored.values, before.get(group)?.values ?? {})
-        if (touched) expectWhole(t, stored, mine)
+          mine.some(({ values }) => partly(after, values)) || !sameJson(after.values, before.values)
+        if (touched) expectWhole(t, after, mine)
       }
     },
   ),
@@ -147,10 +158,6 @@ async function together<Value>(tasks: readonly (() => Promise<Value>)[]): Promis
 /** Over a connection of its own, so that it waits for no other before it reaches the server. */
 function alone(t: CheckContext, update: UpdateRequest): Promise<Answer> {
   return t.onOneConnection((send) => send(update))
-}
-
-function ofBothGroups(t: CheckContext): UpdateRequest[] {
-  return Array.from({ length: atOnce }, (_, at) => distinct(at % 2 === 0 ? t.group : t.otherGroup, at))
 }
 
 /** An update that has neither its values nor as many numbers as another one. */

@@ -43,7 +43,6 @@ export class CheckContext extends Expectations {
   /** Requests that the check has sent so far. */
   requests = 0
   readonly notes: string[] = []
-  readonly #exchangeOf = new WeakMap<Answer, Exchange>()
 
   constructor(fixtures: Fixtures, groups: readonly Group[], generation: Generation) {
     super()
@@ -141,7 +140,7 @@ export class CheckContext extends Expectations {
   }
 
   exchangeOf(answer: Answer): Exchange | undefined {
-    return this.#exchangeOf.get(answer)
+    return this.fixtures.exchangeOf.get(answer)
   }
 
   async #send(request: UpdateRequest, connection?: Dispatcher): Promise<Answer> {
@@ -152,7 +151,7 @@ export class CheckContext extends Expectations {
     this.#keep(exchange)
     const silence = silenceOf(result)
     if ('failure' in result || silence !== undefined) throw new Inconclusive(silence)
-    this.#exchangeOf.set(result.answer, exchange)
+    this.fixtures.exchangeOf.set(result.answer, exchange)
     return result.answer
   }
 
