@@ -32,7 +32,7 @@ export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): vo
 
   beforeAll(async () => {
     progress = new ProgressTeller(name, selected.length, () => target.requests)
-    session = await Session.open(target, selected, plan.concurrency)
+    session = await Session.open(target, selected, plan)
   })
   // biome-ignore lint/correctness/noEmptyPattern: Vitest wants its first argument taken apart, also by who needs none of it.
   afterAll(async ({}, file) => {

@@ -6,6 +6,7 @@ import { packageRoot } from '../package-root.ts'
 import { mockCommand } from './mock-command.ts'
 import { replayCommand } from './replay-command.ts'
 import { reportCommand } from './report-command.ts'
+import { restoreCommand } from './restore-command.ts'
 import { runCommand } from './run-command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -45,6 +46,7 @@ function commandLine(finish: (exitCode: number) => void): Command {
     .showHelpAfterError('(see --help)')
   program.addCommand(runCommand(finish))
   program.addCommand(replayCommand(finish))
+  program.addCommand(restoreCommand(finish))
   program.addCommand(reportCommand(finish))
   program.addCommand(mockCommand())
   return program

@@ -10,6 +10,8 @@ export interface Plan {
   readonly options: CheckOptions
   readonly selection: Selection
   readonly concurrency: number
+  /** The folder where runs on live targets keep what they owe; undefined for the embedded server, which ends with the run. */
+  readonly journals?: string
   readonly limits: TransportLimits
   readonly network: NetworkSettings
 }

@@ -57,7 +57,7 @@ async function replayOn(
   const session = await Session.open(
     target,
     tried.map(({ check }) => check),
-    1,
+    { concurrency: 1 },
   )
   const outcomes: Outcome[] = []
   for (const { kept, check } of tried) {

@@ -11,7 +11,7 @@ export async function runChecks(
   options: CheckOptions,
   concurrency: number,
 ): Promise<SessionEnd & { readonly results: readonly CheckResult[] }> {
-  const session = await Session.open(target, checks, concurrency)
+  const session = await Session.open(target, checks, { concurrency })
   const limit = pLimit(concurrency)
   const results = await Promise.all(checks.map((check) => limit(() => session.run(check, options))))
   return { results, ...(await session.close()) }

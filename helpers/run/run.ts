@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { renderConsole } from '../report/console.ts'
 import type { RunRecord } from '../report/record.ts'
+import type { EndpointSettings } from '../target/endpoint-settings.ts'
 import { applyBaseline, mistakesOf } from './apply-baseline.ts'
 import { type BaselineOption, type OpenBaseline, openBaseline } from './baseline-fits.ts'
 import { buildRecord, type EndpointResults, type RunFacts } from './build-record.ts'
@@ -8,10 +9,12 @@ import { keepCases, writeCaseFiles } from './case-files.ts'
 import { withTargets } from './embedded.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
 import { tellGithub } from './github.ts'
+import { journalFolder } from './journal.ts'
 import { renderPlan } from './list.ts'
 import { type MadePlan, makePlan, type PlannedEndpoint, type PlanOptions } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import { showProgress } from './progress.ts'
+import { owing, restoreEarlier } from './restore.ts'
 import { updateBaseline } from './update-baseline.ts'
 import { orSay, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
@@ -30,8 +33,13 @@ export async function run(options: RunOptions): Promise<number> {
   const { path, named } = options.environmentFile
   const environment = readEnvironment(path, named, process.env)
   return withTargets(environment, (settings, kind) =>
-    carryOut(makePlan(options, settings, kind), options, environment),
+    carryOut(withJournals(makePlan(options, settings, kind), kind, options), options, environment),
   )
+}
+
+/** What is owed to a live target is kept on disk; the embedded server ends with the run. */
+function withJournals(made: MadePlan, kind: EndpointSettings['kind'], { reports }: RunOptions): MadePlan {
+  return kind === 'mock' ? made : { ...made, plan: { ...made.plan, journals: journalFolder(reports) } }
 }
 
 async function carryOut(made: MadePlan, options: RunOptions, environment: Environment): Promise<number> {
@@ -43,6 +51,7 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
     return 0
   }
   prepareReports(reports)
+  if (made.plan.journals && !(await restoreEarlier(made, reports))) return owing
   // A run that is killed leaves this record: it says itself that it is not complete.
   writeRecord(buildRecord(made.plan, facts, made.endpoints.map(notRun)), reports)
   const results = await judge(made)

@@ -1,10 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import { type Check, levelOf } from '../checks/check.ts'
 import type { Generation } from '../checks/context.ts'
 import { type CheckOptions, type CheckResult, runCheck } from '../checks/run-check.ts'
+import { cleanUp } from '../fixtures/clean-up.ts'
+import { Debts } from '../fixtures/debts.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
+import { Names } from '../fixtures/names.ts'
+import type { Workshop } from '../fixtures/prepare.ts'
 import { isOverload } from '../target/silence.ts'
 import type { Target } from '../target/target.ts'
 import { Inconclusive, NotTested } from '../verdict/signals.ts'
+import { Journal } from './journal.ts'
 
 /** After this many checks that got no answer, and again after as many more, it is tried whether the target still lives. */
 const patience = 3
@@ -19,23 +25,43 @@ export interface SessionEnd {
 /** One run on one target, from its first exchange to its last. */
 export class Session {
   readonly #target: Target
+  readonly #shop: Workshop
+  readonly #journal: Journal | undefined
   readonly #fixtures: Fixtures | Inconclusive | NotTested
   readonly #running = new Set<Promise<CheckResult>>()
   #unanswered = 0
   /** A trial whether the target still lives; checks wait for it. */
   #trial: Promise<void> = Promise.resolve()
 
-  private constructor(target: Target, fixtures: Fixtures | Inconclusive | NotTested) {
-    this.#target = target
+  private constructor(
+    shop: Workshop,
+    journal: Journal | undefined,
+    fixtures: Fixtures | Inconclusive | NotTested,
+  ) {
+    this.#target = shop.target
+    this.#shop = shop
+    this.#journal = journal
     this.#fixtures = fixtures
   }
 
-  /** Begins with the exchanges that show whether checks can be run at all; where they cannot, each check says why. */
-  static async open(target: Target, checks: readonly Check[], concurrency: number): Promise<Session> {
+  /**
+   * Begins with the exchanges that show whether checks can be run at all; where they cannot, each check says why.
+   * With a folder for journals, whatever is owed to the target is on disk before it is owed.
+   */
+  static async open(
+    target: Target,
+    checks: readonly Check[],
+    { concurrency, journals }: { readonly concurrency: number; readonly journals?: string | undefined },
+  ): Promise<Session> {
+    const names = new Names(target.contract, randomBytes(4).toString('hex'))
+    const journal = journals === undefined ? undefined : Journal.open(journals, target.settings, names.marker)
+    const shop = { target, names, debts: new Debts(journal && ((debt) => journal.add(debt))) }
     try {
-      return new Session(target, await Fixtures.open(target, groupsFor(checks, concurrency)))
+      const fixtures = await Fixtures.open(shop, groupsFor(checks, concurrency))
+      return new Session(shop, journal, fixtures)
     } catch (error) {
-      if (error instanceof Inconclusive || error instanceof NotTested) return new Session(target, error)
+      if (error instanceof Inconclusive || error instanceof NotTested)
+        return new Session(shop, journal, error)
       throw error
     }
   }
@@ -68,9 +94,12 @@ export class Session {
   async close(): Promise<SessionEnd> {
     await Promise.allSettled(this.#running)
     if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
-    const leftovers = this.#fixtures instanceof Fixtures ? await this.#fixtures.close() : []
+    const { names, debts } = this.#shop
+    const leftovers = await cleanUp(this.#target, names.marker, debts)
+    this.#journal?.close(leftovers.some(({ mendable }) => mendable))
     await this.#target.close()
-    return { requests: this.#target.requests, leftovers: leftovers.map(this.#target.redact) }
+    const sentences = leftovers.map(({ sentence }) => this.#target.redact(sentence))
+    return { requests: this.#target.requests, leftovers: sentences }
   }
 
   /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
