@@ -21,7 +21,7 @@ export const authentication = behaviour('authentication', [
       // Where any key will do, or none, other checks have the finding.
       const worse = ['auth-missing', 'auth-key-missing', 'auth-key-wrong']
       if (t.isRefusal(answer) || (await wasNotRefused(t, poorCredentials, ...worse))) return
-      t.expectRefused(answer)
+      t.expectRefused(answer, 'unauthenticated')
     },
   ),
 
@@ -115,7 +115,7 @@ function afterSuccess(
           await send(t.group.update())
           const answer = await send(change(t.group.update(), t))
           if (t.isAccepted(answer) && (await lookPast(t, send))) return
-          t.expectRefused(answer)
+          t.expectRefused(answer, 'unauthenticated')
         })
       },
     ),

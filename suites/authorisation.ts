@@ -26,7 +26,7 @@ export const authorisation = behaviour('authorisation', [
         // A connection that asks for no credentials any more is the finding of another check.
         if (t.isAccepted(answer) && t.isAccepted(await send(t.group.update().withoutCredentials()))) return
         if (t.isAccepted(answer) && (await wasNotRefused(t, [unpermitted], unpermitted.id))) return
-        t.expectRefused(answer)
+        t.expectRefused(answer, 'forbidden')
       })
     },
   ),

@@ -19,7 +19,7 @@ export const conflict = behaviour('conflict', [
       if (!t.isAccepted(answer)) return
       // A pair that was accepted and not stored is free: that is the persistence checks' finding.
       const free = t.meets('read-back') && (await t.stored(t.group)).values.name !== taken.values.name
-      if (!free) t.expectRefused(answer)
+      if (!free) t.expectRefused(answer, 'conflict')
     },
   ),
 
@@ -32,7 +32,7 @@ export const conflict = behaviour('conflict', [
       const answer = await t.send(t.group.update({ owner: other.owner ?? '', name: other.name ?? '' }))
       // A name that became another one clashes with none.
       const stored = t.plain.misstored.has('name') || t.plain.misstored.has('owner')
-      if (t.isAccepted(answer) && !stored) t.expectRefused(answer)
+      if (t.isAccepted(answer) && !stored) t.expectRefused(answer, 'conflict')
     },
   ),
 

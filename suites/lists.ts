@@ -55,7 +55,7 @@ async function expectKept(t: CheckContext, numbers: readonly string[]): Promise<
   const update = t.group.update({ numbers })
   const answer = await t.send(update)
   if (!t.isAccepted(answer)) {
-    t.expectRefused(answer)
+    t.expectRefused(answer, 'invalid')
     return t.note(`refused with ${answer.status}`)
   }
   t.expectReported(answer, { numbers })

@@ -69,7 +69,7 @@ export const malformed = behaviour('malformed', [
       const answer = await t.send(update.withBody(spoil(JSON.stringify(update.payload))))
       // Refused in an undocumented way, or accepted like every body, it is the finding of other checks.
       if (t.isAccepted(answer) && !(await wasNotRefused(t, unreadableAttempts, 'malformed-truncated')))
-        t.expectRefused(answer)
+        t.expectRefused(answer, 'malformed')
     }),
   ),
 

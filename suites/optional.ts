@@ -73,7 +73,7 @@ export const optional = behaviour('optional', [
       `INFERRED to refuse a ${role} of a wrong type`,
       { of: 'optional-member-types' },
       async (t) => {
-        t.expectRefused(await t.send(t.group.update({ [role]: value })))
+        t.expectRefused(await t.send(t.group.update({ [role]: value })), 'invalid')
       },
     ),
   ),

@@ -17,7 +17,7 @@ export const ownerChecks = [
         const update = group.update()
         const answer = await t.send(update)
         if (!t.isAccepted(answer)) {
-          t.expectRefused(answer)
+          t.expectRefused(answer, 'invalid')
           t.note(`refused with ${answer.status}`)
           continue
         }

@@ -16,8 +16,8 @@ export interface Attempt {
   readonly appliesTo?: (contract: Contract) => boolean
   /** Makes the request from a right update of the check's group. */
   readonly from: (update: UpdateRequest, t: CheckContext) => UpdateRequest
-  /** The outcomes that the documents allow for it. */
-  readonly outcomes: readonly Outcome[]
+  /** The outcomes that the documents allow for it, the plainest first. */
+  readonly outcomes: readonly [Outcome, ...Outcome[]]
   /** Sent over a connection of its own, so that nothing an earlier request of the connection showed is remembered. */
   readonly freshConnection?: boolean
   /** Attempts of the same table that are worse: where one of them is not refused either, its check has the finding. */
@@ -64,7 +64,7 @@ async function expectRefused(t: CheckContext, attempt: Attempt, all: readonly At
   const { after = [] } = attempt
   const worse = after.filter((id) => id !== attempt.id)
   if (t.isRefusal(answer) || (await wasNotRefused(t, all, ...worse))) return
-  t.expectRefused(answer)
+  t.expectRefused(answer, attempt.outcomes[0])
 }
 
 /** Whether one of these attempts, named by id, is accepted or answered with an error that is no refusal. */

@@ -73,7 +73,7 @@ export const required = behaviour('required', [
         // An internal error that other refusals are as well is the finding of the checks of those.
         if (t.isRefusal(answer) || (answer.status >= 500 && (await fallsOver(t)))) return
         // In the payload alone, the id of no group was taken for one.
-        if (role === 'id' && !t.contract.update.path.includes('{id}')) t.expectRefused(answer)
+        if (role === 'id' && !t.contract.update.path.includes('{id}')) t.expectRefused(answer, 'invalid')
         // A server may lawfully read the number as text, but the documents know the member as a string only.
         const reported = t.reported(answer).values[role]
         t.expect(
@@ -93,7 +93,7 @@ export const required = behaviour('required', [
       { of: 'number-as-string', appliesTo: requires(role) },
       async (t) => {
         const answer = await withNumber(t, role)
-        if (t.isCarriedOut(answer)) t.expectRefused(answer)
+        if (t.isCarriedOut(answer)) t.expectRefused(answer, 'invalid')
       },
     ),
   ),

@@ -1,5 +1,6 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { describeAnswer } from '../helpers/checks/expectations.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { fallsOver, plainest } from './falls-over.ts'
 
@@ -136,7 +137,8 @@ export const robustness = behaviour('robustness', [
         const usual = await t.sendOnce(question, () => from(t.group.update(), t), false)
         const answer = await t.send(from(t.group.update(), t).withoutHeader('Accept'))
         // What is not refused with the header either is the finding of other checks.
-        if (t.isRefusal(usual.answer)) t.expectRefused(answer)
+        if (t.isRefusal(usual.answer))
+          t.expect(t.isRefusal(answer), 'a refusal', describeAnswer(answer), answer)
       }
     },
   ),

@@ -27,7 +27,7 @@ export const tenant = behaviour('tenant', [
     async (t) => {
       const update = underOtherTenant(t, t.group.update())
       // An account may lawfully be unknown to the other tenant: that is a refusal as good as not found.
-      const lawful: Outcome[] = ['notFound', 'forbidden', 'unauthenticated']
+      const lawful: [Outcome, ...Outcome[]] = ['notFound', 'forbidden', 'unauthenticated']
       await expectNotFound(t, await onFreshConnection(t, update), update, t.group, ...lawful)
     },
   ),
@@ -79,7 +79,8 @@ export const tenant = behaviour('tenant', [
         await send(t.group.update())
         const answer = await send(underOtherTenant(t, t.group.update()))
         // Found under another tenant on a new connection too, it is the finding of another check.
-        if (t.isAccepted(answer) && !t.isAccepted((await ownUnderOther(t)).answer)) t.expectRefused(answer)
+        if (t.isAccepted(answer) && !t.isAccepted((await ownUnderOther(t)).answer))
+          t.expectRefused(answer, 'notFound')
         t.expectAccepted(await send(t.group.update()))
       })
     },
@@ -103,12 +104,12 @@ async function expectNotFound(
   answer: Answer,
   sent: UpdateRequest,
   found: Group,
-  ...lawful: readonly Outcome[]
+  ...lawful: readonly [Outcome, ...Outcome[]]
 ): Promise<void> {
   const unknown = await unknownGroup(t)
   if (t.isAccepted(answer)) {
     const written = await wasWritten(t, sent, found)
-    if (t.isRefusal(unknown) || written) t.expectRefused(answer)
+    if (t.isRefusal(unknown) || written) t.expectRefused(answer, 'notFound')
   } else if (answer.status !== unknown.status) {
     t.expectOutcome(answer, ...lawful)
   }
@@ -123,7 +124,7 @@ async function expectNoTenantOfMine(t: CheckContext, update: UpdateRequest): Pro
   const answer = await onFreshConnection(t, update)
   if (!t.isCarriedOut(answer) || t.isAccepted(await unknownGroup(t))) return
   if (t.target.settings.otherTenant && t.isAccepted((await ownUnderOther(t)).answer)) return
-  t.expectRefused(answer)
+  t.expectRefused(answer, 'notFound')
 }
 
 /** The question of the check of unknown groups. */

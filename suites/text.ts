@@ -92,7 +92,7 @@ async function expectKept(t: CheckContext, value: string): Promise<void> {
   const sent = description === undefined ? { name } : { name, description }
   const answer = await t.send(update)
   if (!t.isAccepted(answer)) {
-    t.expectRefused(answer)
+    t.expectRefused(answer, 'invalid')
     return t.note(`refused with ${answer.status}`)
   }
   // Bytes that are not UTF-8 are another check's finding; what they mean is anybody's guess.

@@ -8,7 +8,10 @@ import type { Answer } from '../target/answer.ts'
 import { describeOutcome, isAccepted, isRefusal, manifestationOf } from '../target/outcome.ts'
 import { Inconclusive, Violation } from '../verdict/signals.ts'
 
-/** What a check may expect of an answer. Each throws a Violation that says what was expected and what came. */
+/**
+ * What a check may expect of an answer. Each throws a Violation that says what was expected and what came; its cause is
+ * the unexpected status or member and the kind of answer, so that findings of one cause can be told together.
+ */
 export abstract class Expectations {
   abstract get contract(): Contract
 
@@ -18,7 +21,7 @@ export abstract class Expectations {
   abstract note(remark: string): void
 
   /** The answer is a lawful manifestation of one of the outcomes. */
-  expectOutcome(answer: Answer, ...outcomes: readonly Outcome[]): void {
+  expectOutcome(answer: Answer, ...outcomes: readonly [Outcome, ...Outcome[]]): void {
     for (const outcome of outcomes) {
       const manifestation = manifestationOf(this.contract, answer, outcome)
       if (!manifestation) continue
@@ -27,19 +30,25 @@ export abstract class Expectations {
       return
     }
     const expected = outcomes.map((outcome) => describeOutcome(this.contract, outcome)).join('; or ')
-    throw new Violation(expected, describeAnswer(answer), answer)
+    throw new Violation(expected, describeAnswer(answer), answer, insteadOf(answer, outcomes[0]))
   }
 
   /** The answer says that the update was carried out. */
   expectAccepted(answer: Answer): void {
     if (isAccepted(this.contract, answer)) return
     if (!this.plain.accepted) throw new Inconclusive('even a plain update is not accepted')
-    throw new Violation('the update to be accepted', describeAnswer(answer), answer)
+    throw new Violation(
+      'the update to be accepted',
+      describeAnswer(answer),
+      answer,
+      insteadOf(answer, 'updated'),
+    )
   }
 
-  /** The answer refuses the update, by whichever refusal: which one is another check's duty. */
-  expectRefused(answer: Answer): void {
-    if (!isRefusal(this.contract, answer)) throw new Violation('a refusal', describeAnswer(answer), answer)
+  /** The answer refuses the update, by whichever refusal: whether it is the one that is due is another check's duty. */
+  expectRefused(answer: Answer, due: Outcome, expected = 'a refusal'): void {
+    if (isRefusal(this.contract, answer)) return
+    throw new Violation(expected, describeAnswer(answer), answer, insteadOf(answer, due))
   }
 
   isAccepted(answer: Answer): boolean {
@@ -59,7 +68,13 @@ export abstract class Expectations {
 
   /** No internal error, whatever was sent. */
   expectNoInternalError(answer: Answer): void {
-    if (answer.status >= 500) throw new Violation('no internal error', describeAnswer(answer), answer)
+    if (answer.status < 500) return
+    throw new Violation(
+      'no internal error',
+      describeAnswer(answer),
+      answer,
+      `internal error ${answer.status}`,
+    )
   }
 
   /**
@@ -96,6 +111,8 @@ export abstract class Expectations {
       throw new Violation(
         `${numbers.length} numbers to be stored`,
         `a stored count of ${JSON.stringify(count)}`,
+        undefined,
+        notAsSent(this.contract.members.numbers ?? 'numbers'),
       )
     }
   }
@@ -107,7 +124,12 @@ export abstract class Expectations {
       ...(count !== undefined && { count }),
     })
     if (sameJson(shown(before), shown(after))) return
-    throw new Violation(`the group stored as before, ${show(shown(before))}`, show(shown(after)))
+    throw new Violation(
+      `the group stored as before, ${show(shown(before))}`,
+      show(shown(after)),
+      undefined,
+      'a group changed that had to stay as it was',
+    )
   }
 
   /** A component schema of the contract holds. */
@@ -118,6 +140,7 @@ export abstract class Expectations {
       `${schema} as documented`,
       `${problems.slice(0, 5).join('; ')} in ${show(value)}`,
       answer,
+      `${schema}: ${problems[0]}`,
     )
   }
 
@@ -137,9 +160,24 @@ export abstract class Expectations {
       const member = this.contract.members[role] ?? role
       const other = seen[role]
       if (other === undefined || sameJson(other, value)) continue
-      throw new Violation(`${member} ${how} as ${show(value)}`, `${member} ${how} as ${show(other)}`, answer)
+      throw new Violation(
+        `${member} ${how} as ${show(value)}`,
+        `${member} ${how} as ${show(other)}`,
+        answer,
+        notAsSent(member),
+      )
     }
   }
+}
+
+/** The cause where a status came in place of the outcome that was due. */
+function insteadOf({ status }: Answer, due: Outcome): string {
+  return `${status} instead of ${due}`
+}
+
+/** The cause where a member came back with another value, whether an answer reports it so or it is stored so. */
+function notAsSent(member: string): string {
+  return `${member} is not kept as it was sent`
 }
 
 /** A JSON value for people, cut where it is long. */

@@ -13,7 +13,7 @@ export class GeneratedViolation extends Violation {
   readonly counterexample: { readonly seed: number; readonly path: string; readonly payload: string }
 
   constructor(violation: Violation, counterexample: GeneratedViolation['counterexample']) {
-    super(violation.expected, violation.seen, violation.answer)
+    super(violation.expected, violation.seen, violation.answer, violation.cause)
     this.counterexample = counterexample
   }
 }

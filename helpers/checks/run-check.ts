@@ -21,6 +21,8 @@ export interface CheckResult {
   readonly reason?: string
   readonly expected?: string
   readonly seen?: string
+  /** What is wrong, in the same words for each finding that has the same cause; absent where none can be told. */
+  readonly cause?: string
   /** The exchanges that led to a verdict other than pass, the telling one last. */
   readonly exchanges?: readonly Exchange[]
   /** Where payloads were generated: the smallest one found that shows it, and how to draw it again. */
@@ -111,6 +113,7 @@ function explain(error: unknown, context: CheckContext, violated: Verdict): [Ver
         reason,
         expected,
         seen,
+        ...(error.cause !== undefined && { cause: redact(error.cause) }),
         exchanges: lastExchanges(context.exchanges, telling),
         ...(counterexample && { counterexample }),
       },

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
+import { type Finding, findingsOf } from './causes.ts'
 import { checksOf, groupBy } from './checks-of.ts'
 import { explainCheck, printable } from './explain.ts'
 import type { EndpointRecord, RunRecord } from './record.ts'
@@ -92,16 +93,27 @@ function tally(several: readonly Verdict[]): Part[] {
   return parts.length > 0 ? parts : [{ text: '-' }]
 }
 
-/** A block for each check that failed or warned; inconclusive and untested ones by their reasons, once each. */
+/** A block for each cause of findings, failures last; inconclusive and untested checks by their reasons, once each. */
 function findings(endpoint: EndpointRecord, paint: Paint): string[] {
-  const blocks = checksOf(endpoint)
-    .filter(({ check }) => check.verdict === 'fail' || check.verdict === 'warn')
-    .sort((a, b) => verdicts.indexOf(b.check.verdict) - verdicts.indexOf(a.check.verdict))
-    .map(({ check, requirement }) => {
-      const head = `${check.verdict.toUpperCase()} ${endpoint.name} ${check.id}: ${check.title}`
-      return `${paint(check.verdict, head)}\n${indent(explainCheck(check, requirement))}`
-    })
-  return [...reasons(endpoint, 'not-tested', paint), ...reasons(endpoint, 'inconclusive', paint), ...blocks]
+  const found = findingsOf(endpoint)
+  const of = (verdict: Verdict) => found.filter(({ checks: [{ check }] }) => check.verdict === verdict)
+  return [
+    ...reasons(endpoint, 'not-tested', paint),
+    ...reasons(endpoint, 'inconclusive', paint),
+    ...[...of('warn'), ...of('fail')].map((finding) => block(endpoint.name, finding, paint)),
+  ]
+}
+
+function block(endpoint: string, { cause, checks: [telling, ...others] }: Finding, paint: Paint): string {
+  const { check, requirement } = telling
+  const head = `${check.verdict.toUpperCase()} ${endpoint} ${check.id}: ${check.title}`
+  const same = others.map(({ check: { id, title, verdict } }) => `  ${verdict.toUpperCase()} ${id}: ${title}`)
+  const lines = [
+    ...(cause === undefined ? [] : [`cause       ${cause}`]),
+    explainCheck(check, requirement),
+    ...(same.length > 0 ? ['of the same cause:', ...same] : []),
+  ]
+  return `${paint(check.verdict, head)}\n${indent(lines.map(printable).join('\n'))}`
 }
 
 function reasons(endpoint: EndpointRecord, verdict: Verdict, paint: Paint): string[] {

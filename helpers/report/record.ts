@@ -60,6 +60,8 @@ export interface CheckRecord {
   readonly reason?: string
   readonly expected?: string
   readonly seen?: string
+  /** What is wrong, in the same words for each finding that has the same cause; absent where none can be told. */
+  readonly cause?: string
   readonly exchanges?: readonly Exchange[]
   readonly counterexample?: CheckResult['counterexample']
   /** The command that repeats just this check. */

@@ -6,12 +6,15 @@ export class Violation extends Error {
   readonly seen: string
   /** The answer that shows it. */
   readonly answer: Answer | undefined
+  /** What is wrong, and in which kind of answer, in words that violations of one cause share. */
+  override readonly cause: string | undefined
 
-  constructor(expected: string, seen: string, answer?: Answer) {
+  constructor(expected: string, seen: string, answer?: Answer, cause?: string) {
     super(`expected ${expected}; saw ${seen}`)
     this.expected = expected
     this.seen = seen
     this.answer = answer
+    this.cause = cause
   }
 }
 

@@ -1,0 +1,24 @@
+import { verdicts } from '../verdict/verdict.ts'
+import { checksOf, groupBy, type JudgedCheck } from './checks-of.ts'
+import type { EndpointRecord } from './record.ts'
+
+/** Findings that share a cause, the worst first: it is told in full and stands for the others. */
+export interface Finding {
+  /** What is wrong; absent where the check cannot tell, and then the finding stands alone. */
+  readonly cause?: string
+  readonly checks: readonly [JudgedCheck, ...JudgedCheck[]]
+}
+
+/** The checks of an endpoint that failed or warned, those of one cause together; what failed comes first. */
+export function findingsOf(endpoint: EndpointRecord): Finding[] {
+  const found = checksOf(endpoint)
+    .filter(({ check }) => check.verdict === 'fail' || check.verdict === 'warn')
+    .sort((a, b) => verdicts.indexOf(a.check.verdict) - verdicts.indexOf(b.check.verdict))
+  // A check without a cause goes by its id, which no cause looks like: causes are sentences.
+  const groups = groupBy(found, ({ check }) => check.cause ?? check.id)
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    const { cause } = first.check
+    return [{ ...(cause !== undefined && { cause }), checks: [first, ...others] }]
+  })
+}
