@@ -26,8 +26,10 @@ export function command(name: string, line: string): Html {
 }
 
 function headers(list: Exchange['request']['headers']): Html[] {
-  return list.map(([name, value]) => html`
-<i>${name}:</i> ${clip(value, 2_000)}`)
+  return list.map(
+    ([name, value]) => html`
+<i>${name}:</i> ${clip(value, 2_000)}`,
+  )
 }
 
 function body(text: string | undefined): Html | undefined {

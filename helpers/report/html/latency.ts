@@ -21,7 +21,10 @@ export function latencyDot(milliseconds: number): Html {
 export function timeline(exchanges: readonly Exchange[]): Html {
   const starts = exchanges.map(({ startedAt }) => Date.parse(startedAt))
   const first = Math.min(...starts)
-  const whole = Math.max(...exchanges.map(({ milliseconds }, at) => (starts[at] ?? 0) - first + milliseconds), 1)
+  const whole = Math.max(
+    ...exchanges.map(({ milliseconds }, at) => (starts[at] ?? 0) - first + milliseconds),
+    1,
+  )
   const bars = exchanges.map(({ milliseconds }, at) => {
     const x = (((starts[at] ?? 0) - first) / whole) * 400
     const width = Math.max((milliseconds / whole) * 400, 2)

@@ -37,7 +37,7 @@ export function outlineOf({ endpoints }: RunRecord): Outline[] {
     const items = new Map(
       checksOf(endpoint).map((judged) => [
         judged.check.id,
-        { ...judged, endpoint, anchor: `${endpoint.name}/${judged.check.id}` },
+        { ...judged, endpoint, anchor: anchorOf(endpoint, judged.check) },
       ]),
     )
     const behaviours = [...groupBy([...items.values()], ({ check }) => check.behaviour).keys()]
@@ -67,6 +67,11 @@ export function itemsOf(outlines: readonly Outline[]): Item[] {
   return outlines.flatMap(({ behaviours }) =>
     behaviours.flatMap(({ duties }) => duties.flatMap(({ checks }) => checks)),
   )
+}
+
+/** The name of a check on the page: ids of checks are shared between endpoints. */
+export function anchorOf({ name }: EndpointRecord, { id }: CheckRecord): string {
+  return `${name}/${id}`
 }
 
 /** The address of a part of the page. */

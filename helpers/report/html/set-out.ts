@@ -43,22 +43,23 @@ function isOneOf(signs: string, token: string): boolean {
 function setOutXml(body: string): string | undefined {
   if (!/^\s*</.test(body)) return undefined
   const tokens = body.match(/<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:"[^"]*"|'[^']*'|[^>"'])*>|[^<]+|</gs) ?? []
-  const kinds = tokens.map(kindOf)
+  const kept = tokens.filter((token, at) => token.trim() !== '' || isContent(tokens, at))
   let depth = 0
   let text = ''
-  for (const [at, token] of tokens.entries()) {
-    const [before, kind, after] = [kinds[at - 1], kinds[at], kinds[at + 1]]
-    const between = before !== 'text' && !(before === 'start' && kind === 'end')
-    if (kind === 'text' && token.trim() === '' && !(before === 'start' && after === 'end')) {
-      kinds[at] = before
-      continue
-    }
+  for (const [at, token] of kept.entries()) {
+    const [before, kind] = [kindOf(kept[at - 1] ?? ''), kindOf(token)]
+    const ownLine = before !== 'text' && kind !== 'text' && !(before === 'start' && kind === 'end')
     if (kind === 'end') depth--
     if (depth < 0) return undefined
-    text += kind !== 'text' && between && text !== '' ? `\n${indent.repeat(depth)}${token}` : token
+    text += ownLine ? `\n${indent.repeat(depth)}${token}` : token
     if (kind === 'start') depth++
   }
   return depth === 0 ? text : undefined
+}
+
+/** White space that is all there is in an element may be what was sent. */
+function isContent(tokens: readonly string[], at: number): boolean {
+  return kindOf(tokens[at - 1] ?? '') === 'start' && kindOf(tokens[at + 1] ?? '') === 'end'
 }
 
 function kindOf(token: string): 'start' | 'end' | 'alone' | 'text' {

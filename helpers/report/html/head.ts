@@ -1,0 +1,71 @@
+import type { Conformance } from '../../verdict/verdict.ts'
+import type { EndpointRecord, RunRecord } from '../record.ts'
+import type { Content } from './content.ts'
+import { duration } from './latency.ts'
+import { clip, type Html, html, many } from './markup.ts'
+import { tally } from './picture.ts'
+import { shapeOf, sign } from './sign.ts'
+
+const meanings: Readonly<Record<Conformance, string>> = {
+  conformant: 'Every MUST was tested and passed.',
+  partial: 'Nothing failed, but some MUST was not tested.',
+  'not-conformant': 'A requirement at or above the gate is violated.',
+  inconclusive: 'Nothing failed, but a check was inconclusive, or nothing was tested.',
+}
+
+/** The verdict, what it rests on, and each endpoint's share of it. */
+export function renderHead(record: RunRecord, leftOut: Content['leftOut']): Html {
+  const { suite, verdict, endpoints } = record
+  return html`<header>
+<p class="suite">${suite.name} ${suite.version}</p>
+<h1 class="${shapeOf[verdict]}">${sign(shapeOf[verdict])} ${verdict.replace('-', ' ')}</h1>
+<p class="meaning">${meanings[verdict]}</p>
+${tally((each) => endpoints.reduce((sum, { counts }) => sum + counts[each], 0))}
+${remarks(record, leftOut).map((remark) => html`<p class="remark">${remark}</p>`)}
+<div class="endpoints">${endpoints.map(card)}</div>
+${circumstances(record)}
+</header>`
+}
+
+function card({ name, title, baseUrl, kind, verdict, requests, counts, leftovers }: EndpointRecord): Html {
+  return html`<section class="card"><h2><a href="#of-${encodeURIComponent(name)}">${name}</a> <small>${clip(title, 200)}</small></h2>
+<p class="${shapeOf[verdict]}">${sign(shapeOf[verdict])} <b>${verdict.replace('-', ' ')}</b></p>
+${tally((each) => counts[each])}
+<p class="where">${kind === 'mock' ? 'the embedded reference server' : html`<code>${clip(baseUrl, 300)}</code>`}, ${many(requests, 'request')}</p>
+${leftovers.map((sentence) => html`<p class="remark">Left on the target: ${clip(sentence, 600)}</p>`)}
+</section>`
+}
+
+/** What a reader must know before believing the verdict. */
+function remarks({ run }: RunRecord, { checks, stories, exchanges }: Content['leftOut']): string[] {
+  const { only, skip } = run.selection
+  const parts = [
+    checks > 0 && many(checks, 'check'),
+    stories > 0 && `the details of ${many(stories, 'check')}`,
+    exchanges > 0 && many(exchanges, 'exchange'),
+  ].filter((part) => part !== false)
+  return [
+    ...(run.complete ? [] : ['The run was cut off: not every check was carried out.']),
+    ...(only.length > 0 ? [`Only a selection was checked: ${clip(only.join(', '), 600)}`] : []),
+    ...(skip.length > 0 ? [`Some checks were skipped on demand: ${clip(skip.join(', '), 600)}`] : []),
+    ...(parts.length > 0
+      ? [
+          `To stay small this page leaves out ${parts.join(', ')}, of the least telling first. conformance.json has all.`,
+        ]
+      : []),
+  ]
+}
+
+function circumstances({ run, suite }: RunRecord): Html {
+  const facts = [
+    ['gate', run.failOn],
+    ['seed', String(run.seed)],
+    ['started', run.startedAt],
+    ['took', duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))],
+    ['run', run.id],
+    ['catalogue', suite.catalogue],
+  ]
+  return html`<dl class="circumstances">${facts.map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
+  )}</dl>`
+}
