@@ -44,8 +44,8 @@ export function renderHtml(record: RunRecord): string {
 ${shapeSheet()}${scaleSheet()}
 <main>
 ${renderHead(record, content.leftOut)}
-${renderFindings(record)}
 ${renderPicture(outlines)}
+${renderFindings(record)}
 ${renderFilters(items)}
 ${outlines.map((outline) => renderEndpoint(outline, content))}
 </main>

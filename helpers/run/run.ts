@@ -1,14 +1,13 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { startMock } from '../../mock/server.ts'
 import { renderConsole } from '../report/console.ts'
-import { renderJunit } from '../report/junit.ts'
 import type { RunRecord } from '../report/record.ts'
 import { buildRecord } from './build-record.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
 import { renderPlan } from './list.ts'
 import { isForEmbedded, type MadePlan, makePlan, type PlanOptions } from './make-plan.ts'
 import { UsageError } from './usage-error.ts'
+import { attempt, writeReports } from './write-reports.ts'
 
 /** What the command line says of a run. */
 export interface RunOptions extends PlanOptions {
@@ -41,7 +40,10 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
   makeFolder(options.reports)
   const record = await judge(made, options.requireAll)
   writeReports(record, options.reports)
-  process.stdout.write(renderConsole(record, { reports: options.reports, colour: coloured(environment) }))
+  attempt('the summary', () => {
+    const colour = coloured(environment)
+    process.stdout.write(renderConsole(record, { reports: options.reports, colour }))
+  })
   return exitCode(record)
 }
 
@@ -68,11 +70,6 @@ function makeFolder(folder: string): void {
       `--reports ${folder} cannot be written to; expected a folder, or a name for a new one`,
     )
   }
-}
-
-function writeReports(record: RunRecord, folder: string): void {
-  writeFileSync(join(folder, 'conformance.json'), `${JSON.stringify(record, null, 2)}\n`)
-  writeFileSync(join(folder, 'junit.xml'), renderJunit(record))
 }
 
 function exitCode({ verdict }: RunRecord): number {

@@ -1,6 +1,6 @@
 import { command, renderExchange } from './exchange.ts'
 import { latencyDot, timeline } from './latency.ts'
-import { clip, type Html, html, many } from './markup.ts'
+import { brief, clip, type Html, html, many } from './markup.ts'
 import { type Item, linkTo } from './outline.ts'
 import { sign } from './sign.ts'
 
@@ -17,9 +17,9 @@ export function renderLine(item: Item): Html {
 /** What a line says without being opened. */
 function inBrief({ check }: Item): Html | undefined {
   const { verdict, seen, reason } = check
-  if (seen !== undefined) return html`<small>saw ${clip(seen, 120)}</small>`
+  if (seen !== undefined) return html`<small>saw ${brief(seen, 160)}</small>`
   if (reason === undefined || verdict === 'pass') return undefined
-  return html`<small>${clip(reason, 200)}</small>`
+  return html`<small>${brief(reason, 200)}</small>`
 }
 
 /** What a check that did not pass has to tell, with the exchange that shows it. */

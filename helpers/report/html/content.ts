@@ -4,7 +4,7 @@ import type { Html } from './markup.ts'
 import type { Item } from './outline.ts'
 import { Room } from './room.ts'
 
-/** What the page shows of each check, and what it had no room for. */
+/** What the page shows of each check, and what it has no room for. */
 export interface Content {
   readonly lines: ReadonlyMap<Item, Html>
   readonly stories: ReadonlyMap<Item, Html>
@@ -12,34 +12,38 @@ export interface Content {
   readonly leftOut: { readonly checks: number; readonly stories: number; readonly exchanges: number }
 }
 
-/** For the checks; what stands around them is small, and together it stays under 5 MB. */
-const bytes = 4_000_000
+/** In bytes. What stands around the checks is small: together it stays under 5 MB. */
+const roomForLines = 2_400_000
+const roomForStories = 1_800_000
 
-/** The worst verdict first: the line of each check, then the stories of those that did not pass, then what came before. */
+/** The worst verdict comes first: a line for each check, the story of each that has one, then what came before it. */
 export function contentOf(items: readonly Item[]): Content {
   const worstFirst = verdicts.flatMap((verdict) => items.filter(({ check }) => check.verdict === verdict))
-  const room = new Room(bytes)
-  const lines = room.fit(worstFirst, renderLine)
+  const lines = new Room(roomForLines).fit(worstFirst, renderLine)
+  const room = new Room(roomForStories)
   const telling = worstFirst.filter(({ check }) => check.verdict !== 'pass')
   const stories = room.fit(
     telling.filter((item) => lines.has(item)),
     renderStory,
   )
-  const eventful = telling.filter(({ check }) => (check.exchanges?.length ?? 0) > 1)
   const before = room.fit(
-    eventful.filter((item) => stories.has(item)),
+    telling.filter((item) => stories.has(item) && exchangesOf(item) > 1),
     renderBefore,
   )
-  const shown = (item: Item) =>
-    (stories.has(item) ? 1 : 0) + (before.has(item) ? (item.check.exchanges?.length ?? 0) - 1 : 0)
-  const exchanges = telling.reduce(
-    (sum, item) => sum + (item.check.exchanges?.length ?? 0) - (item.check.exchanges ? shown(item) : 0),
-    0,
-  )
+  const exchanges = telling.filter((item) => !before.has(item)).map((item) => exchangesOf(item))
+  const shown = [...stories.keys()].filter((item) => !before.has(item) && exchangesOf(item) > 0)
   return {
     lines,
     stories,
     before,
-    leftOut: { checks: items.length - lines.size, stories: telling.length - stories.size, exchanges },
+    leftOut: {
+      checks: items.length - lines.size,
+      stories: telling.length - stories.size,
+      exchanges: exchanges.reduce((sum, count) => sum + count, 0) - shown.length,
+    },
   }
+}
+
+function exchangesOf({ check }: Item): number {
+  return check.exchanges?.length ?? 0
 }

@@ -30,7 +30,7 @@ ${lists}</section>`
 function wrong(endpoint: EndpointRecord): Entry[] {
   return findingsOf(endpoint).map(({ cause, checks }) => {
     const [{ check }] = checks
-    return { sentence: cause ?? `saw ${check.seen ?? check.reason}`, verdict: check.verdict, checks }
+    return { sentence: cause ?? check.reason ?? check.title, verdict: check.verdict, checks }
   })
 }
 
@@ -54,7 +54,7 @@ ${more(entries)}`
 function renderEntry(endpoint: EndpointRecord, { sentence, verdict, checks }: Entry): Html {
   const links = checks.slice(0, most).map(({ check }) => {
     const href = linkTo({ anchor: anchorOf(endpoint, check) })
-    return html`<li><a href="${href}">${check.id}</a> ${clip(check.title, 300)}</li>`
+    return html`<li><a class="id" href="${href}">${check.id}</a> ${clip(check.title, 300)}</li>`
   })
   return html`<li>${sign(verdict)}<div><p><b class="${verdict}">${verdict}</b> ${clip(sentence, 400)}</p><ul>${links}</ul>${more(checks)}</div></li>
 `

@@ -1,43 +1,38 @@
 import type { Conformance } from '../../verdict/verdict.ts'
-import type { EndpointRecord, RunRecord } from '../record.ts'
+import type { RunRecord } from '../record.ts'
 import type { Content } from './content.ts'
 import { duration } from './latency.ts'
 import { clip, type Html, html, many } from './markup.ts'
 import { tally } from './picture.ts'
 import { shapeOf, sign } from './sign.ts'
 
-const meanings: Readonly<Record<Conformance, string>> = {
-  conformant: 'Every MUST was tested and passed.',
-  partial: 'Nothing failed, but some MUST was not tested.',
-  'not-conformant': 'A requirement at or above the gate is violated.',
-  inconclusive: 'Nothing failed, but a check was inconclusive, or nothing was tested.',
+/** A verdict in words, and what it means. */
+const words: Readonly<Record<Conformance, readonly [string, string]>> = {
+  conformant: ['Conformant', 'Every MUST was tested and passed.'],
+  partial: ['Partial', 'Nothing failed, but some MUST was not tested.'],
+  'not-conformant': ['Not conformant', 'A requirement at or above the gate is violated.'],
+  inconclusive: ['Inconclusive', 'Nothing failed, but a check was inconclusive, or nothing was tested.'],
 }
 
-/** The verdict, what it rests on, and each endpoint's share of it. */
+/** The verdict and what it rests on. */
 export function renderHead(record: RunRecord, leftOut: Content['leftOut']): Html {
   const { suite, verdict, endpoints } = record
+  const [title, meaning] = words[verdict]
   return html`<header>
 <p class="suite">${suite.name} ${suite.version}</p>
-<h1 class="${shapeOf[verdict]}">${sign(shapeOf[verdict])} ${verdict.replace('-', ' ')}</h1>
-<p class="meaning">${meanings[verdict]}</p>
+<h1 class="${shapeOf[verdict]}">${sign(shapeOf[verdict])} ${title}</h1>
+<p class="meaning">${meaning}</p>
 ${tally((each) => endpoints.reduce((sum, { counts }) => sum + counts[each], 0))}
 ${remarks(record, leftOut).map((remark) => html`<p class="remark">${remark}</p>`)}
-<div class="endpoints">${endpoints.map(card)}</div>
 ${circumstances(record)}
 </header>`
 }
 
-function card({ name, title, baseUrl, kind, verdict, requests, counts, leftovers }: EndpointRecord): Html {
-  return html`<section class="card"><h2><a href="#of-${encodeURIComponent(name)}">${name}</a> <small>${clip(title, 200)}</small></h2>
-<p class="${shapeOf[verdict]}">${sign(shapeOf[verdict])} <b>${verdict.replace('-', ' ')}</b></p>
-${tally((each) => counts[each])}
-<p class="where">${kind === 'mock' ? 'the embedded reference server' : html`<code>${clip(baseUrl, 300)}</code>`}, ${many(requests, 'request')}</p>
-${leftovers.map((sentence) => html`<p class="remark">Left on the target: ${clip(sentence, 600)}</p>`)}
-</section>`
-}
-
 /** What a reader must know before believing the verdict. */
-function remarks({ run }: RunRecord, { checks, stories, exchanges }: Content['leftOut']): string[] {
+function remarks(
+  { run, endpoints }: RunRecord,
+  { checks, stories, exchanges }: Content['leftOut'],
+): string[] {
   const { only, skip } = run.selection
   const parts = [
     checks > 0 && many(checks, 'check'),
@@ -48,6 +43,9 @@ function remarks({ run }: RunRecord, { checks, stories, exchanges }: Content['le
     ...(run.complete ? [] : ['The run was cut off: not every check was carried out.']),
     ...(only.length > 0 ? [`Only a selection was checked: ${clip(only.join(', '), 600)}`] : []),
     ...(skip.length > 0 ? [`Some checks were skipped on demand: ${clip(skip.join(', '), 600)}`] : []),
+    ...endpoints.flatMap(({ name, leftovers }) =>
+      leftovers.map((sentence) => `Left on ${name}: ${clip(sentence, 600)}`),
+    ),
     ...(parts.length > 0
       ? [
           `To stay small this page leaves out ${parts.join(', ')}, of the least telling first. conformance.json has all.`,

@@ -32,6 +32,11 @@ export function clip(text: string, most: number): string {
   return `${text.slice(0, most)}… (${text.length - most} more characters, in conformance.json)`
 }
 
+/** The start of a text that stands in full elsewhere on the page. */
+export function brief(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`
+}
+
 /** Whole numbers as people read them. */
 export function many(count: number, one: string, more = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : more}`
