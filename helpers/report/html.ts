@@ -15,8 +15,8 @@ import { shapeSheet } from './html/sign.ts'
 import type { RunRecord } from './record.ts'
 
 /**
- * Renders the record as one page that needs nothing else. It may run its own style and script, known by their digests,
- * and nothing more: what a server sent cannot load or run anything, even if it were not escaped.
+ * Renders the record as one page that needs nothing else. Its own style and script, known by their digests, are all that
+ * it may load and run: what a server sent could do neither, even where it was not escaped.
  */
 export function renderHtml(record: RunRecord): string {
   const [style, script] = [asset('page.css'), asset('page.js')]

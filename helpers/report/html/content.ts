@@ -1,5 +1,5 @@
 import { verdicts } from '../../verdict/verdict.ts'
-import { renderBefore, renderLine, renderStory } from './check.ts'
+import { exchangesBefore, renderBefore, renderLine, renderStory } from './check.ts'
 import type { Html } from './markup.ts'
 import type { Item } from './outline.ts'
 import { Room } from './room.ts'
@@ -27,23 +27,24 @@ export function contentOf(items: readonly Item[]): Content {
     renderStory,
   )
   const before = room.fit(
-    telling.filter((item) => stories.has(item) && exchangesOf(item) > 1),
+    telling.filter((item) => stories.has(item) && exchangesBefore(item).length > 0),
     renderBefore,
   )
-  const exchanges = telling.filter((item) => !before.has(item)).map((item) => exchangesOf(item))
-  const shown = [...stories.keys()].filter((item) => !before.has(item) && exchangesOf(item) > 0)
-  return {
-    lines,
-    stories,
-    before,
-    leftOut: {
-      checks: items.length - lines.size,
-      stories: telling.length - stories.size,
-      exchanges: exchanges.reduce((sum, count) => sum + count, 0) - shown.length,
-    },
+  const leftOut = {
+    checks: items.length - lines.size,
+    stories: telling.length - stories.size,
+    exchanges: 0,
   }
+  for (const item of telling) leftOut.exchanges += exchangesLeftOut(item, { stories, before })
+  return { lines, stories, before, leftOut }
 }
 
-function exchangesOf({ check }: Item): number {
-  return check.exchanges?.length ?? 0
+/** How many of a check's exchanges the page does not show. */
+export function exchangesLeftOut(
+  item: Item,
+  { stories, before }: Pick<Content, 'stories' | 'before'>,
+): number {
+  const all = item.check.exchanges?.length ?? 0
+  const telling = stories.has(item) ? Math.min(all, 1) : 0
+  return all - telling - (before.has(item) ? exchangesBefore(item).length : 0)
 }

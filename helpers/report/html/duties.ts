@@ -1,4 +1,4 @@
-import type { Content } from './content.ts'
+import { type Content, exchangesLeftOut } from './content.ts'
 import { clip, type Html, html, many } from './markup.ts'
 import { type Behaviour, type Duty, type Item, linkTo, type Outline } from './outline.ts'
 import { sign } from './sign.ts'
@@ -32,18 +32,18 @@ ${elsewhere.length > 0 && html`<p class="source">also judged by ${elsewhere.map(
 </details>`
 }
 
-function renderItem(item: Item, { lines, stories, before }: Content): Html {
-  const { verdict } = item.check
-  const line = lines.get(item)
-  const story = stories.get(item)
+function renderItem(item: Item, content: Content): Html {
+  const line = content.lines.get(item)
+  const story = content.stories.get(item)
   const inner = story
-    ? html`<details><summary class="line">${line}</summary><div class="story">${story}${before.get(item) ?? beforeLeftOut(item)}</div></details>`
+    ? html`<details><summary class="line">${line}</summary><div class="story">${story}${content.before.get(item)}${leftOut(item, content)}</div></details>`
     : html`<div class="line">${line}</div>`
-  return html`<li class="check" id="${item.anchor}" data-verdict="${verdict}">${inner}</li>
+  return html`<li class="check" id="${item.anchor}" data-verdict="${item.check.verdict}">${inner}</li>
 `
 }
 
-function beforeLeftOut({ check: { exchanges = [] } }: Item): Html | undefined {
-  if (exchanges.length < 2) return undefined
-  return html`<p class="left-out">${many(exchanges.length - 1, 'exchange')} before it left out; conformance.json has them.</p>`
+function leftOut(item: Item, content: Content): Html | undefined {
+  const count = exchangesLeftOut(item, content)
+  if (count === 0) return undefined
+  return html`<p class="left-out">${many(count, 'exchange')} left out here; conformance.json has them.</p>`
 }
