@@ -46,9 +46,11 @@ function quoted(body: string): string {
 
 /** What a server sends may hold control and escape characters: no terminal or log is written to by it. */
 export function printable(line: string): string {
-  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
-    char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
-  )
+  return line
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
+      char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
+    )
 }
 
 /** The same on one line, whatever it was. */
