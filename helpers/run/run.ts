@@ -17,7 +17,7 @@ import {
 } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import { updateBaseline } from './update-baseline.ts'
-import { orSay, prepareReports, writeRecord, writeReports } from './write-reports.ts'
+import { attempt, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
 /** What the command line says of a run. */
 export interface RunOptions extends PlanOptions {
@@ -57,13 +57,12 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
   writeRecord(buildRecord(made.plan, facts, made.endpoints.map(notRun)), reports)
   const results = await judge(made)
   const record = recordOf(made.plan, facts, results, baseline)
-  writeRecord(record, reports)
   writeReports(record, reports)
-  orSay('what GitHub shows', () => tellGithub(record, environment))
-  orSay('the summary', () => {
+  attempt('what GitHub shows', () => tellGithub(record, environment))
+  attempt('the summary', () => {
     process.stdout.write(renderConsole(record, { reports, colour: coloured(environment) }))
   })
-  if (baseline?.update) orSay('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
+  if (baseline?.update) attempt('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
   return exitCode(record)
 }
 

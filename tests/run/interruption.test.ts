@@ -71,7 +71,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(ran.record).toMatchObject({ verdict: 'inconclusive', run: { complete: false, incomplete } })
     expect(countOf(ran.record)).toMatchObject({ fail: 0, inconclusive: 0 })
     expect(ran.stdout).toContain(`not complete: ${incomplete}`)
-    expect(ran.reports).toEqual(['conformance.json', 'junit.xml', 'summary.md'])
+    expect(ran.reports).toEqual(['conformance.json', 'index.html', 'junit.xml', 'summary.md'])
     expect(mock.snapshot()).toEqual(before)
     expect(ran.record.endpoints[0]?.requests).toBe(mock.requests.length)
   },

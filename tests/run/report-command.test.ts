@@ -1,12 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { checksFor } from '../../helpers/checks/check.ts'
 import { loadContract } from '../../helpers/contract/contract.ts'
 import { formats } from '../../helpers/report/formats.ts'
 import type { RunRecord } from '../../helpers/report/record.ts'
-import { writeReports } from '../../helpers/run/write-reports.ts'
 import { behaviours } from '../../suites/behaviours.ts'
 import { hostileRecord } from '../report/hostile-record.ts'
 import { junitProblems } from '../report/junit-schema.ts'
@@ -123,17 +119,4 @@ describe('under GitHub Actions', () => {
     expect(elsewhere.stdout).not.toContain('::error')
     expect(elsewhere.file('summary')).toBeUndefined()
   })
-})
-
-test('a report that cannot be made costs nothing but itself', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'group-update-conformance-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  mkdirSync(join(folder, 'junit.xml'))
-  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  onTestFinished(() => said.mockRestore())
-  writeReports(hostileRecord(), folder)
-  expect(said.mock.calls.join('')).toMatch(
-    /^group-update-conformance: junit\.xml could not be made: .*EISDIR/,
-  )
-  expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(formats.md(hostileRecord()))
 })
