@@ -81,6 +81,25 @@ test('the summary counts every verdict of each endpoint', () => {
   )
 })
 
+test('a summary of thousands of findings still fits a comment, and says what it leaves out', () => {
+  const [endpoint] = record.endpoints
+  const [requirement] = endpoint?.requirements ?? []
+  const [check] = requirement?.checks ?? []
+  if (!endpoint || !requirement || !check) throw new Error('the hostile record is empty')
+  const many = (cause: (at: number) => string) => {
+    const checks = Array.from({ length: 5_000 }, (_, at) => ({
+      ...check,
+      id: `many-${at}`,
+      cause: cause(at),
+    }))
+    return formats.md({ ...record, endpoints: [{ ...endpoint, requirements: [{ ...requirement, checks }] }] })
+  }
+  const [apart, together] = [many((at) => `${at} instead of updated`), many(() => '500 instead of updated')]
+  expect(apart).toContain('4985 more findings stand in the record.')
+  expect(together).toContain('- same cause: and 4989 more')
+  for (const text of [apart, together]) expect(text.length).toBeLessThan(65_536)
+})
+
 test('an annotation is one command for each finding, and holds no other', () => {
   const lines = renderAnnotations(trapped).split('\n').slice(0, -1)
   const findings = trapped.endpoints.flatMap(findingsOf)
