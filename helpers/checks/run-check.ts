@@ -28,6 +28,17 @@ export interface CheckResult {
   /** Where payloads were generated: the smallest one found that shows it, and how to draw it again. */
   readonly counterexample?: { readonly seed: number; readonly path: string; readonly payload: string }
   readonly milliseconds: number
+  /** Where it is known to fail: what the baseline says of it. */
+  readonly listed?: Listed
+}
+
+export interface Listed {
+  readonly reason: string
+  readonly link?: string
+  /** The last day on which it is accepted. */
+  readonly expires?: string
+  /** It fails at times only. */
+  readonly flaky?: boolean
 }
 
 export interface CheckOptions {

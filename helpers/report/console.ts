@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
-import { type Finding, findingsOf } from './causes.ts'
+import { type Finding, findingsOf, linesOf } from './causes.ts'
 import { checksOf, groupBy } from './checks-of.ts'
-import { explainCheck, printable } from './explain.ts'
+import { acceptance, explainCheck, oneLine, printable } from './explain.ts'
 import type { EndpointRecord, RunRecord } from './record.ts'
 
 interface ConsoleOptions {
@@ -100,6 +100,7 @@ function findings(endpoint: EndpointRecord, paint: Paint): string[] {
   return [
     ...reasons(endpoint, 'not-tested', paint),
     ...reasons(endpoint, 'inconclusive', paint),
+    ...knownFailures(endpoint, paint),
     ...[...of('warn'), ...of('fail')].map((finding) => block(endpoint.name, finding, paint)),
   ]
 }
@@ -107,11 +108,14 @@ function findings(endpoint: EndpointRecord, paint: Paint): string[] {
 function block(endpoint: string, { cause, checks: [telling, ...others] }: Finding, paint: Paint): string {
   const { check, requirement } = telling
   const head = `${check.verdict.toUpperCase()} ${endpoint} ${check.id}: ${check.title}`
-  const same = others.map(({ check: { id, title, verdict } }) => `  ${verdict.toUpperCase()} ${id}: ${title}`)
+  const same = linesOf(
+    others,
+    ({ check: { id, title, verdict } }) => `${verdict.toUpperCase()} ${id}: ${title}`,
+  )
   const lines = [
     ...(cause === undefined ? [] : [`cause       ${cause}`]),
     explainCheck(check, requirement),
-    ...(same.length > 0 ? ['of the same cause:', ...same] : []),
+    ...(same.length > 0 ? ['of the same cause:', ...same.map(indent)] : []),
   ]
   return `${paint(check.verdict, head)}\n${indent(lines.map(printable).join('\n'))}`
 }
@@ -125,6 +129,16 @@ function reasons(endpoint: EndpointRecord, verdict: Verdict, paint: Paint): stri
   })
 }
 
+/** What the baseline lists and fails, a line each; what is flaky is told apart. */
+function knownFailures(endpoint: EndpointRecord, paint: Paint): string[] {
+  const lines = checksOf(endpoint).flatMap(({ check: { id, listed } }) => {
+    if (!listed) return []
+    const head = `${listed.flaky ? 'FLAKY' : 'KNOWN-FAILING'} ${endpoint.name} ${id}`
+    return `${paint('known-failing', head)}: ${oneLine(acceptance(listed))}`
+  })
+  return lines.length > 0 ? [lines.join('\n')] : []
+}
+
 function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000
   const each = endpoints.map((endpoint) => {
@@ -133,12 +147,10 @@ function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): st
   })
   return [
     ...each,
+    ...(run.baseline?.mistakes ?? []).map((mistake) => `baseline: ${oneLine(mistake)}`),
+    ...(run.incomplete === undefined ? [] : [`not complete: ${oneLine(run.incomplete)}`]),
     `${verdict}, gate ${run.failOn}, seed ${run.seed}, ${seconds.toFixed(1)} s; reports in ${reports}`,
   ].join('\n')
-}
-
-function oneLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ')
 }
 
 function indent(text: string): string {

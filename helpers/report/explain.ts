@@ -46,7 +46,23 @@ function quoted(body: string): string {
 
 /** What a server sends may hold control and escape characters: no terminal or log is written to by it. */
 export function printable(line: string): string {
-  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
-    char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
-  )
+  return line
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
+      char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
+    )
+}
+
+/** The same on one line, whatever it was. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ')
+}
+
+/** Why a known failure is accepted, and until when. */
+export function acceptance({ reason, link, expires }: NonNullable<CheckRecord['listed']>): string {
+  return [
+    reason,
+    ...(link === undefined ? [] : [`(${link})`]),
+    ...(expires === undefined ? [] : [`until ${expires}`]),
+  ].join(' ')
 }

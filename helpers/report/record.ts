@@ -1,7 +1,8 @@
 import type { CheckResult } from '../checks/run-check.ts'
 import type { Basis, Level } from '../contract/types.ts'
 import type { Exchange } from '../target/exchange.ts'
-import type { Conformance, Verdict } from '../verdict/verdict.ts'
+import type { Conformance } from '../verdict/conformance.ts'
+import type { Verdict } from '../verdict/verdict.ts'
 
 /** The one result of a run. Its JSON Schema is `schemas/run-record.schema.json`; every report is a reader of it. */
 export interface RunRecord {
@@ -18,12 +19,35 @@ export interface RunRecord {
     readonly startedAt: string
     readonly finishedAt: string
     readonly seed: number
+    /** Cases per generated property. */
+    readonly cases: number
+    /** Whether all that was selected was judged; `incomplete` says what was not. */
     readonly complete: boolean
+    readonly incomplete?: string
     readonly failOn: Level
+    /** Whether what is not tested counted as inconclusive. */
+    readonly requireAll: boolean
     readonly selection: { readonly only: readonly string[]; readonly skip: readonly string[] }
+    /** Which part of the selected checks this run was, where they were shared out between several runs. */
+    readonly shard?: Shard
+    /** The baseline that was given, and its entries that are mistaken. */
+    readonly baseline?: { readonly file: string; readonly mistakes: readonly string[] }
   }
   readonly verdict: Conformance
   readonly endpoints: readonly EndpointRecord[]
+}
+
+export interface Shard {
+  /** From 1. */
+  readonly index: number
+  readonly of: number
+}
+
+/** A check of the catalogue that the selection left out. */
+export interface LeftOut {
+  readonly id: string
+  readonly requirement: string
+  readonly level: Level
 }
 
 export interface EndpointRecord {
@@ -39,6 +63,7 @@ export interface EndpointRecord {
   /** What the run could not put right on the target. */
   readonly leftovers: readonly string[]
   readonly requirements: readonly RequirementRecord[]
+  readonly leftOut: readonly LeftOut[]
 }
 
 export interface RequirementRecord {
@@ -64,6 +89,7 @@ export interface CheckRecord {
   readonly cause?: string
   readonly exchanges?: readonly Exchange[]
   readonly counterexample?: CheckResult['counterexample']
+  readonly listed?: CheckResult['listed']
   /** The command that repeats just this check. */
   readonly repeat?: string
 }

@@ -1,12 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Check } from '../checks/check.ts'
+import { type Check, levelOf } from '../checks/check.ts'
 import type { CheckResult } from '../checks/run-check.ts'
 import type { Contract } from '../contract/contract.ts'
 import { packageRoot } from '../package-root.ts'
-import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../report/record.ts'
-import { type Conformance, type Verdict, worst } from '../verdict/verdict.ts'
+import { countsOf } from '../report/counts.ts'
+import type { CheckRecord, EndpointRecord, LeftOut, RequirementRecord, RunRecord } from '../report/record.ts'
+import { conformanceOf, worstConformance } from '../verdict/conformance.ts'
+import { worst } from '../verdict/verdict.ts'
 import type { PlannedEndpoint } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import type { SessionEnd } from './session.ts'
@@ -16,34 +18,56 @@ export interface EndpointResults extends PlannedEndpoint, SessionEnd {
   readonly results: readonly CheckResult[]
 }
 
+/** What the record says of the run itself, beyond its plan. */
+export interface RunFacts {
+  readonly id: string
+  readonly startedAt: Date
+  readonly requireAll: boolean
+  readonly baseline?: NonNullable<RunRecord['run']['baseline']>
+}
+
 /** Makes the run record. A run of several endpoints is as good as the worst of them. */
 export function buildRecord(
-  plan: Plan,
-  startedAt: Date,
+  { options, selection }: Plan,
+  { id, startedAt, requireAll, baseline }: RunFacts,
   results: readonly EndpointResults[],
-  requireAll: boolean,
 ): RunRecord {
+  const { only, skip, shard } = selection
+  const incomplete = missingFrom(results)
   const endpoints = results.map((each) => endpointRecord(each, requireAll))
   const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
   return {
     format: 1,
     suite: { name, version, catalogue: digest(results) },
     run: {
-      id: randomUUID(),
+      id,
       startedAt: startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
-      seed: plan.options.generation.seed,
-      complete: results.every(({ results: done, selected }) => done.length === selected.length),
-      failOn: plan.options.gate,
-      selection: plan.selection,
+      ...options.generation,
+      complete: incomplete === undefined,
+      ...(incomplete !== undefined && { incomplete }),
+      failOn: options.gate,
+      requireAll,
+      selection: { only, skip },
+      ...(shard && { shard }),
+      ...(baseline && { baseline }),
     },
     verdict: worstConformance(endpoints.map(({ verdict }) => verdict)),
     endpoints,
   }
 }
 
+/** Which endpoints were not checked to the end; undefined where all were. */
+function missingFrom(results: readonly EndpointResults[]): string | undefined {
+  const cutOff = results.filter(({ results: done, selected }) => done.length < selected.length)
+  const counts = cutOff.map(
+    ({ contract: { name }, results: done, selected }) => `${done.length} of ${selected.length} on ${name}`,
+  )
+  return counts.length > 0 ? `cut off: checks that were run are ${counts.join(', ')}` : undefined
+}
+
 function endpointRecord(
-  { contract, settings, checks, results, requests, leftovers }: EndpointResults,
+  { contract, settings, checks, selected, leftOut, results, requests, leftovers }: EndpointResults,
   requireAll: boolean,
 ): EndpointRecord {
   const judged = requireAll ? results.map(countNotTested) : results
@@ -53,12 +77,20 @@ function endpointRecord(
     title: contract.title,
     baseUrl: settings.baseUrl,
     kind: settings.kind,
-    verdict: conformanceOf(contract, checks, judged),
+    verdict: conformanceOf(judged, {
+      leftOut: checks.filter((check) => !selected.includes(check)).map((check) => about(contract, check)),
+      complete: results.length === selected.length,
+    }),
     requests,
     counts: countsOf(judged),
     leftovers,
     requirements,
+    leftOut: leftOut.map((check) => about(contract, check)),
   }
+}
+
+function about(contract: Contract, check: Check): LeftOut {
+  return { id: check.id, requirement: check.requirements[0], level: levelOf(contract, check) }
 }
 
 /** `--require-all`: what was not tested counts as inconclusive. */
@@ -78,40 +110,6 @@ function requirementRecords(contract: Contract, results: readonly CheckResult[])
     const seed = check.counterexample ? ` --seed ${check.counterexample.seed}` : ''
     const repeat = `npx group-update-conformance run ${contract.name} --only ${check.id}${seed}`
     return check.verdict === 'pass' ? check : { ...check, repeat }
-  }
-}
-
-/** Conformant only if every MUST that the contract has checks for was tested and passed. */
-function conformanceOf(
-  contract: Contract,
-  checks: readonly Check[],
-  results: readonly CheckResult[],
-): Conformance {
-  const seen = new Set(results.map(({ verdict }) => verdict))
-  if (seen.has('fail')) return 'not-conformant'
-  if (seen.has('inconclusive') || results.every(({ verdict }) => verdict === 'not-tested'))
-    return 'inconclusive'
-  const passed = new Set(results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id))
-  const musts = checks.filter(({ requirements }) =>
-    requirements.some((id) => contract.requirements[id]?.level === 'MUST'),
-  )
-  return musts.every(({ id }) => passed.has(id)) ? 'conformant' : 'partial'
-}
-
-function worstConformance(several: readonly Conformance[]): Conformance {
-  const worstFirst: Conformance[] = ['not-conformant', 'inconclusive', 'partial', 'conformant']
-  return worstFirst.find((each) => several.includes(each)) ?? 'inconclusive'
-}
-
-function countsOf(results: readonly CheckResult[]): Record<Verdict, number> {
-  const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length
-  return {
-    pass: count('pass'),
-    fail: count('fail'),
-    warn: count('warn'),
-    inconclusive: count('inconclusive'),
-    'not-tested': count('not-tested'),
-    'known-failing': count('known-failing'),
   }
 }
 

@@ -3,12 +3,13 @@ import { behaviours } from '../../suites/behaviours.ts'
 import { type Check, checksFor } from '../checks/check.ts'
 import { type Contract, endpointNames, loadContract } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
+import type { Shard } from '../report/record.ts'
 import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
 import { endpointSettings } from './endpoint-settings.ts'
 import { type Environment, given } from './environment.ts'
 import { networkSettings } from './network-settings.ts'
 import type { Plan } from './plan.ts'
-import { assertPatternsMatch, type Selection, select } from './selection.ts'
+import { assertPatternsMatch, leftOut, type Selection, select } from './selection.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the command line says of the checks to run and how. */
@@ -20,6 +21,7 @@ export interface PlanOptions {
   readonly concurrency: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
+  readonly shard?: Shard
   readonly allowedHosts: readonly string[]
 }
 
@@ -29,6 +31,8 @@ export interface PlannedEndpoint {
   readonly settings: EndpointSettings
   readonly checks: readonly Check[]
   readonly selected: readonly Check[]
+  /** What the patterns left out; what is neither here nor selected is of other shards. */
+  readonly leftOut: readonly Check[]
 }
 
 /** The plan of a run, and the contracts and checks that it stands for. */
@@ -73,12 +77,18 @@ export function makePlan(
   kind: EndpointSettings['kind'],
 ): MadePlan {
   const allowed = [...options.allowedHosts, ...list(given(environment, 'CONFORMANCE_ALLOW_HOSTS'))]
-  const selection = { only: options.only, skip: options.skip }
+  const selection = selectionOf(options)
   const endpoints = chosen(options.endpoints, environment).map((name): PlannedEndpoint => {
     const contract = loadContract(name)
     const settings = endpointSettings(contract, environment, kind, allowed)
     const checks = checksFor(contract, behaviours)
-    return { contract, settings, checks, selected: select(selection, checks) }
+    return {
+      contract,
+      settings,
+      checks,
+      selected: select(selection, checks),
+      leftOut: leftOut(selection, checks),
+    }
   })
   const checked = withChecks(endpoints, selection)
   const plan: Plan = {
@@ -95,10 +105,25 @@ export function makePlan(
   return { plan, endpoints: checked }
 }
 
+/** Shards draw from one seed: their records are merged into one, and it has one. */
+function selectionOf({ only, skip, shard, seed }: PlanOptions): Selection {
+  if (shard && seed === undefined)
+    throw new UsageError('--shard is given without --seed; expected --seed N, the same for each shard')
+  return { only, skip, ...(shard && { shard }) }
+}
+
 /** An endpoint that no selected check is about is not part of the run. */
 function withChecks(endpoints: readonly PlannedEndpoint[], selection: Selection): readonly PlannedEndpoint[] {
   const all = endpoints.flatMap(({ checks }) => checks)
   assertPatternsMatch(selection, all)
+  const { shard } = selection
+  const empty = endpoints.find(
+    ({ checks, selected, leftOut }) => selected.length === 0 && leftOut.length < checks.length,
+  )
+  if (shard && empty)
+    throw new UsageError(
+      `--shard ${shard.index}/${shard.of} leaves no check of ${empty.contract.name}; expected fewer shards`,
+    )
   const checked = endpoints.filter(({ selected }) => selected.length > 0)
   if (checked.length === 0)
     throw new UsageError('--only and --skip leave no check to run; expected patterns that leave one')

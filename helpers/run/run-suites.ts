@@ -2,6 +2,7 @@ import type { Reporter, TestModule } from 'vitest/node'
 import { startVitest } from 'vitest/node'
 import type { CheckResult } from '../checks/run-check.ts'
 import { packageRoot } from '../package-root.ts'
+import { onInterruption } from './interruption.ts'
 import type { Plan } from './plan.ts'
 import type { SessionEnd } from './session.ts'
 
@@ -11,14 +12,26 @@ export interface SuiteOutcome {
   readonly end: SessionEnd
 }
 
-/** Runs the compiled suites of the plan's endpoints under Vitest, one thread each, and gathers what they came to. */
+/**
+ * Runs the compiled suites of the plan's endpoints under Vitest, one thread each, and gathers what they came to.
+ * Where it is interrupted, checks that have not begun are left, and everything is put right as after a whole run.
+ */
 export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> {
   const outcomes = new Map<string, SuiteOutcome>()
   const problems: unknown[] = []
+  let interrupted = false
+  let stopListening = () => {}
   const collector: Reporter = {
+    onInit(vitest) {
+      stopListening = onInterruption(() => {
+        interrupted = true
+        vitest.cancelCurrentRun('keyboard-input')
+      })
+    },
     onTestModuleEnd(module) {
       problems.push(...module.errors())
-      outcomes.set(endpointOf(module), outcomeOf(module, problems))
+      outcomes.set(endpointOf(module), outcomeOf(module))
+      if (!interrupted) problems.push(...mistakesIn(module))
     },
     onTestRunEnd(_modules, errors) {
       problems.push(...errors)
@@ -47,6 +60,7 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
     { server: { watch: null }, ssr: { external: true } },
   )
   await vitest.close()
+  stopListening()
   // Vitest sets the exit code of a failed run; this command has its own.
   process.exitCode = 0
   if (problems.length > 0) throw new AggregateError(problems, 'the suites could not be run')
@@ -57,13 +71,14 @@ function endpointOf(module: TestModule): string {
   return module.moduleId.replace(/^.*\//, '').replace(/\.conformance\.js$/, '')
 }
 
-/** Every error of a test that ended without a result is a mistake of the suite itself. */
-function outcomeOf(module: TestModule, problems: unknown[]): SuiteOutcome {
-  const results: CheckResult[] = []
-  for (const test of module.children.allTests()) {
-    const { result } = test.meta()
-    if (result) results.push(result)
-    else problems.push(...(test.result().errors ?? []))
-  }
+function outcomeOf(module: TestModule): SuiteOutcome {
+  const results = [...module.children.allTests()].flatMap((test) => test.meta().result ?? [])
   return { results, end: module.meta().end ?? { requests: 0, leftovers: [] } }
+}
+
+/** Every error of a test that ended without a result is a mistake of the suite itself. */
+function mistakesIn(module: TestModule): unknown[] {
+  return [...module.children.allTests()].flatMap((test) =>
+    test.meta().result ? [] : (test.result().errors ?? []),
+  )
 }

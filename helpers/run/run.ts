@@ -1,19 +1,31 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { startMock } from '../../mock/server.ts'
 import { renderConsole } from '../report/console.ts'
 import type { RunRecord } from '../report/record.ts'
-import { buildRecord } from './build-record.ts'
+import { applyBaseline, mistakesOf } from './apply-baseline.ts'
+import { type BaselineOption, type OpenBaseline, openBaseline } from './baseline-fits.ts'
+import { buildRecord, type EndpointResults, type RunFacts } from './build-record.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
+import { tellGithub } from './github.ts'
 import { renderPlan } from './list.ts'
-import { isForEmbedded, type MadePlan, makePlan, type PlanOptions } from './make-plan.ts'
-import { UsageError } from './usage-error.ts'
-import { attempt, writeReports } from './write-reports.ts'
+import {
+  isForEmbedded,
+  type MadePlan,
+  makePlan,
+  type PlannedEndpoint,
+  type PlanOptions,
+} from './make-plan.ts'
+import type { Plan } from './plan.ts'
+import { updateBaseline } from './update-baseline.ts'
+import { attempt, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
 /** What the command line says of a run. */
 export interface RunOptions extends PlanOptions {
   readonly reports: string
   readonly environmentFile: { readonly path: string; readonly named: boolean }
   readonly requireAll: boolean
+  /** A file of checks that are known to fail, and whether this run brings it up to date. */
+  readonly baseline?: BaselineOption
   readonly list: boolean
 }
 
@@ -33,46 +45,56 @@ export async function run(options: RunOptions): Promise<number> {
 }
 
 async function carryOut(made: MadePlan, options: RunOptions, environment: Environment): Promise<number> {
-  if (options.list) {
+  const { reports, requireAll, list } = options
+  const facts: RunFacts = { id: randomUUID(), startedAt: new Date(), requireAll }
+  const baseline = options.baseline && openBaseline(options.baseline, facts.startedAt)
+  if (list) {
     process.stdout.write(renderPlan(made))
     return 0
   }
-  makeFolder(options.reports)
-  const record = await judge(made, options.requireAll)
-  writeReports(record, options.reports)
+  prepareReports(reports)
+  // A run that is killed leaves this record: it says itself that it is not complete.
+  writeRecord(buildRecord(made.plan, facts, made.endpoints.map(notRun)), reports)
+  const results = await judge(made)
+  const record = recordOf(made.plan, facts, results, baseline)
+  writeReports(record, reports)
+  attempt('what GitHub shows', () => tellGithub(record, environment))
   attempt('the summary', () => {
-    const colour = coloured(environment)
-    process.stdout.write(renderConsole(record, { reports: options.reports, colour }))
+    process.stdout.write(renderConsole(record, { reports, colour: coloured(environment) }))
   })
+  if (baseline?.update) attempt('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
   return exitCode(record)
 }
 
-async function judge({ plan, endpoints }: MadePlan, requireAll: boolean): Promise<RunRecord> {
-  const startedAt = new Date()
+function recordOf(
+  plan: Plan,
+  facts: RunFacts,
+  results: readonly EndpointResults[],
+  baseline: OpenBaseline | undefined,
+): RunRecord {
+  if (!baseline) return buildRecord(plan, facts, results)
+  const mistakes = baseline.update ? [] : mistakesOf(baseline, results)
+  const known = { ...facts, baseline: { file: baseline.file, mistakes } }
+  return buildRecord(plan, known, applyBaseline(results, baseline))
+}
+
+async function judge({ plan, endpoints }: MadePlan): Promise<EndpointResults[]> {
   // Loaded only here: Vitest takes longer to load than all the rest, and nothing else needs it.
   const { runSuites } = await import('./run-suites.ts')
   const outcomes = await runSuites(plan)
-  const results = endpoints.map((endpoint) => {
-    const { results: done = [], end = { requests: 0, leftovers: [] } } =
-      outcomes.get(endpoint.contract.name) ?? {}
-    return { ...endpoint, results: done, ...end }
+  return endpoints.map((endpoint) => {
+    const outcome = outcomes.get(endpoint.contract.name)
+    return outcome ? { ...endpoint, results: outcome.results, ...outcome.end } : notRun(endpoint)
   })
-  return buildRecord(plan, startedAt, results, requireAll)
 }
 
-/** Before the run: what it finds must have a place to go. */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK)
-  } catch {
-    throw new UsageError(
-      `--reports ${folder} cannot be written to; expected a folder, or a name for a new one`,
-    )
-  }
+function notRun(endpoint: PlannedEndpoint): EndpointResults {
+  return { ...endpoint, results: [], requests: 0, leftovers: [] }
 }
 
-function exitCode({ verdict }: RunRecord): number {
+/** A baseline that lists what passes is wrong configuration, unless a failure is to be told. */
+function exitCode({ verdict, run }: RunRecord): number {
+  if (verdict !== 'not-conformant' && run.baseline && run.baseline.mistakes.length > 0) return 2
   return { conformant: 0, partial: 0, 'not-conformant': 1, inconclusive: 3 }[verdict]
 }
 

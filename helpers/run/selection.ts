@@ -1,11 +1,13 @@
 import picomatch from 'picomatch'
 import type { Check } from '../checks/check.ts'
+import type { Shard } from '../report/record.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Which checks to run: globs over check and requirement ids. */
+/** Which checks to run: globs over check and requirement ids, and a part of what they select. */
 export interface Selection {
   readonly only: readonly string[]
   readonly skip: readonly string[]
+  readonly shard?: Shard
 }
 
 /** Throws UsageError for a pattern that matches none of the checks. */
@@ -23,7 +25,21 @@ export function assertPatternsMatch({ only, skip }: Selection, checks: readonly 
 }
 
 /** The checks that are selected, in their order. */
-export function select({ only, skip }: Selection, checks: readonly Check[]): Check[] {
+export function select(selection: Selection, checks: readonly Check[]): Check[] {
+  const selected = matching(selection, checks)
+  const { index, of } = selection.shard ?? { index: 1, of: 1 }
+  // Neighbours stay together: checks of one table share requests.
+  const end = (part: number) => Math.round((part * selected.length) / of)
+  return selected.slice(end(index - 1), end(index))
+}
+
+/** The checks that the patterns leave out, whichever shard they would be of. */
+export function leftOut(selection: Selection, checks: readonly Check[]): Check[] {
+  const selected = matching(selection, checks)
+  return checks.filter((check) => !selected.includes(check))
+}
+
+function matching({ only, skip }: Selection, checks: readonly Check[]): Check[] {
   return checks.filter(
     (check) =>
       (only.length === 0 || only.some((pattern) => matches(pattern, check))) &&

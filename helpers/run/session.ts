@@ -15,6 +15,7 @@ export interface SessionEnd {
 export class Session {
   readonly #target: Target
   readonly #fixtures: Fixtures | Inconclusive | NotTested
+  readonly #running = new Set<Promise<CheckResult>>()
 
   private constructor(target: Target, fixtures: Fixtures | Inconclusive | NotTested) {
     this.#target = target
@@ -33,7 +34,7 @@ export class Session {
 
   run(check: Check, options: CheckOptions): Promise<CheckResult> {
     const fixtures = this.#fixtures
-    if (fixtures instanceof Fixtures) return runCheck(check, fixtures, options)
+    if (fixtures instanceof Fixtures) return this.#tracked(runCheck(check, fixtures, options))
     const { contract, redact } = this.#target
     return Promise.resolve({
       id: check.id,
@@ -47,10 +48,17 @@ export class Session {
     })
   }
 
+  /** Puts everything right again once no check is running: an interrupted runner does not wait for them. */
   async close(): Promise<SessionEnd> {
+    await Promise.allSettled(this.#running)
     const leftovers = this.#fixtures instanceof Fixtures ? await this.#fixtures.close() : []
     await this.#target.close()
     return { requests: this.#target.requests, leftovers: leftovers.map(this.#target.redact) }
+  }
+
+  async #tracked(running: Promise<CheckResult>): Promise<CheckResult> {
+    this.#running.add(running)
+    return running.finally(() => this.#running.delete(running))
   }
 }
 

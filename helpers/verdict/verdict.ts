@@ -13,9 +13,6 @@ export const verdicts: readonly Verdict[] = [
   'pass',
 ]
 
-/** What an endpoint, or a whole run, came to. */
-export type Conformance = 'conformant' | 'partial' | 'not-conformant' | 'inconclusive'
-
 const ranks: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, INFERRED: 0 }
 
 /** A violation at or above the gate fails; one below it warns. */

@@ -50,8 +50,10 @@ export function hostileRecord(): RunRecord {
       startedAt: '2026-03-04T05:06:07.089Z',
       finishedAt: '2026-03-04T05:06:08.090Z',
       seed: 1,
+      cases: 6,
       complete: true,
       failOn: 'MUST',
+      requireAll: false,
       selection: { only: [], skip: [] },
     },
     verdict: 'not-conformant',
@@ -76,6 +78,7 @@ function endpoint(name: string, prefix: string): EndpointRecord {
       // A check that judges two requirements stands under both.
       requirement('second-duty', [...two, ...one.slice(0, 1)]),
     ],
+    leftOut: [],
   }
 }
 

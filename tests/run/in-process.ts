@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { type Check, checksFor } from '../../helpers/checks/check.ts'
 import type { CheckResult } from '../../helpers/checks/run-check.ts'
 import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
-import type { RunRecord } from '../../helpers/report/record.ts'
+import type { RunRecord, Shard } from '../../helpers/report/record.ts'
 import { buildRecord, type EndpointResults } from '../../helpers/run/build-record.ts'
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
 import type { Environment } from '../../helpers/run/environment.ts'
@@ -57,21 +58,25 @@ export async function judge(
     settings,
     checks,
     selected,
+    leftOut: checks.filter((check) => !selected.includes(check)),
     ...(await runChecks(target, selected, options, concurrency)),
   }
 }
 
 /** The record of such results, as the command makes it. */
-export function recordOf(results: readonly EndpointResults[], { requireAll = false } = {}): RunRecord {
+export function recordOf(
+  results: readonly EndpointResults[],
+  { requireAll = false, shard }: { requireAll?: boolean; shard?: Shard } = {},
+): RunRecord {
   const plan: Plan = {
     endpoints: results.map(({ settings }) => settings),
     options: { gate: 'MUST', generation: { seed: 1, cases: 5 } },
-    selection: { only: [], skip: [] },
+    selection: { only: [], skip: [], ...(shard && { shard }) },
     concurrency: 8,
     limits,
     network: { insecureTls: false },
   }
-  return buildRecord(plan, new Date(), results, requireAll)
+  return buildRecord(plan, { id: randomUUID(), startedAt: new Date(), requireAll }, results)
 }
 
 /** Results of an endpoint's checks as `verdictOf` would have them, without any request. */
@@ -96,7 +101,10 @@ export function madeUp(
     auth: 'basic',
     extraHeaders: [],
   } as const
-  return { contract, settings, checks, selected: checks, results, requests: 0, leftovers: [] }
+  const ran = new Set(results.map(({ id }) => id))
+  const selected = checks.filter(({ id }) => ran.has(id))
+  const leftOut = checks.filter(({ id }) => !ran.has(id))
+  return { contract, settings, checks, selected, leftOut, results, requests: 0, leftovers: [] }
 }
 
 /** Verdicts by id of check. */

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../target/exchange.ts'
+import { acceptance } from '../explain.ts'
 import { command, renderExchange } from './exchange.ts'
 import { latencyDot, timeline } from './latency.ts'
 import { brief, clip, type Html, html, many } from './markup.ts'
@@ -30,12 +31,13 @@ function inBrief({ check }: Item): Html | undefined {
 /** What a check that did not pass has to tell, with the exchange that shows it. */
 export function renderStory(item: Item): Html {
   const { check } = item
-  const { expected, seen, reason, counterexample, repeat } = check
+  const { expected, seen, reason, counterexample, repeat, listed } = check
   const telling = check.exchanges?.at(-1)
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['expected', expected],
     ['saw', seen],
     ['reason', expected === undefined ? reason : undefined],
+    [listed?.flaky ? 'flaky' : 'known', listed && acceptance(listed)],
     ['payload', counterexample?.payload],
     ['seed', counterexample && `${counterexample.seed}, path ${counterexample.path}`],
   ]

@@ -1,4 +1,4 @@
-import type { Conformance } from '../../verdict/verdict.ts'
+import type { Conformance } from '../../verdict/conformance.ts'
 import type { RunRecord } from '../record.ts'
 import type { Content } from './content.ts'
 import { duration } from './latency.ts'
@@ -40,7 +40,8 @@ function remarks(
     exchanges > 0 && many(exchanges, 'exchange'),
   ].filter((part) => part !== false)
   return [
-    ...(run.complete ? [] : ['The run was cut off: not every check was carried out.']),
+    ...(run.incomplete === undefined ? [] : [`The run is not complete: ${clip(run.incomplete, 600)}`]),
+    ...(run.baseline?.mistakes ?? []).map((mistake) => `Baseline: ${clip(mistake, 600)}`),
     ...(only.length > 0 ? [`Only a selection was checked: ${clip(only.join(', '), 600)}`] : []),
     ...(skip.length > 0 ? [`Some checks were skipped on demand: ${clip(skip.join(', '), 600)}`] : []),
     ...endpoints.flatMap(({ name, leftovers }) =>

@@ -1,4 +1,5 @@
-import type { Conformance, Verdict } from '../../verdict/verdict.ts'
+import type { Conformance } from '../../verdict/conformance.ts'
+import type { Verdict } from '../../verdict/verdict.ts'
 import { type Html, html, verbatim } from './markup.ts'
 
 /** A shape for each verdict, on a square of 16: colour never stands alone, on paper and for any eye. */

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { packageRoot } from '../package-root.ts'
+
+/** A validator by one of this package's own JSON Schemas, that of its run record or of its baseline. */
+export function publishedSchema<Value>(file: string): ValidateFunction<Value> {
+  const ajv = new Ajv2020({ strictRequired: false })
+  formats.default(ajv)
+  return ajv.compile<Value>(JSON.parse(readFileSync(join(packageRoot, 'schemas', file), 'utf8')))
+}
+
+/** The first thing that a validator found wrong, in one line. */
+export function problemOf({ errors }: ValidateFunction): string {
+  const [error] = errors ?? []
+  const { instancePath = '', message = 'it is not valid', params = {} } = error ?? {}
+  const named = 'additionalProperty' in params ? ` (${params.additionalProperty})` : ''
+  return `${instancePath ? `${instancePath} ` : ''}${message}${named}`
+}
