@@ -9,6 +9,15 @@ export interface Finding {
   readonly checks: readonly [JudgedCheck, ...JudgedCheck[]]
 }
 
+/** So many checks of one cause are named beside the first; the record has them all. */
+const named = 10
+
+/** A line for each of several checks, as many as fit, and how many more there are. */
+export function linesOf(checks: readonly JudgedCheck[], line: (check: JudgedCheck) => string): string[] {
+  const more = checks.length - named
+  return [...checks.slice(0, named).map(line), ...(more > 0 ? [`and ${more} more`] : [])]
+}
+
 /** The checks of an endpoint that failed or warned, those of one cause together; what failed comes first. */
 export function findingsOf(endpoint: EndpointRecord): Finding[] {
   const found = checksOf(endpoint)

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
-import { type Finding, findingsOf } from './causes.ts'
+import { type Finding, findingsOf, linesOf } from './causes.ts'
 import { checksOf, groupBy } from './checks-of.ts'
 import { acceptance, explainCheck, oneLine, printable } from './explain.ts'
 import type { EndpointRecord, RunRecord } from './record.ts'
@@ -108,11 +108,14 @@ function findings(endpoint: EndpointRecord, paint: Paint): string[] {
 function block(endpoint: string, { cause, checks: [telling, ...others] }: Finding, paint: Paint): string {
   const { check, requirement } = telling
   const head = `${check.verdict.toUpperCase()} ${endpoint} ${check.id}: ${check.title}`
-  const same = others.map(({ check: { id, title, verdict } }) => `  ${verdict.toUpperCase()} ${id}: ${title}`)
+  const same = linesOf(
+    others,
+    ({ check: { id, title, verdict } }) => `${verdict.toUpperCase()} ${id}: ${title}`,
+  )
   const lines = [
     ...(cause === undefined ? [] : [`cause       ${cause}`]),
     explainCheck(check, requirement),
-    ...(same.length > 0 ? ['of the same cause:', ...same] : []),
+    ...(same.length > 0 ? ['of the same cause:', ...same.map(indent)] : []),
   ]
   return `${paint(check.verdict, head)}\n${indent(lines.map(printable).join('\n'))}`
 }

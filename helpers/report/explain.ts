@@ -64,6 +64,7 @@ function quoted(body: string): string {
  */
 export function printable(line: string): string {
   return line
+    .toWellFormed()
     .replace(/##(?=\w*\[)/g, '#\\u{23}')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
       char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,

@@ -1,3 +1,4 @@
+import { renderHtml } from './html.ts'
 import { renderJunit } from './junit.ts'
 import type { RunRecord } from './record.ts'
 import { renderStatement, renderStatementJson } from './render-statement.ts'
@@ -6,6 +7,7 @@ import { renderSummary } from './summary.ts'
 /** What a record can be shown as. */
 export const formats = {
   junit: renderJunit,
+  html: renderHtml,
   md: renderSummary,
   statement: renderStatement,
   'statement-json': renderStatementJson,

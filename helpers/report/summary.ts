@@ -1,5 +1,5 @@
 import { verdicts } from '../verdict/verdict.ts'
-import { type Finding, findingsOf } from './causes.ts'
+import { type Finding, findingsOf, linesOf } from './causes.ts'
 import { checksOf, groupBy } from './checks-of.ts'
 import { acceptance } from './explain.ts'
 import { code, codeBlock, plain, table } from './markdown.ts'
@@ -7,6 +7,9 @@ import type { EndpointRecord, RunRecord } from './record.ts'
 
 /** Findings told in full for each endpoint: a comment on a pull request holds 65,536 characters. */
 const toldFindings = 15
+
+/** Other remarks, a line each. */
+const toldOthers = 30
 
 /** A curl line longer than this is left to the record. */
 const longestCurl = 1_000
@@ -46,7 +49,10 @@ function endpointBlocks(endpoint: EndpointRecord): string[] {
   const all = [
     ...told.map(findingBlock),
     ...(rest > 0 ? [`${rest} more findings stand in the record.`] : []),
-    ...(others.length > 0 ? [others.join('\n')] : []),
+    ...(others.length > 0 ? [others.slice(0, toldOthers).join('\n')] : []),
+    ...(others.length > toldOthers
+      ? [`${others.length - toldOthers} more remarks stand in the record.`]
+      : []),
   ]
   const where = endpoint.kind === 'mock' ? 'the embedded reference server' : code(endpoint.baseUrl)
   return all.length > 0 ? [`## ${plain(endpoint.name)} at ${where}`, ...all] : []
@@ -63,9 +69,10 @@ function findingBlock({ cause, checks: [first, ...others] }: Finding): string {
       `- requirement: ${code(requirement.id)} (${requirement.level}), ${plain(document)}, ${plain(section)}`,
       `- expected: ${code(check.expected ?? '')}`,
       `- saw: ${code(check.seen ?? '')}`,
-      ...others.map(
-        ({ check: { id, title, verdict } }) => `- same cause: ${verdict} ${code(id)}, ${plain(title)}`,
-      ),
+      ...linesOf(
+        others,
+        ({ check: { id, title, verdict } }) => `${verdict} ${code(id)}, ${plain(title)}`,
+      ).map((line) => `- same cause: ${line}`),
     ].join('\n'),
     codeBlock([...(curl.length <= longestCurl ? [curl] : []), check.repeat ?? ''].join('\n')),
   ]

@@ -16,7 +16,7 @@ import type { Plan } from './plan.ts'
 import { showProgress } from './progress.ts'
 import { owing, restoreEarlier } from './restore.ts'
 import { updateBaseline } from './update-baseline.ts'
-import { orSay, prepareReports, writeRecord, writeReports } from './write-reports.ts'
+import { attempt, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
 /** What the command line says of a run. */
 export interface RunOptions extends PlanOptions {
@@ -56,15 +56,14 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
   writeRecord(buildRecord(made.plan, facts, made.endpoints.map(notRun)), reports)
   const results = await judge(made)
   const record = recordOf(made.plan, facts, results, baseline)
-  writeRecord(record, reports)
   writeReports(record, reports)
-  orSay('a case file', () => writeCaseFiles(record, reports))
-  if (corpus !== undefined) orSay('the new corpus', () => keepCases(record, corpus))
-  orSay('what GitHub shows', () => tellGithub(record, environment))
-  orSay('the summary', () => {
+  attempt('a case file', () => writeCaseFiles(record, reports))
+  if (corpus !== undefined) attempt(corpus, () => keepCases(record, corpus))
+  attempt('what GitHub shows', () => tellGithub(record, environment))
+  attempt('the summary', () => {
     process.stdout.write(renderConsole(record, { reports, colour: coloured(environment) }))
   })
-  if (baseline?.update) orSay('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
+  if (baseline?.update) attempt('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
   return exitCode(record)
 }
 

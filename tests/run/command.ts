@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test as base } from 'vitest'
 import { packageRoot } from '../../helpers/package-root.ts'
 import type { RunRecord } from '../../helpers/report/record.ts'
@@ -55,7 +55,10 @@ function runIn(
   args: readonly string[],
   { environment = {}, files = {}, limit = 55_000 }: Surroundings = {},
 ): Promise<Ran> {
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
   const start = performance.now()
   const options = {
     cwd: folder,

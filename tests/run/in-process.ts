@@ -3,7 +3,7 @@ import { type Check, checksFor } from '../../helpers/checks/check.ts'
 import type { CheckResult } from '../../helpers/checks/run-check.ts'
 import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
-import type { RunRecord } from '../../helpers/report/record.ts'
+import type { RunRecord, Shard } from '../../helpers/report/record.ts'
 import { buildRecord, type EndpointResults } from '../../helpers/run/build-record.ts'
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
 import type { Environment } from '../../helpers/run/environment.ts'
@@ -64,11 +64,14 @@ export async function judge(
 }
 
 /** The record of such results, as the command makes it. */
-export function recordOf(results: readonly EndpointResults[], { requireAll = false } = {}): RunRecord {
+export function recordOf(
+  results: readonly EndpointResults[],
+  { requireAll = false, shard }: { requireAll?: boolean; shard?: Shard } = {},
+): RunRecord {
   const plan: Plan = {
     endpoints: results.map(({ settings }) => settings),
     options: { gate: 'MUST', generation: { seed: 1, cases: 5 } },
-    selection: { only: [], skip: [] },
+    selection: { only: [], skip: [], ...(shard && { shard }) },
     concurrency: 8,
     limits,
     network: { insecureTls: false },

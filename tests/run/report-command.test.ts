@@ -1,0 +1,122 @@
+import { describe, expect } from 'vitest'
+import { checksFor } from '../../helpers/checks/check.ts'
+import { loadContract } from '../../helpers/contract/contract.ts'
+import { formats } from '../../helpers/report/formats.ts'
+import type { RunRecord } from '../../helpers/report/record.ts'
+import { behaviours } from '../../suites/behaviours.ts'
+import { hostileRecord } from '../report/hostile-record.ts'
+import { junitProblems } from '../report/junit-schema.ts'
+import { checkIds, recordProblems } from '../report/records.ts'
+import { test } from './command.ts'
+import { started } from './servers.ts'
+
+const hostile = JSON.stringify(hostileRecord())
+
+describe('report --from', () => {
+  test.for(Object.keys(formats) as (keyof typeof formats)[])(
+    'renders a record as %s',
+    async (format, { command }) => {
+      const args = ['report', '--from', 'a.json', '--format', format, '--out', 'out']
+      const ran = await command(args, { files: { 'a.json': hostile } })
+      expect(ran).toMatchObject({ code: 0, stdout: '', stderr: '' })
+      expect(ran.file('out')).toBe(formats[format](hostileRecord()))
+    },
+  )
+
+  test('renders the JUnit file that the run itself wrote', async ({ command }) => {
+    const ran = await command(['run', 'sqs', '--only', 'auth-*'])
+    const files = { 'a.json': ran.file('reports/conformance.json') ?? '' }
+    const rendered = await command(['report', '--from', 'a.json', '--format', 'junit'], { files })
+    expect(rendered.stdout).toBe(ran.file('reports/junit.xml'))
+    expect(junitProblems(rendered.stdout)).toEqual([])
+  })
+
+  test('merges the shards of a run; one that is missing is said, and is no success', async ({ command }) => {
+    const { environment } = await started()
+    const shard = async (index: number) => {
+      const args = ['run', 'sqs', '--only', 'auth-*', '--seed', '7', '--shard', `${index}/2`]
+      const ran = await command(args, { environment })
+      expect(ran).toMatchObject({ code: 0, stderr: '' })
+      return ran.record
+    }
+    const shards = [await shard(1), await shard(2)]
+    const files = Object.fromEntries(shards.map((each, at) => [`${at + 1}.json`, JSON.stringify(each)]))
+    const args = ['report', '--format', 'json', '--from']
+    const whole = await command([...args, '2.json', '1.json'], { files })
+    expect(whole).toMatchObject({ code: 0, stderr: '' })
+    const record: RunRecord = JSON.parse(whole.stdout)
+    expect(recordProblems(record)).toEqual([])
+    expect(record).toMatchObject({ verdict: 'partial', run: { complete: true } })
+    const selected = checksFor(loadContract('sqs'), behaviours).filter(({ id }) => id.startsWith('auth-'))
+    expect(checkIds(record)).toEqual(selected.map(({ id }) => id).sort())
+    const part = await command([...args, '2.json'], { files })
+    expect(part.code).toBe(3)
+    expect(part.stderr).toContain('shard 1 of 2 is missing')
+    expect(JSON.parse(part.stdout)).toMatchObject({ verdict: 'inconclusive', run: { complete: false } })
+  })
+
+  const wrong: [what: string, args: string[], says: string][] = [
+    ['a file that is not there', ['--from', 'none.json'], 'none.json cannot be read'],
+    ['a file that is not JSON', ['--from', 'text'], 'text is no run record: it is not JSON'],
+    [
+      'JSON that is no record',
+      ['--from', 'other.json'],
+      "other.json is no run record: must have required property 'suite'",
+    ],
+    ['a record with a secret member', ['--from', 'more.json'], '(secret)'],
+    ['no file', [], '--from names no file'],
+    ['an unknown format', ['--from', 'a.json', '--format', 'pdf'], 'Allowed choices are'],
+    ['records that are no shards', ['--from', 'a.json', 'a.json'], 'is no shard'],
+    [
+      'an output that cannot be written',
+      ['--from', 'a.json', '--out', 'no/such/folder'],
+      '--out no/such/folder',
+    ],
+    ['one record to compare', ['--diff', 'a.json'], 'expected --diff BEFORE AFTER'],
+    ['three records to compare', ['--diff', 'a.json', 'a.json', 'a.json'], 'expected --diff BEFORE AFTER'],
+  ]
+  test.for(wrong)('refuses %s', async ([, args, says], { command }) => {
+    const more = JSON.stringify({ ...hostileRecord(), secret: 'Aa123456' })
+    const files = { 'a.json': hostile, text: 'no JSON', 'other.json': '{"format":1}', 'more.json': more }
+    const ran = await command(['report', ...args], { files })
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain(says)
+    expect(ran.stderr).not.toMatch(/^ +at /m)
+  })
+})
+
+describe('report --diff', () => {
+  test('exits with 1 where something got worse, and with 0 where not', async ({ command }) => {
+    const { environment } = await started({ faults: ['sqs-status-201'] })
+    const part = ['run', 'sqs', '--only', 'update-status', '--only', 'auth-missing']
+    const right = await command(part, { environment: (await started()).environment })
+    const wrong = await command(part, { environment })
+    const files = { 'right.json': JSON.stringify(right.record), 'wrong.json': JSON.stringify(wrong.record) }
+    const worse = await command(['report', '--diff', 'right.json', 'wrong.json'], { files })
+    expect(worse).toMatchObject({ code: 1, stderr: '' })
+    expect(worse.stdout).toBe(
+      'newly failing: sqs update-status: pass, then fail (201 instead of updated)\nworse: 1 newly failing\n',
+    )
+    expect(await command(['report', '--diff', 'wrong.json', 'right.json'], { files })).toMatchObject({
+      code: 0,
+    })
+    expect(await command(['report', '--diff', 'wrong.json', 'wrong.json'], { files })).toMatchObject({
+      code: 0,
+      stdout: 'not worse: nothing changed\n',
+    })
+  })
+})
+
+describe('under GitHub Actions', () => {
+  test('findings are annotations, and the summary is added to that of the job', async ({ command }) => {
+    const { environment } = await started({ faults: ['sqs-status-201'] })
+    const part = ['run', 'sqs', '--only', 'update-status']
+    const github = { ...environment, GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary' }
+    const ran = await command(part, { environment: github, files: { summary: 'before\n' } })
+    expect(ran.stdout).toMatch(/^::error title=sqs update-status::MUST .*; 201 instead of updated$/m)
+    expect(ran.file('summary')).toBe(`before\n${ran.file('reports/summary.md')}`)
+    const elsewhere = await command(part, { environment: { ...github, GITHUB_ACTIONS: '' } })
+    expect(elsewhere.stdout).not.toContain('::error')
+    expect(elsewhere.file('summary')).toBeUndefined()
+  })
+})

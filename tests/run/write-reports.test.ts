@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { writeReports } from '../../helpers/run/write-reports.ts'
+import { hostileRecord } from '../report/hostile-record.ts'
+import { test as commandTest } from './command.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'group-update-conformance-'))
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true })
+})
+
+test('a report that cannot be rendered is told of in one line, and costs neither the record nor another report', () => {
+  const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const record = hostileRecord()
+  writeReports(record, folder, {
+    'first.txt': () => {
+      throw new Error('no such thing\nat some line')
+    },
+    'second.txt': ({ verdict }) => verdict,
+  })
+  expect(readdirSync(folder).sort()).toEqual(['conformance.json', 'second.txt'])
+  expect(JSON.parse(readFileSync(join(folder, 'conformance.json'), 'utf8'))).toEqual(
+    JSON.parse(JSON.stringify(record)),
+  )
+  expect(readFileSync(join(folder, 'second.txt'), 'utf8')).toBe('not-conformant')
+  const path = join(folder, 'first.txt')
+  expect(printed.mock.calls).toEqual([[`${path} could not be written: no such thing\n`]])
+})
+
+test('the record is there before the first report is tried', () => {
+  let there: string[] = []
+  writeReports(hostileRecord(), folder, {
+    'first.txt': () => {
+      there = readdirSync(folder)
+      return ''
+    },
+  })
+  expect(there).toEqual(['conformance.json'])
+})
+
+commandTest('a report that cannot be written does not change the exit code', async ({ command }) => {
+  // A folder stands where the page should go.
+  const { code, stderr, record } = await command(['run', 'sqs', '--only', 'auth-missing'], {
+    files: { 'reports/index.html/in-the-way': '' },
+  })
+  expect(stderr).toMatch(/^reports\/index\.html could not be written: EISDIR.*\n$/)
+  expect([code, record.verdict]).toEqual([0, 'partial'])
+})
