@@ -21,12 +21,18 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
   const problems: unknown[] = []
   let interrupted = false
   let stopListening = () => {}
+  let cancel: () => unknown = () => {}
   const collector: Reporter = {
     onInit(vitest) {
+      cancel = () => vitest.cancelCurrentRun('keyboard-input').catch((error) => problems.push(error))
       stopListening = onInterruption(() => {
         interrupted = true
-        vitest.cancelCurrentRun('keyboard-input')
+        cancel()
       })
+    },
+    onTestModuleQueued() {
+      // Vitest forgets what was cancelled before its run had begun.
+      if (interrupted) cancel()
     },
     onTestModuleEnd(module) {
       problems.push(...module.errors())
