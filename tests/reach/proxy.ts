@@ -10,7 +10,10 @@ export async function startProxy({ refuses = false } = {}) {
   server.on('connection', (socket) => sockets.add(socket))
   server.on('connect', ({ url = '' }, socket) => {
     asked.push(url)
-    if (refuses) return socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
+    if (refuses) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
     const [host, port] = url.split(':')
     const onward = connect(Number(port), host, () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
