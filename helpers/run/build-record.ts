@@ -43,11 +43,13 @@ export function buildRecord(
 }
 
 function endpointRecord(
-  { contract, settings, checks, results, requests, leftovers }: EndpointResults,
+  { contract, settings, checks, results, requests, leftovers, lost }: EndpointResults,
   { network }: Plan,
   requireAll: boolean,
 ): EndpointRecord {
-  const judged = requireAll ? results.map(countNotTested) : results
+  const trusted = lost ? results.map((result) => withoutLoss(result, lost)) : results
+  const judged = requireAll ? trusted.map(countNotTested) : trusted
+  const verdict = conformanceOf(contract, checks, judged)
   const requirements = requirementRecords(contract, judged)
   return {
     name: contract.name,
@@ -55,12 +57,21 @@ function endpointRecord(
     baseUrl: settings.baseUrl,
     kind: settings.kind,
     ...(network.insecureTls && settings.baseUrl.startsWith('https:') && { insecureTls: true }),
-    verdict: conformanceOf(contract, checks, judged),
+    // A pass may rest on what the lost target answers to everybody, such as a refusal.
+    verdict: lost && verdict !== 'not-conformant' ? 'inconclusive' : verdict,
+    ...(lost && { lost: lost.reason }),
     requests,
     counts: countsOf(judged),
     leftovers,
     requirements,
   }
+}
+
+/** A finding that rests on the answer that the target has lost itself in is none. */
+function withoutLoss(result: CheckResult, { status, reason }: NonNullable<SessionEnd['lost']>): CheckResult {
+  const found = result.verdict === 'fail' || result.verdict === 'warn'
+  const telling = result.exchanges?.at(-1)?.answer
+  return found && telling?.status === status ? { ...result, verdict: 'inconclusive', reason } : result
 }
 
 /** `--require-all`: what was not tested counts as inconclusive. */

@@ -1,7 +1,7 @@
 import { type Check, levelOf } from '../checks/check.ts'
 import { type CheckOptions, type CheckResult, runCheck } from '../checks/run-check.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
-import { isOverload } from '../target/silence.ts'
+import { isOverload, silenceOf } from '../target/silence.ts'
 import type { Target } from '../target/target.ts'
 import { Inconclusive, NotTested } from '../verdict/signals.ts'
 
@@ -13,7 +13,12 @@ export interface SessionEnd {
   readonly requests: number
   /** A sentence for each thing that the run could not put right on the target. */
   readonly leftovers: readonly string[]
+  /** Where the target took a plain update at the start and no longer does: what it answers now, and that in words. */
+  readonly lost?: { readonly status: number; readonly reason: string }
 }
+
+/** Refusals of a right request that come from what stands in front of an endpoint: a gateway, a locked account. */
+const refusals: readonly number[] = [401, 403, 429, 502, 503, 504]
 
 /** One run on one target, from its first exchange to its last. */
 export class Session {
@@ -55,15 +60,30 @@ export class Session {
 
   /** Puts everything right; on a target that was given up, for as long as it answers. */
   async close(): Promise<SessionEnd> {
+    const fixtures = this.#fixtures instanceof Fixtures ? this.#fixtures : undefined
+    const lost = fixtures && (await this.#lossOf(fixtures))
     if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
-    const leftovers = this.#fixtures instanceof Fixtures ? await this.#fixtures.close() : []
+    const leftovers = (await fixtures?.close()) ?? []
     await this.#target.close()
-    return { requests: this.#target.requests, leftovers: leftovers.map(this.#target.redact) }
+    return {
+      requests: this.#target.requests,
+      leftovers: leftovers.map(this.#target.redact),
+      ...(lost && { lost }),
+    }
+  }
+
+  /** The last exchange before the end: what the target took at the start, it must still take. */
+  async #lossOf(fixtures: Fixtures): Promise<SessionEnd['lost']> {
+    if (this.#target.givenUp !== undefined || !fixtures.capabilities.plain.accepted) return undefined
+    const result = await fixtures.plainUpdate()
+    if ('failure' in result || !refusals.includes(result.answer.status)) return undefined
+    const { status } = result.answer
+    return { status, reason: `the target took a plain update at the start and answers ${status} in the end` }
   }
 
   /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
   async #assertAlive(fixtures: Fixtures): Promise<void> {
-    const silence = await fixtures.silence()
+    const silence = silenceOf(await fixtures.plainUpdate())
     if (silence !== undefined) this.#target.giveUp(`the target no longer answers a plain update: ${silence}`)
   }
 
