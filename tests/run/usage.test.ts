@@ -174,6 +174,7 @@ const options: readonly Wrong[] = [
     args: ['--seed', '1e3'],
     says: ['--seed', 'whole number of at least 0'],
   },
+  { what: 'no time for a request', args: ['--timeout', '0'], says: ['--timeout', 'at least 1'] },
   { what: 'no concurrency', args: ['--concurrency', '0'], says: ['--concurrency', 'at least 1'] },
   {
     what: 'a pattern that matches nothing',
