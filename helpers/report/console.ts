@@ -26,6 +26,7 @@ export function renderConsole(record: RunRecord, { reports, colour }: ConsoleOpt
   const blocks = [
     table(record, paint),
     ...record.endpoints.flatMap((endpoint) => findings(endpoint, paint)),
+    ...record.endpoints.flatMap(({ name, lost }) => (lost ? [`lost ${name}: ${lost}`] : [])),
     ...record.endpoints.flatMap(({ name, leftovers }) =>
       leftovers.map((sentence) => `left on ${name}: ${oneLine(sentence)}`),
     ),

@@ -58,6 +58,8 @@ export interface EndpointRecord {
   /** Any certificate was accepted, by the operator's choice: who answered is not sure. */
   readonly insecureTls?: true
   readonly verdict: Conformance
+  /** Why the run came to nothing in the end: the target no longer took what it took at the start. */
+  readonly lost?: string
   /** Requests sent, set-up and clean-up included. */
   readonly requests: number
   /** Checks by verdict; they add up to the number of checks. */

@@ -73,11 +73,16 @@ function missingFrom(results: readonly EndpointResults[]): string | undefined {
 }
 
 function endpointRecord(
-  { contract, settings, checks, selected, leftOut, results, requests, leftovers }: EndpointResults,
+  { contract, settings, checks, selected, leftOut, results, requests, leftovers, lost }: EndpointResults,
   { network }: Plan,
   { requireAll, reports }: Pick<RunFacts, 'requireAll' | 'reports'>,
 ): EndpointRecord {
-  const judged = requireAll ? results.map(countNotTested) : results
+  const trusted = lost ? results.map((result) => withoutLoss(result, lost)) : results
+  const judged = requireAll ? trusted.map(countNotTested) : trusted
+  const verdict = conformanceOf(judged, {
+    leftOut: checks.filter((check) => !selected.includes(check)).map((check) => about(contract, check)),
+    complete: results.length === selected.length,
+  })
   const requirements = requirementRecords(contract, judged, reports)
   return {
     name: contract.name,
@@ -85,10 +90,9 @@ function endpointRecord(
     baseUrl: settings.baseUrl,
     kind: settings.kind,
     ...(network.insecureTls && settings.baseUrl.startsWith('https:') && { insecureTls: true }),
-    verdict: conformanceOf(judged, {
-      leftOut: checks.filter((check) => !selected.includes(check)).map((check) => about(contract, check)),
-      complete: results.length === selected.length,
-    }),
+    // A pass may rest on what the lost target answers to everybody, such as a refusal.
+    verdict: lost && verdict !== 'not-conformant' ? 'inconclusive' : verdict,
+    ...(lost && { lost: lost.reason }),
     requests,
     counts: countsOf(judged),
     leftovers,
@@ -99,6 +103,13 @@ function endpointRecord(
 
 function about(contract: Contract, check: Check): LeftOut {
   return { id: check.id, requirement: check.requirements[0], level: levelOf(contract, check) }
+}
+
+/** A finding that rests on the answer that the target has lost itself in is none. */
+function withoutLoss(result: CheckResult, { status, reason }: NonNullable<SessionEnd['lost']>): CheckResult {
+  const found = result.verdict === 'fail' || result.verdict === 'warn'
+  const telling = result.exchanges?.at(-1)?.answer
+  return found && telling?.status === status ? { ...result, verdict: 'inconclusive', reason } : result
 }
 
 /** `--require-all`: what was not tested counts as inconclusive. */

@@ -41,6 +41,10 @@ export function endpointSettings(
   for (const { setting } of contract.settingHeaders) assertGiven(name(setting), value(setting))
   for (const setting of ['API_KEY', 'UNPRIVILEGED_API_KEY', 'TENANT', 'OTHER_TENANT', 'EXTRA_HEADERS'])
     assertHeaderText(name(setting), value(setting))
+  if (settings.otherTenant !== undefined && settings.otherTenant === settings.tenant)
+    throw new UsageError(
+      `${name('OTHER_TENANT')} is ${name('TENANT')} again; expected a tenant other than that one`,
+    )
   if (settings.otherTenantGroupId !== undefined) assertGiven(name('OTHER_TENANT'), value('OTHER_TENANT'))
   return settings
 }

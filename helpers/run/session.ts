@@ -7,7 +7,7 @@ import { Debts } from '../fixtures/debts.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
 import { Names } from '../fixtures/names.ts'
 import type { Workshop } from '../fixtures/prepare.ts'
-import { isOverload } from '../target/silence.ts'
+import { isOverload, silenceOf } from '../target/silence.ts'
 import type { Target } from '../target/target.ts'
 import { Inconclusive, NotTested } from '../verdict/signals.ts'
 import { Journal } from './journal.ts'
@@ -20,7 +20,12 @@ export interface SessionEnd {
   readonly requests: number
   /** A sentence for each thing that the run could not put right on the target. */
   readonly leftovers: readonly string[]
+  /** Where the target took a plain update at the start and no longer does: what it answers now, and that in words. */
+  readonly lost?: { readonly status: number; readonly reason: string }
 }
+
+/** Refusals of a right request that come from what stands in front of an endpoint: a gateway, a locked account. */
+const refusals: readonly number[] = [401, 403, 429, 502, 503, 504]
 
 /** One run on one target, from its first exchange to its last. */
 export class Session {
@@ -93,18 +98,31 @@ export class Session {
    */
   async close(): Promise<SessionEnd> {
     await Promise.allSettled(this.#running)
+    const lost = this.#fixtures instanceof Fixtures ? await this.#lossOf(this.#fixtures) : undefined
     if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
     const { names, debts } = this.#shop
     const leftovers = await cleanUp(this.#target, names.marker, debts)
     this.#journal?.close(leftovers.some(({ mendable }) => mendable))
     await this.#target.close()
-    const sentences = leftovers.map(({ sentence }) => this.#target.redact(sentence))
-    return { requests: this.#target.requests, leftovers: sentences }
+    return {
+      requests: this.#target.requests,
+      leftovers: leftovers.map(({ sentence }) => this.#target.redact(sentence)),
+      ...(lost && { lost }),
+    }
+  }
+
+  /** The last exchange before the end: what the target took at the start, it must still take. */
+  async #lossOf(fixtures: Fixtures): Promise<SessionEnd['lost']> {
+    if (this.#target.givenUp !== undefined || !fixtures.capabilities.plain.accepted) return undefined
+    const result = await fixtures.plainUpdate()
+    if ('failure' in result || !refusals.includes(result.answer.status)) return undefined
+    const { status } = result.answer
+    return { status, reason: `the target took a plain update at the start and answers ${status} in the end` }
   }
 
   /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
   async #assertAlive(fixtures: Fixtures): Promise<void> {
-    const silence = await fixtures.silence()
+    const silence = silenceOf(await fixtures.plainUpdate())
     if (silence !== undefined) this.#target.giveUp(`the target no longer answers a plain update: ${silence}`)
   }
 

@@ -13,6 +13,11 @@ export interface NetworkSettings {
   readonly noProxy?: string
 }
 
+/** Whether requests to an origin go through a proxy, unless `noProxy` exempts it. */
+export function isProxied(origin: string, { httpsProxy }: NetworkSettings): boolean {
+  return httpsProxy !== undefined && origin.startsWith('https:')
+}
+
 /** A pool of connections to an origin, through the proxy that the settings name for it, if any. */
 export function connectionPool(
   origin: string,
@@ -26,12 +31,11 @@ export function connectionPool(
     rejectUnauthorized: !network.insecureTls,
   }
   const options = { connections, pipelining: 1, maxResponseSize: bodyBytes, connect }
-  const proxied = network.httpsProxy !== undefined && origin.startsWith('https:')
-  if (!proxied) return new Agent(options)
+  if (!isProxied(origin, network)) return new Agent(options)
   return new EnvHttpProxyAgent({
     ...options,
     requestTls: connect,
-    httpsProxy: network.httpsProxy,
+    ...(network.httpsProxy !== undefined && { httpsProxy: network.httpsProxy }),
     noProxy: network.noProxy ?? '',
   })
 }

@@ -6,7 +6,7 @@ import { type Credentials, credentialHeaders, type Secret } from './credentials.
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import { capture, type Exchange, type Result } from './exchange.ts'
 import type { Header } from './header.ts'
-import type { NetworkSettings } from './network.ts'
+import { isProxied, type NetworkSettings } from './network.ts'
 import { type Redact, type RedactedValue, Redactor } from './redact.ts'
 import { isOverload, silenceOf } from './silence.ts'
 import { Transport, type TransportLimits } from './transport.ts'
@@ -35,6 +35,8 @@ export class Target {
   readonly credentials: Credentials
   readonly unprivileged: Credentials
   readonly redact: Redact
+  /** Whether a proxy may stand in between. */
+  readonly proxied: boolean
   /** Requests sent so far. */
   requests = 0
   /** Why nothing is sent any more; undefined for as long as it is worth while. */
@@ -53,6 +55,7 @@ export class Target {
     this.settings = settings
     this.credentials = privilegedAccount(settings)
     this.unprivileged = unprivilegedAccount(settings)
+    this.proxied = isProxied(settings.baseUrl, network)
     this.#redactor = new Redactor(secretsOf(settings, [this.credentials, this.unprivileged]))
     this.redact = this.#redactor.redact
     this.#transport = new Transport(new URL(settings.baseUrl), limits, network)

@@ -44,7 +44,7 @@ export function transportFailure(error: unknown, origin: string, deadline: numbe
   if (unresolved.has(code)) return failure('unresolved', `${origin} does not resolve (${code})`)
   if (unreachable.has(code)) return failure('unreachable', `cannot connect to ${origin} (${code})`)
   if (isOfProxy(error)) return failure('proxy', `the proxy does not let through to ${origin} (${message})`)
-  if (/CERT|TLS|SSL|SIGNED|ALTNAME|EPROTO/.test(code)) {
+  if (/CERT|TLS|SSL|SIGN|ISSUER|ALTNAME|EPROTO/.test(code)) {
     return failure('tls', `the TLS connection to ${origin} failed (${code}: ${firstLine(message)})`)
   }
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'ERR_BUFFER_TOO_LARGE') {

@@ -31,3 +31,20 @@ describe.for(Object.entries(deaths))('a server that %s after a hundred requests'
     expect(sqs?.leftovers.join('\n')).toMatch(/group \S+ of this run was not removed/)
   })
 })
+
+describe.for([
+  ['loses what stands behind its gateway', 502],
+  ['locks the account out', 401],
+] as const)('a server that %s', ([, status]) => {
+  test('is not accused of what it answers from then on', async ({ command }) => {
+    const { url, environment } = await started()
+    const refuse: Misbehave = (socket) => socket.write(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`)
+    const lost = await front(url, refuse, (_request, turn) => turn > answered)
+    const ran = await runAt(command, { ...environment, AUTODIALER_BASE_URL: '', SQS_BASE_URL: lost.url })
+    expect(ran.code).toBe(3)
+    const [sqs] = ran.record.endpoints
+    expect(sqs).toMatchObject({ verdict: 'inconclusive', counts: { fail: 0, warn: 0 } })
+    expect(sqs?.lost).toContain(`answers ${status} in the end`)
+    expect(ran.stdout).toContain(`answers ${status} in the end`)
+  })
+})

@@ -21,7 +21,12 @@ export function isUpdate({ line }: Arrived): boolean {
   return line.startsWith('PUT ') || line.includes('/autodialer/groups/update')
 }
 
-async function passOn(origin: string, { line, headers, body }: Arrived, socket: Socket): Promise<void> {
+/** Hands a request on to another server, and its answer back. */
+export async function passOn(
+  origin: string,
+  { line, headers, body }: Arrived,
+  socket: Socket,
+): Promise<void> {
   const [method = '', url = ''] = line.split(' ')
   const answer = await handOn(origin, { method, url }, headers.flat(), body)
   const fields = answer.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')

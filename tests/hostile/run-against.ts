@@ -44,7 +44,7 @@ export async function runAgainst(
 export async function runAt(
   command: Command,
   environment: Readonly<Record<string, string>>,
-  args: readonly string[],
+  args: readonly string[] = [],
 ): Promise<Ran> {
   const ran = await command(['run', ...args], {
     limit: longest,

@@ -124,6 +124,40 @@ const settings: readonly Wrong[] = [
     says: ['CONFORMANCE_CA_FILE', 'no-such.pem', 'expected'],
   },
   {
+    what: 'certificates that are none',
+    environment: { CONFORMANCE_CA_FILE: 'package.json' },
+    says: ['CONFORMANCE_CA_FILE', 'package.json', 'not PEM', 'expected a file of certificates'],
+  },
+  {
+    what: 'a client certificate without its key',
+    environment: { CONFORMANCE_CLIENT_CERT_FILE: 'tests/reach/not-a-pair.pem' },
+    says: ['CONFORMANCE_CLIENT_KEY_FILE is empty', 'together'],
+  },
+  {
+    what: 'a client certificate that is none',
+    environment: {
+      CONFORMANCE_CLIENT_CERT_FILE: 'tests/reach/not-a-pair.pem',
+      CONFORMANCE_CLIENT_KEY_FILE: 'tests/reach/not-a-pair.pem',
+    },
+    says: ['CONFORMANCE_CLIENT_CERT_FILE and CONFORMANCE_CLIENT_KEY_FILE', 'expected a pair'],
+  },
+  {
+    what: 'a secret and a file of it',
+    environment: { SQS_PASSWORD_FILE: 'package.json' },
+    says: ['SQS_PASSWORD and SQS_PASSWORD_FILE are both given', 'expected one'],
+    hides: 'Sonne7Xy',
+  },
+  {
+    what: 'a file of a secret that is not there',
+    environment: { SQS_PASSWORD: '', SQS_PASSWORD_FILE: 'no-such-file' },
+    says: ['SQS_PASSWORD_FILE', 'no-such-file', 'expected a file that holds the value'],
+  },
+  {
+    what: 'another tenant that is the same one',
+    environment: { SQS_OTHER_TENANT: 'northwind' },
+    says: ['SQS_OTHER_TENANT', 'SQS_TENANT', 'expected a tenant other than'],
+  },
+  {
     what: 'a switch that is neither on nor off',
     environment: { CONFORMANCE_INSECURE_TLS: 'yes' },
     says: ['CONFORMANCE_INSECURE_TLS', 'yes', 'expected 1, 0'],
@@ -140,6 +174,7 @@ const options: readonly Wrong[] = [
     args: ['--seed', '1e3'],
     says: ['--seed', 'whole number of at least 0'],
   },
+  { what: 'no time for a request', args: ['--timeout', '0'], says: ['--timeout', 'at least 1'] },
   { what: 'no concurrency', args: ['--concurrency', '0'], says: ['--concurrency', 'at least 1'] },
   {
     what: 'a pattern that matches nothing',

@@ -38,7 +38,7 @@ export function renderStory(item: Item): Html {
     ['saw', seen],
     ['reason', expected === undefined ? reason : undefined],
     [listed?.flaky ? 'flaky' : 'known', listed && acceptance(listed)],
-    ['payload', counterexample?.payload],
+    ['case', counterexample?.payload],
     ['seed', counterexample && `${counterexample.seed}, path ${counterexample.path}`],
   ]
   return html`<dl class="facts"><dt>check</dt><dd><a class="id" href="${linkTo(item)}">${item.anchor}</a></dd>${facts.map(

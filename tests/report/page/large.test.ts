@@ -33,7 +33,7 @@ const failing = (at: number, exchanges: readonly Exchange[]): CheckRecord => ({
   seen: body,
   cause: `cause ${at}`,
   exchanges,
-  counterexample: { seed: 1, path: '0', payload: body },
+  counterexample: { seed: 1, path: '0', payload: body, requests: { found: 1, shrinking: 0 } },
 })
 
 const passing = (at: number): CheckRecord => {
