@@ -33,14 +33,14 @@ export function refusals(behaviour: string, documented: RequirementId, attempts:
   return [
     ...attempts.map((attempt) => {
       const { id, what, of, needs = [], appliesTo = () => true } = attempt
-      return check(id, `MUST refuse an update ${what}`, { of, needs, appliesTo }, (t) =>
+      return check(id, `MUST refuse an update ${what}`, { of, needs, appliesTo, onlyRefused: true }, (t) =>
         expectRefused(t, attempt, attempts),
       )
     }),
     check(
       `${behaviour}-status`,
       'MUST refuse each of these updates in the documented way',
-      { of: documented },
+      { of: documented, onlyRefused: true },
       async (t) => {
         await Promise.all(
           possible(attempts, t).map(async (attempt) => {

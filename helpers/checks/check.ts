@@ -18,6 +18,8 @@ export interface Check {
   readonly groups: number
   /** Whether they should be newly made, where groups can be made. */
   readonly fresh: boolean
+  /** Whether it sends nothing but requests that a right server refuses before it writes anything. */
+  readonly onlyRefused: boolean
   /** Whether the contract gives an endpoint ground for it, beyond having its requirements. */
   readonly appliesTo: (contract: Contract) => boolean
   readonly run: (context: CheckContext) => Promise<void>
@@ -29,6 +31,7 @@ interface Claim {
   readonly needs?: readonly Need[]
   readonly groups?: number
   readonly fresh?: boolean
+  readonly onlyRefused?: boolean
   readonly appliesTo?: (contract: Contract) => boolean
 }
 
@@ -36,10 +39,10 @@ interface Claim {
 export function check(
   id: string,
   title: Check['title'],
-  { of, needs = [], groups = 1, fresh = false, appliesTo = () => true }: Claim,
+  { of, needs = [], groups = 1, fresh = false, onlyRefused = false, appliesTo = () => true }: Claim,
   run: Check['run'],
 ): Omit<Check, 'behaviour'> {
-  return { id, title, requirements: [of], needs, groups, fresh, appliesTo, run }
+  return { id, title, requirements: [of], needs, groups, fresh, onlyRefused, appliesTo, run }
 }
 
 /** A named list of checks: one file of `suites/`. */

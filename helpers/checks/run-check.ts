@@ -100,7 +100,12 @@ export async function runCheck(
   }
 }
 
-function missingFor({ needs, groups }: Check, { target, capabilities }: Fixtures): string | undefined {
+function missingFor(
+  { needs, groups, onlyRefused }: Check,
+  { target, capabilities }: Fixtures,
+): string | undefined {
+  if (!capabilities.writes && !onlyRefused)
+    return 'sends updates that are carried out: not with --refusals-only'
   const all = groups > 1 ? [...needs, 'second-group' as const] : needs
   return all.map((need) => unmet(need, target, capabilities)).find((reason) => reason !== undefined)
 }

@@ -26,6 +26,11 @@ export interface PlanOptions {
   readonly concurrency: number
   /** Seconds from sending a request to the last byte of its answer. */
   readonly timeout: number
+  /** Requests in a second, for each endpoint; as many as there are where it is absent. */
+  readonly rate?: number
+  /** Seconds that the whole run may take. */
+  readonly deadline?: number
+  readonly refusalsOnly?: boolean
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly shard?: Shard
@@ -105,7 +110,14 @@ export function makePlan(
     selection,
     network: networkSettings(environment),
     concurrency: options.concurrency,
-    limits: { deadline: options.timeout * 1_000, bodyBytes, connections: options.concurrency },
+    limits: {
+      deadline: options.timeout * 1_000,
+      bodyBytes,
+      connections: options.concurrency,
+      ...(options.rate !== undefined && { rate: options.rate }),
+    },
+    ...(options.refusalsOnly && { refusalsOnly: true }),
+    ...(options.deadline !== undefined && { endsAt: Date.now() + options.deadline * 1_000 }),
     options: {
       gate: options.gate,
       generation: {

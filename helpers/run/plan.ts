@@ -10,6 +10,10 @@ export interface Plan {
   readonly options: CheckOptions
   readonly selection: Selection
   readonly concurrency: number
+  /** Send no update that a right server carries out. */
+  readonly refusalsOnly?: boolean
+  /** When the run is to end, in milliseconds since 1970. */
+  readonly endsAt?: number
   /** The folder where runs on live targets keep what they owe; undefined for the embedded server, which ends with the run. */
   readonly journals?: string
   readonly limits: TransportLimits

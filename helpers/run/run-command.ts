@@ -24,6 +24,9 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--corpus <file>', 'cases that failed once: tried first; new ones are added')
     .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), defaultConcurrency)
     .option('--timeout <seconds>', 'how long a request may take', wholeNumber(1), defaultTimeout)
+    .option('--deadline <seconds>', 'how long the whole run may take', wholeNumber(1))
+    .option('--rate <n>', 'requests a second, for each endpoint', wholeNumber(1))
+    .option('--refusals-only', 'send only what a right server refuses before it writes anything', false)
     .option('--only <pattern>', 'check or requirement ids to run, a glob; repeatable', collect, [])
     .option('--skip <pattern>', 'check or requirement ids to leave out, a glob; repeatable', collect, [])
     .option('--shard <i/n>', 'run the i-th of n parts; needs --seed, the same for each', shard)
@@ -44,6 +47,9 @@ export function runCommand(finish: (exitCode: number) => void): Command {
           ...(options.corpus !== undefined && { corpus: options.corpus }),
           concurrency: options.concurrency,
           timeout: options.timeout,
+          ...(options.deadline !== undefined && { deadline: options.deadline }),
+          ...(options.rate !== undefined && { rate: options.rate }),
+          refusalsOnly: options.refusalsOnly,
           only: options.only,
           skip: options.skip,
           ...(options.shard && { shard: options.shard }),
@@ -66,6 +72,9 @@ interface RunArguments {
   readonly corpus?: string
   readonly concurrency: number
   readonly timeout: number
+  readonly deadline?: number
+  readonly rate?: number
+  readonly refusalsOnly: boolean
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly shard?: Shard

@@ -27,8 +27,20 @@ export interface SessionEnd {
 /** Refusals of a right request that come from what stands in front of an endpoint: a gateway, a locked account. */
 const refusals: readonly number[] = [401, 403, 429, 502, 503, 504]
 
+/** How a session goes about it; a part of the plan. */
+export interface SessionOptions {
+  readonly concurrency: number
+  /** The folder of journals; without, nothing is kept of what is owed. */
+  readonly journals?: string
+  /** Send no update that a right server carries out. */
+  readonly refusalsOnly?: boolean
+  /** When the run is to end, in milliseconds since 1970. */
+  readonly endsAt?: number
+}
+
 /** One run on one target, from its first exchange to its last. */
 export class Session {
+  readonly #deadline: NodeJS.Timeout | undefined
   readonly #target: Target
   readonly #shop: Workshop
   readonly #journal: Journal | undefined
@@ -42,7 +54,9 @@ export class Session {
     shop: Workshop,
     journal: Journal | undefined,
     fixtures: Fixtures | Inconclusive | NotTested,
+    deadline: NodeJS.Timeout | undefined,
   ) {
+    this.#deadline = deadline
     this.#target = shop.target
     this.#shop = shop
     this.#journal = journal
@@ -56,17 +70,18 @@ export class Session {
   static async open(
     target: Target,
     checks: readonly Check[],
-    { concurrency, journals }: { readonly concurrency: number; readonly journals?: string | undefined },
+    { concurrency, journals, refusalsOnly = false, endsAt }: SessionOptions,
   ): Promise<Session> {
+    const deadline = endAt(target, endsAt)
     const names = new Names(target.contract, randomBytes(4).toString('hex'))
     const journal = journals === undefined ? undefined : Journal.open(journals, target.settings, names.marker)
     const shop = { target, names, debts: new Debts(journal && ((debt) => journal.add(debt))) }
     try {
-      const fixtures = await Fixtures.open(shop, groupsFor(checks, concurrency))
-      return new Session(shop, journal, fixtures)
+      const fixtures = await Fixtures.open(shop, groupsFor(checks, concurrency), refusalsOnly)
+      return new Session(shop, journal, fixtures, deadline)
     } catch (error) {
       if (error instanceof Inconclusive || error instanceof NotTested)
-        return new Session(shop, journal, error)
+        return new Session(shop, journal, error, deadline)
       throw error
     }
   }
@@ -99,6 +114,7 @@ export class Session {
   async close(): Promise<SessionEnd> {
     await Promise.allSettled(this.#running)
     const lost = this.#fixtures instanceof Fixtures ? await this.#lossOf(this.#fixtures) : undefined
+    clearTimeout(this.#deadline)
     if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
     const { names, debts } = this.#shop
     const leftovers = await cleanUp(this.#target, names.marker, debts)
@@ -113,7 +129,8 @@ export class Session {
 
   /** The last exchange before the end: what the target took at the start, it must still take. */
   async #lossOf(fixtures: Fixtures): Promise<SessionEnd['lost']> {
-    if (this.#target.givenUp !== undefined || !fixtures.capabilities.plain.accepted) return undefined
+    const { plain, writes } = fixtures.capabilities
+    if (this.#target.givenUp !== undefined || !writes || !plain.accepted) return undefined
     const result = await fixtures.plainUpdate()
     if ('failure' in result || !refusals.includes(result.answer.status)) return undefined
     const { status } = result.answer
@@ -145,6 +162,13 @@ export class Session {
 function wentUnanswered({ verdict, exchanges }: CheckResult): boolean {
   const last = exchanges?.at(-1)
   return verdict === 'inconclusive' && last !== undefined && (!last.answer || isOverload(last.answer.status))
+}
+
+/** What is not done by then is inconclusive; putting things right is still tried. */
+function endAt(target: Target, endsAt: number | undefined): NodeJS.Timeout | undefined {
+  if (endsAt === undefined) return undefined
+  const end = () => target.giveUp('the time that the run was given (--deadline) is over')
+  return setTimeout(end, Math.max(0, endsAt - Date.now())).unref()
 }
 
 /** Enough groups that checks seldom wait for one another, and no more than they write to between them. */

@@ -7,20 +7,16 @@ import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import { capture, type Exchange, type Result } from './exchange.ts'
 import type { Header } from './header.ts'
 import { isProxied, type NetworkSettings } from './network.ts'
+import { waitAfter } from './overload.ts'
+import { Pace } from './pace.ts'
 import { type Redact, type RedactedValue, Redactor } from './redact.ts'
-import { isOverload, silenceOf } from './silence.ts'
+import { silenceOf } from './silence.ts'
 import { Transport, type TransportLimits } from './transport.ts'
 import { UpdateRequest } from './update-request.ts'
 import type { WireRequest } from './wire-request.ts'
 
 /** How often a request that was answered with an overload (429, 503) or cut off is sent again. */
 const retries = 3
-
-/** The longest wait, in milliseconds, that a Retry-After is honoured for. */
-const longestWait = 5_000
-
-/** A server that asks for a longer wait than this, in milliseconds, is not asked again. */
-const hopelessWait = 60_000
 
 /** What came of a request, and the record of it. */
 export interface Sent {
@@ -43,6 +39,7 @@ export class Target {
   #givenUp: string | undefined
   #hasLastChance = false
   readonly #redactor: Redactor
+  readonly #pace: Pace
   readonly #transport: Transport
 
   constructor(
@@ -58,6 +55,7 @@ export class Target {
     this.proxied = isProxied(settings.baseUrl, network)
     this.#redactor = new Redactor(secretsOf(settings, [this.credentials, this.unprivileged]))
     this.redact = this.#redactor.redact
+    this.#pace = new Pace(limits.rate)
     this.#transport = new Transport(new URL(settings.baseUrl), limits, network)
   }
 
@@ -99,6 +97,7 @@ export class Target {
    */
   async send(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
     for (let attempt = 1; ; attempt++) {
+      await this.#pace.turn()
       const sent = await this.#sendOnce(request, connection)
       const wait = attempt <= retries ? waitBefore(sent.result, attempt) : undefined
       if (wait === undefined) {
@@ -145,9 +144,8 @@ export class Target {
     return { result, exchange: capture(request, url, result, startedAt, performance.now() - start, redact) }
   }
 
-  #resultOf(request: WireRequest, connection?: Dispatcher): Promise<Result> {
-    if (this.#givenUp !== undefined)
-      return Promise.resolve({ failure: { kind: 'not-sent', message: this.#givenUp } })
+  async #resultOf(request: WireRequest, connection?: Dispatcher): Promise<Result> {
+    if (this.#givenUp !== undefined) return { failure: { kind: 'not-sent', message: this.#givenUp } }
     this.requests++
     return this.#transport.send(request, connection)
   }
@@ -211,15 +209,7 @@ function withHalves(value: string): string[] {
 
 /** Milliseconds to wait before the request is sent again, or undefined when the result stands. */
 function waitBefore(result: Result, attempt: number): number | undefined {
-  if ('failure' in result) {
-    // A server may close an idle connection just as it is used again; nothing was answered, so ask once more.
-    return result.failure.kind === 'disconnected' && attempt === 1 ? 0 : undefined
-  }
-  const { status } = result.answer
-  if (!isOverload(status)) return undefined
-  const seconds = Number(result.answer.header('retry-after'))
-  const wait =
-    Number.isFinite(seconds) && result.answer.header('retry-after') ? seconds * 1_000 : 50 * 2 ** attempt
-  if (wait > hopelessWait) return undefined
-  return Math.min(wait, longestWait) + Math.random() * 20
+  if ('answer' in result) return waitAfter(result.answer, attempt)
+  // A server may close an idle connection just as it is used again; nothing was answered, so ask once more.
+  return result.failure.kind === 'disconnected' && attempt === 1 ? 0 : undefined
 }

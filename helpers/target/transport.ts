@@ -14,6 +14,8 @@ export interface TransportLimits {
   readonly bodyBytes: number
   /** Connections open at once. */
   readonly connections: number
+  /** Requests in a second; as many as there are where it is absent. */
+  readonly rate?: number
 }
 
 /** Sends requests to one origin over kept-alive connections. Follows no redirect and adds no header. */
