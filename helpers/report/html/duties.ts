@@ -1,5 +1,5 @@
 import { type Content, exchangesLeftOut } from './content.ts'
-import { clip, type Html, html, many } from './markup.ts'
+import { clip, type Html, html, many, prose } from './markup.ts'
 import { type Behaviour, type Duty, type Item, linkTo, type Outline } from './outline.ts'
 import { sign } from './sign.ts'
 
@@ -24,7 +24,7 @@ function renderDuty({ anchor, requirement, verdict, checks, elsewhere }: Duty, c
   const listed = checks.filter((item) => content.lines.has(item))
   const missing = checks.length - listed.length
   return html`<details class="duty" id="${anchor}" data-level="${level}"${verdict !== 'pass' && html` open`}>
-<summary>${sign(verdict)}<span class="unseen">${verdict}: </span><span class="level">${level}</span> <span class="sentence">${clip(duty, 600)}</span> <span class="count">${many(checks.length + elsewhere.length, 'check')}</span></summary>
+<summary>${sign(verdict)}<span class="unseen">${verdict}: </span><span class="level">${level}</span> <span class="sentence">${prose(clip(duty, 600))}</span> <span class="count">${many(checks.length + elsewhere.length, 'check')}</span></summary>
 <p class="source"><a href="${linkTo({ anchor })}">${id}</a> · ${basis} · ${clip(`${source.document}, ${source.section}`, 400)}</p>
 <ul>${listed.map((item) => renderItem(item, content))}</ul>
 ${missing > 0 && html`<p class="left-out">${many(missing, 'check')} left out here; conformance.json has them.</p>`}

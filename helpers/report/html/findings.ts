@@ -1,6 +1,7 @@
 import type { Verdict } from '../../verdict/verdict.ts'
 import { findingsOf } from '../causes.ts'
 import { checksOf, groupBy, type JudgedCheck } from '../checks-of.ts'
+import { acceptance } from '../explain.ts'
 import type { EndpointRecord, RunRecord } from '../record.ts'
 import { clip, type Html, html, many } from './markup.ts'
 import { anchorOf, linkTo } from './outline.ts'
@@ -16,10 +17,10 @@ interface Entry {
   readonly checks: readonly JudgedCheck[]
 }
 
-/** What is wrong, one cause at a time with the checks that it touches; then what could not be judged, and why. */
+/** What is wrong, one cause at a time with the checks that it touches; then what could not be judged or is known, and why. */
 export function renderFindings({ endpoints }: RunRecord): Html | undefined {
   const lists = endpoints.flatMap((endpoint) => {
-    const entries = [...wrong(endpoint), ...unjudged(endpoint)]
+    const entries = [...wrong(endpoint), ...excused(endpoint)]
     return entries.length > 0 ? [renderList(endpoint, entries)] : []
   })
   if (lists.length === 0) return undefined
@@ -34,15 +35,16 @@ function wrong(endpoint: EndpointRecord): Entry[] {
   })
 }
 
-function unjudged(endpoint: EndpointRecord): Entry[] {
+function excused(endpoint: EndpointRecord): Entry[] {
   return (['inconclusive', 'not-tested', 'known-failing'] as const).flatMap((verdict) => {
     const checks = checksOf(endpoint).filter(({ check }) => check.verdict === verdict)
-    return [...groupBy(checks, ({ check }) => check.reason ?? verdict)].map(([sentence, same]) => ({
-      sentence,
-      verdict,
-      checks: same,
-    }))
+    return [...groupBy(checks, reasonOf)].map(([sentence, same]) => ({ sentence, verdict, checks: same }))
   })
+}
+
+function reasonOf({ check: { listed, reason, verdict } }: JudgedCheck): string {
+  if (!listed) return reason ?? verdict
+  return `${listed.flaky ? 'flaky: ' : ''}${acceptance(listed)}`
 }
 
 function renderList(endpoint: EndpointRecord, entries: readonly Entry[]): Html {

@@ -9,9 +9,9 @@ import { shapeOf, sign } from './sign.ts'
 /** A verdict in words, and what it means. */
 const words: Readonly<Record<Conformance, readonly [string, string]>> = {
   conformant: ['Conformant', 'Every MUST was tested and passed.'],
-  partial: ['Partial', 'Nothing failed, but some MUST was not tested.'],
+  partial: ['Partial', 'Nothing failed, but some MUST was not tested or is known to fail.'],
   'not-conformant': ['Not conformant', 'A requirement at or above the gate is violated.'],
-  inconclusive: ['Inconclusive', 'Nothing failed, but a check was inconclusive, or nothing was tested.'],
+  inconclusive: ['Inconclusive', 'Nothing failed, but not all that was selected could be judged.'],
 }
 
 /** The verdict and what it rests on. */
@@ -56,15 +56,17 @@ function remarks(
 }
 
 function circumstances({ run, suite }: RunRecord): Html {
-  const facts = [
+  const facts: readonly string[][] = [
     ['gate', run.failOn],
     ['seed', String(run.seed)],
+    ...(run.shard ? [['shard', `${run.shard.index} of ${run.shard.of}`]] : []),
+    ...(run.baseline ? [['baseline', run.baseline.file]] : []),
     ['started', run.startedAt],
     ['took', duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))],
     ['run', run.id],
     ['catalogue', suite.catalogue],
   ]
   return html`<dl class="circumstances">${facts.map(
-    ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
+    ([name, value = '']) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
   )}</dl>`
 }

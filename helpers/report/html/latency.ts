@@ -17,7 +17,7 @@ export function latencyDot(milliseconds: number): Html {
   return html`<svg class="dot" viewBox="0 0 69 14" aria-hidden="true"><use href="#scale"/><circle cx="${at.toFixed(1)}" cy="7" r="2.5"/></svg><span class="took">${duration(milliseconds)}</span>`
 }
 
-/** The exchanges of a check in time: when each was sent, and how long it took. The telling one is the last of the list. */
+/** The exchanges of a check in time: when each was sent, and how long it took. The last of the list is the telling one. */
 export function timeline(exchanges: readonly Exchange[]): Html {
   const starts = exchanges.map(({ startedAt }) => Date.parse(startedAt))
   const first = Math.min(...starts)
@@ -31,7 +31,7 @@ export function timeline(exchanges: readonly Exchange[]): Html {
     const telling = at === exchanges.length - 1 && 'telling'
     return html`<rect class="${telling}" x="${x.toFixed(1)}" y="${at * 8 + 1}" width="${width.toFixed(1)}" height="6"/>`
   })
-  const said = `${exchanges.length} exchanges within ${duration(whole)}; the last one listed took ${duration(exchanges.at(-1)?.milliseconds ?? 0)}`
+  const said = `${exchanges.length} exchanges within ${duration(whole)}; the one that shows it took ${duration(exchanges.at(-1)?.milliseconds ?? 0)}`
   return html`<figure class="timeline"><svg viewBox="0 0 402 ${exchanges.length * 8}" role="img" aria-label="${said}">${bars}</svg><figcaption>${said}</figcaption></figure>`
 }
 

@@ -37,6 +37,11 @@ export function brief(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most)}…`
 }
 
+/** A sentence of a catalogue, with what stands in backticks as code. */
+export function prose(sentence: string): Html[] {
+  return sentence.split('`').map((text, at) => (at % 2 === 1 ? html`<code>${text}</code>` : html`${text}`))
+}
+
 /** Whole numbers as people read them. */
 export function many(count: number, one: string, more = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : more}`

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { renderHtml } from '../../../helpers/report/html.ts'
-import { verdicts } from '../../../helpers/verdict/verdict.ts'
+import type { CheckRecord, RunRecord } from '../../../helpers/report/record.ts'
+import { type Verdict, verdicts } from '../../../helpers/verdict/verdict.ts'
 import { hostileRecord } from '../hostile-record.ts'
 import { countOf } from '../records.ts'
 import { test } from './chromium.ts'
@@ -55,6 +56,42 @@ describe('what it shows', () => {
     expect(commands[1]).toContain('npx group-update-conformance run first --only check-fail')
   })
 
+  test('what a reader must know before believing the verdict', async ({ open }) => {
+    const listed = { reason: 'mended in 2.4', link: 'https://example.org/issues/17', flaky: true }
+    const run = {
+      ...record.run,
+      complete: false,
+      incomplete: 'cut off after 3 of 8 checks',
+      selection: { only: ['auth-*'], skip: ['tenant-*'] },
+      baseline: { file: 'known.yml', mistakes: ['known.yml:3: stored passes on sqs'] },
+      shard: { index: 1, of: 3 },
+    }
+    const known = withEach('known-failing', { listed })
+    const page = await open(renderHtml({ ...known, run }))
+    const head = await page.locator('header').innerText()
+    for (const said of [
+      'cut off after 3 of 8',
+      'auth-*',
+      'tenant-*',
+      'stored passes on sqs',
+      '1 of 3',
+      'known.yml',
+    ])
+      expect(head).toContain(said)
+    const said = 'mended in 2.4 (https://example.org/issues/17)'
+    expect(await page.locator('.findings').innerText()).toContain(`flaky: ${said}`)
+    expect(await page.locator('[id="first/check-known-failing"] .flaky').textContent()).toBe(said)
+  })
+
+  test('findings of one cause together', async ({ open }) => {
+    const page = await open(renderHtml(withEach('fail', { cause: '200 instead of forbidden' })))
+    const causes = page.locator('.findings ol > li', { hasText: '200 instead of forbidden' })
+    expect(await causes.count()).toBe(record.endpoints.length)
+    expect(await causes.first().locator('.id').allTextContents()).toEqual(['check-fail', 'more-fail'])
+    await causes.first().locator('.id').last().click()
+    await expect.poll(() => page.locator('[id="first/more-fail"] .story').isVisible()).toBe(true)
+  })
+
   test('all of it without scripts, and nothing that only scripts can serve', async ({ open }) => {
     const page = await open(html, { javaScriptEnabled: false })
     expect(await page.locator('#filters').isVisible()).toBe(false)
@@ -90,8 +127,8 @@ describe('by keyboard', () => {
   test('search, and back to all', async ({ open }) => {
     const page = await open(html)
     await page.keyboard.press('/')
-    await page.keyboard.type('SECTION more-fail')
-    expect(await visible(page)).toEqual([])
+    await page.keyboard.type('more-FAIL duty')
+    expect(await visible(page)).toEqual(['first/more-fail', 'second/other-more-fail'])
     await page.keyboard.press('Escape')
     await page.keyboard.type('other-MORE-fail')
     expect(await visible(page)).toEqual(['second/other-more-fail'])
@@ -153,6 +190,18 @@ describe('accessibility', () => {
     expect(await seriousFindings(page)).toContainEqual(expect.stringContaining('color-contrast'))
   })
 })
+
+/** The record, with something more said of each check of a verdict. */
+function withEach(verdict: Verdict, more: Partial<CheckRecord>): RunRecord {
+  const endpoints = record.endpoints.map((endpoint) => ({
+    ...endpoint,
+    requirements: endpoint.requirements.map((requirement) => ({
+      ...requirement,
+      checks: requirement.checks.map((check) => (check.verdict === verdict ? { ...check, ...more } : check)),
+    })),
+  }))
+  return { ...record, endpoints }
+}
 
 /** The anchors of the checks that can be seen. */
 async function visible(page: Page): Promise<(string | null)[]> {
