@@ -21,9 +21,9 @@ export function renderAnnotations({ endpoints }: RunRecord): string {
     .join('')
 }
 
-/** As the toolkit of GitHub's own actions does it. */
+/** On one line, so that it is one command; the sign that escapes is escaped. */
 function data(text: string): string {
-  return oneLine(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return oneLine(text).replaceAll('%', '%25')
 }
 
 function property(text: string): string {

@@ -1,7 +1,7 @@
 import { XmlDocument, type XmlElement } from 'libxml2-wasm'
 import type { Verdict } from '../verdict/verdict.ts'
 import { checksOf, groupBy, type JudgedCheck } from './checks-of.ts'
-import { explainCheck } from './explain.ts'
+import { acceptance, explainCheck } from './explain.ts'
 import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from './record.ts'
 
 /** The element of a test case that stands for a verdict; a pass, a warning and a known failure have none. */
@@ -70,9 +70,13 @@ function addCase(
     setAttributes(verdict, { type: check.verdict, message: check.reason ?? check.verdict })
     if (kind !== 'skipped') verdict.addText(clean(explainCheck(check, requirement)))
   }
-  const remark = check.verdict === 'pass' || check.verdict === 'warn' ? check.reason : undefined
   const facts = factsOf({ check, requirement }).map(([key, value]) => `${key}: ${value}`)
-  element.addElement('system-out').addText(clean([...facts, ...(remark ? [remark] : [])].join('\n')))
+  const remarks = [
+    ...(check.listed ? [`accepted: ${acceptance(check.listed)}`] : []),
+    // Where the verdict has an element, that element has the reason.
+    ...(kind || check.reason === undefined ? [] : [check.reason]),
+  ]
+  element.addElement('system-out').addText(clean([...facts, ...remarks].join('\n')))
 }
 
 function factsOf({ check, requirement }: JudgedCheck): [string, string][] {

@@ -26,7 +26,8 @@ export interface EndpointStatement {
 /** What a vendor may say of a run: nothing that its record does not hold. */
 export interface Statement {
   readonly suite: RunRecord['suite']
-  readonly run: Pick<RunRecord['run'], 'id' | 'finishedAt' | 'complete' | 'incomplete'>
+  /** Its options and its dates. */
+  readonly run: RunRecord['run']
   readonly verdict: Conformance
   readonly endpoints: readonly EndpointStatement[]
   /** The command that makes such a run again, all options said. */
@@ -34,10 +35,9 @@ export interface Statement {
 }
 
 export function statementOf({ suite, run, verdict, endpoints }: RunRecord): Statement {
-  const { id, finishedAt, complete, incomplete } = run
   return {
     suite,
-    run: { id, finishedAt, complete, ...(incomplete !== undefined && { incomplete }) },
+    run,
     verdict,
     endpoints: endpoints.map((endpoint) => endpointStatement(endpoint, run.incomplete)),
     reproduce: reproduce(run, endpoints),

@@ -111,6 +111,13 @@ test('a failure tells its whole story in its text', () => {
     expect(failure?.text).toContain(said)
 })
 
+test('a known failure passes, and says why it is accepted and what was found', () => {
+  const [out] = childrenOf(caseOf('check-known-failing'), 'system-out')
+  expect(out?.text).toMatch(/^verdict: known-failing$/m)
+  expect(out?.text).toMatch(/^accepted: .* until 2026-03-05$/m)
+  expect(out?.text).toMatch(/until 2026-03-05\n\S/)
+})
+
 test('what XML can hold arrives as it was, and the rest is shown by its number', () => {
   const failure = childrenOf(caseOf('check-fail'), 'failure')[0]?.text ?? ''
   for (const { plain } of hostileTexts) expect(failure).toContain(plain)
