@@ -1,4 +1,3 @@
-import { startMock } from '../../mock/server.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
 import type { Environment } from './environment.ts'
 import { isForEmbedded } from './make-plan.ts'
@@ -9,6 +8,8 @@ export async function withTargets<Value>(
   use: (settings: Environment, kind: EndpointSettings['kind']) => Promise<Value>,
 ): Promise<Value> {
   if (!isForEmbedded(environment)) return use(environment, 'live')
+  // Loaded only here: a run on a live target needs no server.
+  const { startMock } = await import('../../mock/server.ts')
   const embedded = await startMock()
   try {
     return await use({ ...environment, ...embedded.environment }, 'mock')

@@ -32,6 +32,9 @@ export interface KeptJournal extends JournalHead {
   readonly debts: readonly Debt[]
 }
 
+/** Exit code where something is owed still. */
+export const stillOwing = 3
+
 /** The folder of the journals below the one of the reports. */
 export function journalFolder(reports: string): string {
   return join(reports, 'journal')

@@ -1,6 +1,4 @@
 import { Command } from 'commander'
-import { describeMock, listFaults } from '../../mock/announce.ts'
-import { startMock } from '../../mock/server.ts'
 import { collect, wholeNumber } from './option-values.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,6 +11,8 @@ export function mockCommand(): Command {
     .option('--variant <id>', 'a lawful difference; repeatable', collect, [])
     .option('--list', 'list faults and variants', false)
     .action(async (options: { port?: number; fault: string[]; variant: string[]; list: boolean }) => {
+      const { describeMock, listFaults } = await import('../../mock/announce.ts')
+      const { startMock } = await import('../../mock/server.ts')
       if (options.list) {
         process.stdout.write(listFaults())
         return

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { collect, environmentFile } from './option-values.ts'
-import { replay } from './replay.ts'
 
 export function replayCommand(finish: (exitCode: number) => void): Command {
   return new Command('replay')
@@ -10,6 +9,7 @@ export function replayCommand(finish: (exitCode: number) => void): Command {
     .option('--env <file>', 'a file of settings (default: .env, where there is one)')
     .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
     .action(async (file: string, options: { env?: string; allowHost: readonly string[] }) => {
+      const { replay } = await import('./replay.ts')
       const { allowHost: allowedHosts } = options
       finish(await replay({ file, environmentFile: environmentFile(options), allowedHosts }))
     })

@@ -1,7 +1,6 @@
 import { Argument, Command } from 'commander'
 import { endpointNames } from '../contract/contract.ts'
 import { collect, environmentFile } from './option-values.ts'
-import { restore } from './restore.ts'
 
 export function restoreCommand(finish: (exitCode: number) => void): Command {
   return new Command('restore')
@@ -18,6 +17,7 @@ export function restoreCommand(finish: (exitCode: number) => void): Command {
         endpoints: string[],
         options: { reports: string; env?: string; allowHost: readonly string[] },
       ) => {
+        const { restore } = await import('./restore.ts')
         const { reports, allowHost: allowedHosts } = options
         finish(await restore({ endpoints, reports, environmentFile: environmentFile(options), allowedHosts }))
       },

@@ -5,7 +5,7 @@ import { Names } from '../fixtures/names.ts'
 import { printable } from '../report/explain.ts'
 import { Target } from '../target/target.ts'
 import { type Environment, readEnvironment } from './environment.ts'
-import { isGoingOn, journalFolder, type KeptJournal, keptJournals } from './journal.ts'
+import { isGoingOn, journalFolder, type KeptJournal, keptJournals, stillOwing } from './journal.ts'
 import { defaultConcurrency, defaultTimeout, type MadePlan, makePlan } from './make-plan.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -16,9 +16,6 @@ export interface RestoreOptions {
   readonly environmentFile: { readonly path: string; readonly named: boolean }
   readonly allowedHosts: readonly string[]
 }
-
-/** Exit code where something is owed still. */
-export const owing = 3
 
 /** Puts right what runs that were cut off left behind; gives the exit code. */
 export async function restore(options: RestoreOptions): Promise<number> {
@@ -32,7 +29,7 @@ export async function restore(options: RestoreOptions): Promise<number> {
   const made = journals.length === 0 ? undefined : planFor(journals, environment, allowedHosts)
   let exitCode = 0
   for (const journal of journals) {
-    if (!(made && (await settle(journal, made, process.stdout)))) exitCode = owing
+    if (!(made && (await settle(journal, made, process.stdout)))) exitCode = stillOwing
   }
   return journals.length === 0 ? 0 : exitCode
 }
@@ -41,8 +38,8 @@ export async function restore(options: RestoreOptions): Promise<number> {
  * Before a run: puts right what earlier ones left behind on its targets, and says so. False where that could not be
  * done: what a group holds now must not be taken for what it held before. Throws UsageError where one still goes on.
  */
-export async function restoreEarlier(made: MadePlan, reports: string): Promise<boolean> {
-  const own = keptJournals(journalFolder(reports)).filter(({ endpoint, baseUrl }) =>
+export async function restoreEarlier(made: MadePlan, journals: readonly KeptJournal[]): Promise<boolean> {
+  const own = journals.filter(({ endpoint, baseUrl }) =>
     made.endpoints.some(({ settings }) => settings.endpoint === endpoint && settings.baseUrl === baseUrl),
   )
   for (const journal of own) {

@@ -4,7 +4,7 @@ import type { Level } from '../contract/types.ts'
 import type { Shard } from '../report/record.ts'
 import { defaultCases, defaultConcurrency, defaultTimeout } from './make-plan.ts'
 import { collect, environmentFile, shard, wholeNumber } from './option-values.ts'
-import { type RunOptions, run } from './run.ts'
+import type { RunOptions } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
 export function runCommand(finish: (exitCode: number) => void): Command {
@@ -36,6 +36,8 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--list', 'say what would be checked and what it needs; send nothing', false)
     .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
     .action(async (endpoints: string[], options: RunArguments) => {
+      // Each command loads what it does when it is asked to: the others would cost it time and memory.
+      const { run } = await import('./run.ts')
       finish(
         await run({
           endpoints,

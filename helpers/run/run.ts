@@ -9,12 +9,11 @@ import { keepCases, writeCaseFiles } from './case-files.ts'
 import { withTargets } from './embedded.ts'
 import { type Environment, given, readEnvironment } from './environment.ts'
 import { tellGithub } from './github.ts'
-import { journalFolder } from './journal.ts'
+import { journalFolder, type KeptJournal, keptJournals, stillOwing } from './journal.ts'
 import { renderPlan } from './list.ts'
 import { type MadePlan, makePlan, type PlannedEndpoint, type PlanOptions } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import { showProgress } from './progress.ts'
-import { owing, restoreEarlier } from './restore.ts'
 import { updateBaseline } from './update-baseline.ts'
 import { attempt, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
@@ -51,7 +50,7 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
     return 0
   }
   prepareReports(reports)
-  if (made.plan.journals && !(await restoreEarlier(made, reports))) return owing
+  if (made.plan.journals && !(await isPutRight(made, keptJournals(made.plan.journals)))) return stillOwing
   // A run that is killed leaves this record: it says itself that it is not complete.
   writeRecord(buildRecord(made.plan, facts, made.endpoints.map(notRun)), reports)
   const results = await judge(made)
@@ -65,6 +64,13 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
   })
   if (baseline?.update) attempt('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
   return exitCode(record)
+}
+
+/** Whether what earlier runs left behind is put right; the usual run has nothing to do for it. */
+async function isPutRight(made: MadePlan, journals: readonly KeptJournal[]): Promise<boolean> {
+  if (journals.length === 0) return true
+  const { restoreEarlier } = await import('./restore.ts')
+  return restoreEarlier(made, journals)
 }
 
 function recordOf(

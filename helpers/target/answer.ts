@@ -2,6 +2,9 @@ import type { Json } from '../contract/types.ts'
 import { sameHeaderName } from './header.ts'
 import { type JsonReading, readJson } from './json.ts'
 
+/** Bytes of a body up to which its reading is kept: those of a hostile server are read again when they are needed. */
+const keptBytes = 65_536
+
 /** What came back: status, raw header pairs and the body, with its content coding taken off. */
 export class Answer {
   readonly status: number
@@ -44,8 +47,9 @@ export class Answer {
 
   /** The body read as JSON, debris around it forgiven and told in `problem`. */
   get jsonReading(): JsonReading {
-    this.#json ??= readJson(this.body)
-    return this.#json
+    const reading = this.#json ?? readJson(this.body)
+    if (this.body.length <= keptBytes) this.#json = reading
+    return reading
   }
 
   /** The JSON value in the body, or undefined when there is none. */
