@@ -55,9 +55,13 @@ function splitTarget(target: string): [path: string, query: URLSearchParams] {
 const largestBody = 32 * 1024 * 1024
 
 /** The bytes of a request's body, or undefined when there are more than any test sends on purpose. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+export async function readBody(
+  request: IncomingMessage,
+  onCutOff: (part: Buffer) => unknown = () => {},
+): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
+  request.once('error', () => onCutOff(Buffer.concat(chunks)))
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length

@@ -21,6 +21,8 @@ export interface Connection {
 export interface ServerMemory {
   /** Requests that have arrived so far, on either endpoint. */
   requests: number
+  /** Address and body, as far as that came, of each request that broke off. */
+  readonly cutOff: string[]
   /** Milliseconds that every answer is held back, when all else is done. */
   readonly delay: number
 }

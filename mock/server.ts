@@ -39,7 +39,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     behaviour,
     autodialer: new AutodialerStore(autodialerAccounts, autodialerGroups),
     sqs: new SqsStore(sqsAccounts, [...sqsGroups.northwind, ...sqsGroups.southwind]),
-    memory: { requests: 0, delay },
+    memory: { requests: 0, cutOff: [], delay },
   }
   const requests: RawRequest[] = []
   const server = serverOf(site, (request) => keepRequests && requests.push(request))
@@ -82,7 +82,7 @@ async function handle(
   const sequence = ++site.memory.requests
   const turn = ++connection.requests
   const { method = '', url = '', rawHeaders } = incoming
-  const body = await readBody(incoming)
+  const body = await readBody(incoming, (part) => site.memory.cutOff.push(`${url} ${part}`))
   if (body === undefined)
     return sendReply(response, { ...plainReply(413, 'too large'), headers: [['Connection', 'close']] })
   const request: RawRequest = { method, url, rawHeaders, body, connection: connection.id }

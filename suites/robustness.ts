@@ -92,6 +92,18 @@ export const robustness = behaviour('robustness', [
   ),
 
   check(
+    'robust-body-withheld',
+    'MUST NOT fail internally on a body that breaks off, nor afterwards',
+    { of: 'no-internal-error' },
+    async (t) => {
+      const answer = await t.sendHalf(t.group.update())
+      if (answer) t.expectNoInternalError(answer)
+      const next = await t.send(t.group.update())
+      if (t.plain.accepted) t.expectNoInternalError(next)
+    },
+  ),
+
+  check(
     'robust-numbers',
     'MUST NOT fail internally on odd numbers',
     { of: 'no-internal-error', appliesTo: ({ members }) => members.numbers !== undefined },

@@ -105,6 +105,15 @@ export class CheckContext extends Expectations {
     return { ...came, request }
   }
 
+  /** Sends an update whose body breaks off, over a connection of its own; undefined where that is not answered. */
+  async sendHalf(request: UpdateRequest): Promise<Answer | undefined> {
+    const wire = { ...request.wire, withheld: true }
+    const sent = await this.target.onOneConnection((connection) => this.target.send(wire, connection))
+    if ('answer' in sent.result) return this.#answerOf(sent)
+    this.#keep(sent.exchange)
+    return undefined
+  }
+
   /** Sends several requests one after the other over one connection that nothing else uses. */
   onOneConnection<Value>(use: (send: Send) => Promise<Value>): Promise<Value> {
     return this.target.onOneConnection((connection) => use((request) => this.#send(request, connection)))

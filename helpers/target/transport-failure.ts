@@ -8,6 +8,8 @@ export type TransportFailureKind =
   | 'disconnected'
   | 'too-large'
   | 'not-http'
+  /** No answer came while the rest of the body was held back. */
+  | 'withheld'
   /** The target was given up before: the request was not sent. */
   | 'not-sent'
 
@@ -38,6 +40,7 @@ export function transportFailure(error: unknown, origin: string, deadline: numbe
     message: sentence,
     ...(code !== '' && { code }),
   })
+  if (name === 'BodyWithheld') return failure('withheld', message)
   if (name === 'TimeoutError') {
     return { kind: 'deadline', message: `no complete answer from ${origin} within ${deadline} ms` }
   }

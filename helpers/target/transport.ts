@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { gunzipSync, inflateSync } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import { Answer } from './answer.ts'
@@ -5,6 +6,7 @@ import type { Result } from './exchange.ts'
 import { connectionPool, type NetworkSettings } from './network.ts'
 import { transportFailure } from './transport-failure.ts'
 import type { WireRequest } from './wire-request.ts'
+import { firstHalf } from './withheld.ts'
 
 /** Limits that keep a hostile or broken server from holding up the run. */
 export interface TransportLimits {
@@ -70,12 +72,14 @@ export class Transport {
 
   async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {
     // Not `undici.request`: that takes a URL, and resolves its dot segments.
+    const { body: bytesToSend, withheld = false } = request
+    const length = withheld ? ['Content-Length', String(bytesToSend?.length)] : []
     const { statusCode, headers, body } = await dispatcher.request({
       origin: this.#baseUrl.origin,
       path: this.#prefix + request.path,
       method: request.method as Dispatcher.HttpMethod,
-      headers: request.headers.flatMap(({ name, value }) => [name, value]),
-      body: request.body ?? null,
+      headers: [...request.headers.flatMap(({ name, value }) => [name, value]), ...length],
+      body: withheld && bytesToSend ? Readable.from(firstHalf(bytesToSend)) : (bytesToSend ?? null),
       responseHeaders: 'raw',
       signal: AbortSignal.timeout(this.#limits.deadline),
     })

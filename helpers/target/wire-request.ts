@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly path: string
   readonly headers: readonly Header[]
   readonly body?: Uint8Array
+  /** Whether the second half of the body is announced by its length and never sent. */
+  readonly withheld?: boolean
 }
 
 /** The headers without those of that name. */

@@ -149,6 +149,12 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     failing((_body, _call, { _id }) => String(_id).includes('\u0001')),
   ],
   [
+    'cut-off-500',
+    'An update after one of the same group that broke off',
+    ['robust-body-withheld'],
+    failing((_body, { server }, { _id }) => server.cutOff.some((request) => request.includes(String(_id)))),
+  ],
+  [
     'long-id-500',
     'A very long id',
     ['robust-long-id'],

@@ -48,6 +48,11 @@ const pitfalls: readonly (readonly [check: string, lie: string, trips: (call: Sq
     'There is a writer for every format.',
     (call) => header(call, 'accept')?.startsWith('image/') === true,
   ],
+  [
+    'body-withheld',
+    'A request that breaks off leaves its group locked.',
+    (call) => call.server.cutOff.some((request) => request.includes(`/${call.id} `)),
+  ],
   ['tenant', 'A tenant is always named.', (call) => header(call, 'tenant') === undefined],
   ['method-patch', 'Methods that do not exist are not handled.', (call) => call.request.method === 'PATCH'],
   ['odd-id', 'An id goes into the query as it is.', (call) => call.id.includes("'")],
