@@ -154,7 +154,7 @@ export const callers: readonly SqsFault[] = [
     behaviour: 'authentication',
     checks: ['auth-unknown-group-hidden'],
     decisions: refusing('unauthenticated', (answer, call) => {
-      const exists = call.store.list().some(({ id }) => id === call.id)
+      const exists = call.store.all().some(({ id }) => id === call.id)
       return exists ? answer : { ...answer, status: 404 }
     }),
   },

@@ -64,7 +64,7 @@ export const tenant: readonly SqsFault[] = [
     decisions: (honest) => ({
       write: async (call, wanted) => {
         await honest.write(call, wanted)
-        const others = call.store.list().filter(({ tenant: name }) => name !== wanted.tenant)
+        const others = call.store.all().filter(({ tenant: name }) => name !== wanted.tenant)
         const newest = others.toSorted((a, b) => a.created - b.created).at(-1)
         if (newest !== undefined) call.store.put({ ...newest, name: wanted.name })
       },
@@ -122,7 +122,7 @@ function house({ store }: SqsCall): string {
 }
 
 function anywhere({ store }: SqsCall, id: string): SqsGroup | undefined {
-  return store.list().find((group) => group.id === id)
+  return store.all().find((group) => group.id === id)
 }
 
 async function writtenElsewhere<Answer>(answer: Answer, call: SqsCall, fromHouse: boolean): Promise<Answer> {
