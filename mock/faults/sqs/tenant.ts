@@ -113,6 +113,17 @@ export const tenant: readonly SqsFault[] = [
       },
     }),
   },
+  {
+    id: 'sqs-tenant-pairs-shared',
+    lie: 'A pair of owner and name is taken by a group of any tenant.',
+    level: 'inferred',
+    behaviour: 'tenant',
+    checks: ['tenant-same-pair'],
+    decisions: () => ({
+      clashes: ({ store }, { id, ownerId, name }) =>
+        store.all().some((other) => other.id !== id && other.ownerId === ownerId && other.name === name),
+    }),
+  },
 ]
 
 const firstTenant = new Slot<string | undefined>(() => undefined)
