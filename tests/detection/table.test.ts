@@ -6,6 +6,8 @@ import { endpointNames, loadContract } from '../../helpers/contract/contract.ts'
 import { packageRoot } from '../../helpers/package-root.ts'
 import { faults, variants } from '../../mock/catalogue.ts'
 import { behaviours } from '../../suites/behaviours.ts'
+import { readScore, readSurvivors } from '../mutation/survivors.ts'
+import { renderMutants } from './render-mutants.ts'
 import { type Findings, renderDetection } from './render-table.ts'
 
 /** The findings that the proof holds every fault to. */
@@ -25,9 +27,9 @@ const endpoints = endpointNames().map((name) => ({
 }))
 
 test('docs/detection.md tells what the proof holds (npm run detection writes it)', async () => {
-  await expect(renderDetection(endpoints, faults, variants, withoutFault)).toMatchFileSnapshot(
-    join(packageRoot, 'docs/detection.md'),
-  )
+  const table = renderDetection(endpoints, faults, variants, withoutFault)
+  const mutants = renderMutants(readScore(), readSurvivors())
+  await expect(`${table}\n${mutants}`).toMatchFileSnapshot(join(packageRoot, 'docs/detection.md'))
 })
 
 describe.each(endpoints)('$name', ({ name, checks, findings }) => {
