@@ -2,7 +2,7 @@
  * Mutates what the update decides on the honest reference server, with nothing but the conformance checks as tests
  * (`npm run mutation`). The operations beside the update are left out: they set groups up and show them, and no check
  * judges them. So is all that the server does for its own tests (`mock/delay.ts`, `mock/snapshot.ts`, its seed), and
- * the plumbing below HTTP, which both endpoints and every fault stand on.
+ * the plumbing that both endpoints and every fault stand on.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
@@ -18,7 +18,8 @@ export default {
   tsconfigFile: 'no-tsconfig-to-rewrite.json',
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 15_000,
+  // So long that a busy machine is not taken for a mutant that never ends, which counts as noticed.
+  timeoutMS: 60_000,
   reporters: ['clear-text', 'json', 'html'],
   clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },
   jsonReporter: { fileName: 'reports/mutation/mutation.json' },
