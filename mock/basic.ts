@@ -1,9 +1,9 @@
+import { utf8 } from './utf8.ts'
+
 export interface BasicCredentials {
   readonly username: string
   readonly password: string
 }
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Reads the value of an Authorization header by RFC 7617: any case of the scheme's name, base64 of UTF-8, and

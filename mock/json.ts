@@ -1,7 +1,5 @@
 import type { Json, JsonObject } from '../helpers/contract/types.ts'
-
-// A byte order mark is kept, and so refused by the parser: JSON on the wire has none.
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+import { utf8 } from './utf8.ts'
 
 /** The JSON value that the bytes hold, or undefined when they hold none. */
 export function parseJson(bytes: Buffer): Json | undefined {

@@ -7,6 +7,7 @@ import { environmentFor } from './environment.ts'
 import type { Connection, RawRequest } from './exchange.ts'
 import { autodialerAccounts, autodialerGroups, sqsAccounts, sqsGroups } from './seed.ts'
 import { plainReply, sendReply } from './send.ts'
+import { snapshotOf } from './snapshot.ts'
 import { SqsStore } from './sqs/store.ts'
 
 export interface MockOptions {
@@ -49,7 +50,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     requests,
     environment: { ...environmentFor(url), ...behaviour.settings },
     active: behaviour.active,
-    snapshot: () => ({ autodialer: site.autodialer.snapshot(), sqs: site.sqs.snapshot() }),
+    snapshot: () => snapshotOf(site),
     close: () => close(server),
   }
 }

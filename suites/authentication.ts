@@ -1,5 +1,6 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext, Send } from '../helpers/checks/context.ts'
+import { show } from '../helpers/checks/expectations.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { basicHeader, type Credentials, plain } from '../helpers/target/credentials.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
@@ -74,7 +75,8 @@ export const authentication = behaviour('authentication', [
     async (t) => {
       const answer = await withoutCredentials(t)
       if (answer.status !== 401) return t.note(`not judged: ${answer.status} is no 401`)
-      t.expect(answer.header('www-authenticate') !== undefined, 'a WWW-Authenticate header', 'none', answer)
+      const challenge = answer.header('www-authenticate') ?? ''
+      t.expect(/^\s*[\w-]/.test(challenge), 'a scheme in a WWW-Authenticate header', show(challenge), answer)
     },
   ),
 

@@ -96,6 +96,7 @@ const illFormed: readonly (readonly [
   ['basic-plain', 'whose user and password are not encoded', (user, word) => unencoded(user, word)],
   ['scheme-bearer', 'with the scheme Bearer', (user, word) => basicHeader(user, word, 'Bearer')],
   ['scheme-digest', 'with the scheme Digest', (user, word) => basicHeader(user, word, 'Digest')],
+  ['scheme-longer', 'with the scheme XBasic', (user, word) => basicHeader(user, word, 'XBasic')],
   [
     'user-only',
     'with a user and no password',
@@ -110,7 +111,7 @@ const ill: Attempt[] = illFormed.map(([id, what, header]) => ({
     'auth-missing',
     'auth-basic-missing',
     ...(id === 'user-only' || id === 'swapped' ? ['auth-password-wrong'] : []),
-    ...(id === 'scheme-digest' ? ['auth-scheme-bearer'] : []),
+    ...(['scheme-digest', 'scheme-longer'].includes(id) ? ['auth-scheme-bearer'] : []),
   ],
   what,
   of: 'credentials-exact',

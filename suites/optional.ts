@@ -12,6 +12,13 @@ const wrongTypes: readonly (readonly [role: Role, value: Json])[] = [
   ['description', ['x']],
 ]
 
+/** What a client sends that does not quote its numbers. */
+const unquoted: readonly (readonly [role: Role, value: Json])[] = [
+  ['name', 4711],
+  ['numbers', [4711, 4712]],
+  ['description', 4711],
+]
+
 const hasOptional = ({ members }: Contract) => members.numbers !== undefined
 
 /** Members that an update may leave out. */
@@ -76,6 +83,27 @@ export const optional = behaviour('optional', [
         t.expectRefused(await t.send(t.group.update({ [role]: value })), 'invalid')
       },
     ),
+  ),
+
+  check(
+    'optional-as-documented',
+    'MUST NOT report a number where a string is documented',
+    { of: 'answer-members', appliesTo: hasOptional },
+    async (t) => {
+      for (const [role, value] of unquoted) {
+        const answer = await t.send(t.group.update({ [role]: value }))
+        // Refused, or read as text: both are lawful.
+        if (!t.isAccepted(answer)) continue
+        const reported = t.reported(answer).values[role]
+        const items = Array.isArray(reported) ? reported : [reported]
+        t.expect(
+          items.every((item) => typeof item !== 'number'),
+          'a refusal, or the number reported as a string',
+          show(reported),
+          answer,
+        )
+      }
+    },
   ),
 
   check(

@@ -3,6 +3,7 @@ import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { asUsual } from './as-usual.ts'
+import { refusalFormChecks } from './refusal-form.ts'
 import { xmlChecks } from './xml.ts'
 
 /** In which representation an answer comes, and how headers may be spelled. */
@@ -27,6 +28,7 @@ export const representation = behaviour('representation', [
   ),
 
   ...xmlChecks,
+  ...refusalFormChecks,
 
   check('xml-on-request', 'SHOULD answer in XML when XML is asked for', { of: 'xml-on-request' }, async (t) =>
     expectXmlAsByDefault(t, await onRequest(t)),
@@ -67,9 +69,10 @@ export const representation = behaviour('representation', [
     { of: 'accept-weights' },
     async (t) => {
       for (const accept of [
-        'application/xml;q=0.2, application/json',
-        'application/json;q=0.9, application/xml;q=0.1',
-        'application/json, text/plain;q=0.5, */*;q=0.1',
+        'application/xml; q=0.2 , application/json',
+        'application/json;q=0.925 , application/xml;q=0.15',
+        '*/*;q=0.1, text/plain;q=0.5, application/json;q=1.000',
+        'text/plain, application/json;q=0.5',
       ]) {
         await expectJsonAsUsual(t, await accepting(t, accept))
       }

@@ -71,6 +71,21 @@ export const tenant = behaviour('tenant', [
   ),
 
   check(
+    'tenant-same-pair',
+    'INFERRED to accept the pair of owner and name that a group of another tenant has',
+    { of: 'pair-per-tenant', needs: ['group-elsewhere'] },
+    async (t) => {
+      const { owner, name } = elsewhere(t)
+      // The pair of a group that the run did not make may stand for a group of this tenant as well.
+      if (!owner || !name) return t.note('not judged: the run could make no group under the other tenant')
+      const answer = await t.send(t.group.update({ owner, name }))
+      // Refused under a name of its own too, it is not the pair that stands in the way.
+      if (!t.isAccepted(answer) && t.isAccepted(await t.send(t.group.update({ owner }))))
+        t.expectAccepted(answer)
+    },
+  ),
+
+  check(
     'tenant-kept-alive',
     'MUST NOT carry the tenant of one request to the next of its connection',
     { of: 'tenant-isolates', needs: ['tenant-elsewhere'] },

@@ -2,7 +2,6 @@ import type { Header } from '../exchange.ts'
 import { sendReply } from '../send.ts'
 import type { AutodialerOutcome } from './call.ts'
 import type { AutodialerDecisions } from './decisions.ts'
-import { persianDate } from './persian-date.ts'
 
 type Answers = Pick<
   AutodialerDecisions,
@@ -12,8 +11,6 @@ type Answers = Pick<
   | 'succeed'
   | 'envelope'
   | 'refuse'
-  | 'present'
-  | 'completed'
   | 'jsonText'
   | 'contentType'
   | 'encode'
@@ -38,7 +35,7 @@ const refusals: Readonly<
   invalid: { status: 200, message: 'The operation failed', headers: [] },
 }
 
-const done = 'Requested operation is done successfully'
+export const done = 'Requested operation is done successfully'
 
 /** What an answer says and how it becomes bytes. */
 export const answers: Answers = {
@@ -63,16 +60,6 @@ export const answers: Answers = {
     const text = detail === '' ? message : `${message}: ${detail}`
     return { status, value: call.decide.envelope(call, 0, text, {}), headers }
   },
-
-  present: (call, group) => ({
-    _id: group.id,
-    name: group.name,
-    description: group.description,
-    count: call.decide.count(call, group),
-    date: persianDate(group.date),
-  }),
-
-  completed: (_call, data) => ({ status: 200, value: { success: 1, message: done, data }, headers: [] }),
 
   jsonText: (_call, answer) => JSON.stringify(answer.value),
 

@@ -1,7 +1,7 @@
 import { isTextList, textOr } from '../json.ts'
 import type { AutodialerDecisions } from './decisions.ts'
 
-type Groups = Pick<AutodialerDecisions, 'exclusively' | 'find' | 'now' | 'change' | 'write' | 'list'>
+type Groups = Pick<AutodialerDecisions, 'exclusively' | 'find' | 'now' | 'change' | 'write'>
 
 const objectId = /^[0-9a-f]{24}$/i
 
@@ -24,6 +24,4 @@ export const groups: Groups = {
   }),
 
   write: (call, wanted) => call.store.put(wanted),
-
-  list: (call) => call.store.list(),
 }

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { holdBack } from '../delay.ts'
 import type { Reply } from '../exchange.ts'
 import {
   type AutodialerAnswer,
@@ -21,7 +21,7 @@ const handlers: Readonly<Record<Exclude<AutodialerOperation, 'elsewhere'>, Handl
 /** Serves one request of the endpoint, from its decisions to its last byte. */
 export async function serveAutodialer(call: AutodialerCall): Promise<void> {
   const reply = await replyTo(call)
-  if (call.server.delay > 0) await setTimeout(call.server.delay, undefined, { ref: false })
+  await holdBack(call.server)
   await call.decide.send(call, reply)
 }
 

@@ -49,11 +49,4 @@ export class AutodialerStore {
   list(): readonly AutodialerGroup[] {
     return [...this.#groups.values()]
   }
-
-  /** The content without its times, in an order that no history of writes changes. */
-  snapshot(): readonly Omit<AutodialerGroup, 'date'>[] {
-    return this.list()
-      .map(({ id, name, numbers, description }) => ({ id, name, numbers: [...numbers], description }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-  }
 }

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { holdBack } from '../delay.ts'
 import type { Reply } from '../exchange.ts'
 import { type SqsAnswer, type SqsCall, type SqsOperation, SqsRefusal } from './call.ts'
 import * as siblings from './siblings.ts'
@@ -21,7 +21,7 @@ const handlers: Readonly<Record<Exclude<SqsOperation, 'elsewhere'>, Handler>> = 
 /** Serves one request of the endpoint, from its decisions to its last byte. */
 export async function serveSqs(call: SqsCall): Promise<void> {
   const reply = await replyTo(call)
-  if (call.server.delay > 0) await setTimeout(call.server.delay, undefined, { ref: false })
+  await holdBack(call.server)
   await call.decide.send(call, reply)
 }
 

@@ -43,16 +43,13 @@ export class SqsStore {
     this.#groups.delete(key(group.tenant, group.id))
   }
 
-  /** Every group of a tenant, or of all, in order of creation. */
-  list(tenant?: string): readonly SqsGroup[] {
-    return [...this.#groups.values()].filter((group) => tenant === undefined || group.tenant === tenant)
+  /** Every group of a tenant, in order of creation. */
+  list(tenant: string): readonly SqsGroup[] {
+    return this.all().filter((group) => group.tenant === tenant)
   }
 
-  /** The content without its times, in an order that no history of writes changes. */
-  snapshot(): readonly Omit<SqsGroup, 'created' | 'updated'>[] {
-    return this.list()
-      .map(({ tenant, id, ownerId, name }) => ({ tenant, id, ownerId, name }))
-      .sort((a, b) => (key(a.tenant, a.id) < key(b.tenant, b.id) ? -1 : 1))
+  all(): readonly SqsGroup[] {
+    return [...this.#groups.values()]
   }
 }
 

@@ -46,7 +46,7 @@ export const siblings: readonly Variant<SqsDecisions>[] = [
     decisions: (honest) => ({
       serves: (call) => {
         const { ownerId } = parseObject(call.request.body) ?? {}
-        const known = call.store.list().some((group) => group.ownerId === ownerId)
+        const known = call.store.all().some((group) => group.ownerId === ownerId)
         return (call.operation !== 'create' || known) && honest.serves(call)
       },
     }),

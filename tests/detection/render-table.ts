@@ -145,7 +145,7 @@ function codes(ids: readonly string[]): string {
   return ids.map((id) => `\`${id}\``).join(', ')
 }
 
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 }
 

@@ -6,7 +6,9 @@ import { endpointNames, loadContract } from '../../helpers/contract/contract.ts'
 import { packageRoot } from '../../helpers/package-root.ts'
 import { faults, variants } from '../../mock/catalogue.ts'
 import { behaviours } from '../../suites/behaviours.ts'
+import { readScore, readSurvivors } from '../mutation/survivors.ts'
 import { isRare } from './rare.ts'
+import { renderMutants } from './render-mutants.ts'
 import { type Findings, type RareFound, renderDetection } from './render-table.ts'
 
 /** The findings that the proof holds every fault to. */
@@ -31,9 +33,9 @@ const endpoints = endpointNames().map((name) => ({
 }))
 
 test('docs/detection.md tells what the proof holds (npm run detection writes it)', async () => {
-  await expect(renderDetection(endpoints, faults, variants, withoutFault, rareFound)).toMatchFileSnapshot(
-    join(packageRoot, 'docs/detection.md'),
-  )
+  const table = renderDetection(endpoints, faults, variants, withoutFault, rareFound)
+  const mutants = renderMutants(readScore(), readSurvivors())
+  await expect(`${table}\n${mutants}`).toMatchFileSnapshot(join(packageRoot, 'docs/detection.md'))
 })
 
 test('each fault that only generated checks catch was measured', () => {

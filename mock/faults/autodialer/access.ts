@@ -35,6 +35,17 @@ export const access: readonly AutodialerFault[] = [
     })),
   },
   {
+    id: 'autodialer-challenge-empty',
+    lie: 'An answer with 401 has a challenge that names nothing.',
+    level: 'should',
+    behaviour: 'authentication',
+    checks: ['auth-challenge'],
+    decisions: refusal(['unauthenticated'], (answer) => ({
+      ...answer,
+      headers: withHeader(answer.headers, 'WWW-Authenticate', ''),
+    })),
+  },
+  {
     id: 'autodialer-scheme-case',
     lie: 'The scheme must be spelled Basic.',
     level: 'should',

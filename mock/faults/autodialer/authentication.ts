@@ -81,6 +81,12 @@ const headers: readonly [id: string, lie: string, check: string, AutodialerFault
     admitting((call) => rightKey(call) && hasRightToken(call, /^Digest +(\S+)$/)),
   ],
   [
+    'scheme-contained',
+    'The scheme may be any that ends in Basic.',
+    'auth-scheme-longer',
+    admitting((call) => rightKey(call) && hasRightToken(call, /Basic +(\S+)$/)),
+  ],
+  [
     'pair-swapped',
     'User name and password are looked for in either order.',
     'auth-swapped',

@@ -1,3 +1,5 @@
+import type { Json } from '../../../helpers/contract/types.ts'
+import { isObject } from '../../json.ts'
 import { type AutodialerFault, lists as listed, reading } from './tools.ts'
 
 const kinds: readonly [id: string, lie: string, checks: readonly string[], AutodialerFault['decisions']][] = [
@@ -53,6 +55,28 @@ export const lists: readonly AutodialerFault[] = [
     }),
   ),
   {
+    id: 'autodialer-numbers-unquoted',
+    lie: 'Numbers that come as JSON numbers are taken and reported as such.',
+    level: 'must',
+    behaviour: 'lists',
+    checks: ['optional-as-documented'],
+    decisions: (honest) => ({
+      objection: (call, field, value) =>
+        field === 'numbers' && areNumbers(value) ? undefined : honest.objection(call, field, value),
+      change: (call, group, payload) =>
+        honest.change(call, group, {
+          ...payload,
+          ...(areNumbers(payload.numbers) && { numbers: payload.numbers.map(String) }),
+        }),
+      report: async (call, stored, payload) => {
+        const reported = await honest.report(call, stored, payload)
+        return isObject(reported) && areNumbers(payload.numbers)
+          ? { ...reported, numbers: payload.numbers }
+          : reported
+      },
+    }),
+  },
+  {
     id: 'autodialer-numbers-merged',
     lie: 'The numbers of an update are added to those that the group has.',
     level: 'must',
@@ -102,3 +126,7 @@ export const lists: readonly AutodialerFault[] = [
     ),
   },
 ]
+
+function areNumbers(value: Json | undefined): value is readonly number[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number')
+}

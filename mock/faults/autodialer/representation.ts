@@ -26,6 +26,20 @@ export const representation: readonly AutodialerFault[] = [
     }),
   ),
   {
+    id: 'autodialer-refusal-warning',
+    lie: 'A warning of the interpreter stands before the JSON of a refusal.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['refusals-are-json'],
+    decisions: (honest) => ({
+      jsonText: (call, answer) => {
+        const text = honest.jsonText(call, answer)
+        const warned = ofUpdate(call) && answer.value.success === 0
+        return warned ? `<b>Notice</b>: Undefined variable: group\n${text}` : text
+      },
+    }),
+  },
+  {
     id: 'autodialer-empty-answer',
     lie: 'An update that was carried out is answered with nothing.',
     level: 'must',

@@ -148,13 +148,21 @@ export const callers: readonly SqsFault[] = [
     decisions: refusing('unauthenticated', (answer) => ({ ...answer, headers: [] })),
   },
   {
+    id: 'sqs-challenge-empty',
+    lie: 'A 401 has a challenge that names nothing.',
+    level: 'should',
+    behaviour: 'authentication',
+    checks: ['auth-challenge'],
+    decisions: refusing('unauthenticated', (answer) => ({ ...answer, headers: [['WWW-Authenticate', '']] })),
+  },
+  {
     id: 'sqs-tells-groups',
     lie: 'Callers without credentials are told that a group does not exist.',
     level: 'should',
     behaviour: 'authentication',
     checks: ['auth-unknown-group-hidden'],
     decisions: refusing('unauthenticated', (answer, call) => {
-      const exists = call.store.list().some(({ id }) => id === call.id)
+      const exists = call.store.all().some(({ id }) => id === call.id)
       return exists ? answer : { ...answer, status: 404 }
     }),
   },

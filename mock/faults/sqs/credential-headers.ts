@@ -41,6 +41,12 @@ const headers: readonly (readonly [
     (header, call) => /^digest /i.test(header) && decoded(header) === pair(call),
   ],
   [
+    'scheme-contained',
+    'The scheme may be any that ends in Basic.',
+    'scheme-longer',
+    (header, call) => /^\w+basic /i.test(header) && decoded(header) === pair(call),
+  ],
+  [
     'user-alone',
     'A user name without a colon is a caller without a password.',
     'user-only',

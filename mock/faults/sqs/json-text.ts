@@ -57,6 +57,20 @@ export const jsonText: readonly SqsFault[] = [
     ),
   },
   {
+    id: 'sqs-refusal-warning',
+    lie: 'A warning of the interpreter stands before the JSON of a refusal.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['refusals-are-json'],
+    decisions: (honest) => ({
+      jsonText: (call, answer, value) => {
+        const json = honest.jsonText(call, answer, value)
+        const warned = call.operation === 'update' && answer.root === 'failure'
+        return warned ? `<b>Notice</b>: Undefined variable: group\n${json}` : json
+      },
+    }),
+  },
+  {
     id: 'sqs-gzip-unlabelled',
     lie: 'An answer is compressed and does not say so.',
     level: 'must',

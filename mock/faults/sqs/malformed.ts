@@ -140,7 +140,7 @@ export const malformed: readonly SqsFault[] = [
     checks: ['malformed-changes-nothing'],
     decisions: refusing('malformed', (answer, call) => {
       const name = /"name":"([^"\\]*)"/.exec(call.request.body.toString('utf8'))?.[1]
-      const group = call.store.list().find(({ id }) => id === call.id)
+      const group = call.store.all().find(({ id }) => id === call.id)
       if (name !== undefined && group !== undefined) call.store.put({ ...group, name })
       return answer
     }),
@@ -158,6 +158,6 @@ function objectIn(text: string): JsonObject | undefined {
 
 /** An update to what the group is already. */
 function current({ store, id }: SqsCall): JsonObject | undefined {
-  const group = store.list().find((each) => each.id === id)
+  const group = store.all().find((each) => each.id === id)
   return group && { id, ownerId: group.ownerId, name: group.name }
 }

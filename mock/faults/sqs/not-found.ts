@@ -159,7 +159,7 @@ export const notFound: readonly SqsFault[] = [
     decisions: refusing('notFound', async (answer, call) => {
       const tenant = (await call.decide.tenant(call)) ?? ''
       const known = call.store.tenants.includes(tenant)
-      if (known && call.store.list().every(({ id }) => id !== call.id)) {
+      if (known && call.store.all().every(({ id }) => id !== call.id)) {
         await applyAnyway(call, unborn(tenant, call.id))
       }
       return answer

@@ -1,6 +1,7 @@
 import { headerValues } from '../../exchange.ts'
 import { Slot } from '../../slot.ts'
 import type { Format, SqsCall } from '../../sqs/call.ts'
+import { preferredFormat } from '../../sqs/negotiation.ts'
 import type { SqsFault } from './twists.ts'
 
 type Choice = (call: SqsCall, honest: Format) => Format
@@ -69,6 +70,20 @@ const choices: readonly (readonly [
     ['accept-weights'],
     (call, honest) => (/json/i.test(accepts(call) ?? '') ? 'json' : honest),
   ],
+  [
+    'accept-blanks',
+    'A weight that does not stand right behind its semicolon is not seen.',
+    'should',
+    ['accept-weights'],
+    reweighed((accept) => accept.replace(/;\s+q=[\d.]+/g, '')),
+  ],
+  [
+    'accept-tenths',
+    'A weight of more digits than one is none.',
+    'should',
+    ['accept-weights'],
+    reweighed((accept) => accept.replace(/q=\d\.\d{2,}/g, 'q=0')),
+  ],
 ]
 
 /** The format that is chosen. */
@@ -107,6 +122,14 @@ const labelling: readonly SqsFault[] = labels.map(([id, lie, check, format, type
 export const representation: readonly SqsFault[] = [...negotiation, ...labelling]
 
 const formats = new Slot<Format | undefined>(() => undefined)
+
+/** Reads the accept header as if it were another. */
+function reweighed(change: (accept: string) => string): Choice {
+  return (call, honest) => {
+    const accept = accepts(call)
+    return accept === undefined ? honest : preferredFormat([change(accept)])
+  }
+}
 
 function accepts({ request }: SqsCall): string | undefined {
   const values = headerValues(request, 'accept')

@@ -57,7 +57,7 @@ export const success: readonly SqsFault[] = [
     checks: ['answer-echo'],
     decisions: telling((members, call, { id }) => ({
       ...members,
-      name: call.store.list().find((group) => group.id !== id)?.name ?? '',
+      name: call.store.all().find((group) => group.id !== id)?.name ?? '',
     })),
   },
   {

@@ -64,7 +64,7 @@ export const tenant: readonly SqsFault[] = [
     decisions: (honest) => ({
       write: async (call, wanted) => {
         await honest.write(call, wanted)
-        const others = call.store.list().filter(({ tenant: name }) => name !== wanted.tenant)
+        const others = call.store.all().filter(({ tenant: name }) => name !== wanted.tenant)
         const newest = others.toSorted((a, b) => a.created - b.created).at(-1)
         if (newest !== undefined) call.store.put({ ...newest, name: wanted.name })
       },
@@ -113,6 +113,17 @@ export const tenant: readonly SqsFault[] = [
       },
     }),
   },
+  {
+    id: 'sqs-tenant-pairs-shared',
+    lie: 'A pair of owner and name is taken by a group of any tenant.',
+    level: 'inferred',
+    behaviour: 'tenant',
+    checks: ['tenant-same-pair'],
+    decisions: () => ({
+      clashes: ({ store }, { id, ownerId, name }) =>
+        store.all().some((other) => other.id !== id && other.ownerId === ownerId && other.name === name),
+    }),
+  },
 ]
 
 const firstTenant = new Slot<string | undefined>(() => undefined)
@@ -122,7 +133,7 @@ function house({ store }: SqsCall): string {
 }
 
 function anywhere({ store }: SqsCall, id: string): SqsGroup | undefined {
-  return store.list().find((group) => group.id === id)
+  return store.all().find((group) => group.id === id)
 }
 
 async function writtenElsewhere<Answer>(answer: Answer, call: SqsCall, fromHouse: boolean): Promise<Answer> {

@@ -106,6 +106,32 @@ export const xml: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-xml-refusal-unclosed',
+    lie: 'The XML of a refusal ends before its last tag.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-refusals-well-formed'],
+    decisions: (honest) => ({
+      xmlText: (call, answer, value) => {
+        const xml = honest.xmlText(call, answer, value)
+        return call.operation === 'update' ? xml.replace(/<\/failure>$/, '') : xml
+      },
+    }),
+  },
+  {
+    id: 'sqs-xml-refusal-repeats',
+    lie: 'A refusal in XML repeats the id that it does not know as it came.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-refusals-well-formed'],
+    decisions: (honest) => ({
+      xmlText: (call, answer, value) => {
+        const xml = honest.xmlText(call, answer, value)
+        return call.operation === 'update' ? xml.replace('no such group', `no group ${call.id}`) : xml
+      },
+    }),
+  },
+  {
     id: 'sqs-xml-control',
     lie: 'Control characters are taken, and stand in the XML as they are.',
     level: 'must',
