@@ -43,7 +43,7 @@ export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): vo
   const selected = select(plan.selection, checksFor(contract, behaviours))
   for (const behaviour of behaviours) {
     const checks = selected.filter((check) => check.behaviour === behaviour.name)
-    if (checks.length > 0) describe(behaviour.name, () => checks.forEach(bindCheck))
+    if (checks.length > 0) describe.concurrent(behaviour.name, () => checks.forEach(bindCheck))
   }
 
   function bindCheck(check: Check): void {

@@ -55,6 +55,8 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
       pool: 'threads',
       isolate: false,
       fileParallelism: true,
+      // A run waits for answers more than it computes: a thread for each endpoint, however few cores there are.
+      maxWorkers: plan.endpoints.length,
       maxConcurrency: plan.concurrency,
       // Each request has its own deadline; a check that waits for a group must not be cut off by the runner.
       testTimeout: 0,

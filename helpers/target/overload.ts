@@ -20,6 +20,7 @@ export function waitAfter(answer: Answer, attempt: number, now = Date.now()): nu
 function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined
   if (/^\d+$/.test(header.trim())) return Number(header) * 1_000
-  const date = Date.parse(header)
+  // Date.parse takes almost anything for a date.
+  const date = / GMT$/.test(header.trim()) ? Date.parse(header) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
