@@ -15,12 +15,12 @@ declare module 'vitest' {
   interface TaskMeta {
     /** What the check came to. */
     result?: CheckResult
-    /** What the session of a file left to tell. */
+    /** What the session of an endpoint left to tell. */
     end?: SessionEnd
   }
 }
 
-/** Binds the checks of an endpoint to Vitest: a `describe` per behaviour, a `test` per check, all side by side. */
+/** Binds the checks of an endpoint to Vitest: a `describe` for it and each behaviour, a `test` per check, all side by side. */
 export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): void {
   const plan = inject('plan')
   const settings = plan.endpoints.find(({ endpoint }) => endpoint === name)
@@ -30,21 +30,23 @@ export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): vo
   let session: Session
   let progress: ProgressTeller
 
-  beforeAll(async () => {
-    progress = new ProgressTeller(name, selected.length, () => target.requests)
-    session = await Session.open(target, selected, plan)
-  })
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest wants its first argument taken apart, also by who needs none of it.
-  afterAll(async ({}, file) => {
-    file.meta.end = await session.close()
-    progress.close()
-  })
-
   const selected = select(plan.selection, checksFor(contract, behaviours))
-  for (const behaviour of behaviours) {
-    const checks = selected.filter((check) => check.behaviour === behaviour.name)
-    if (checks.length > 0) describe.concurrent(behaviour.name, () => checks.forEach(bindCheck))
-  }
+
+  describe.concurrent(name, () => {
+    beforeAll(async () => {
+      progress = new ProgressTeller(name, selected.length, () => target.requests)
+      session = await Session.open(target, selected, plan)
+    })
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest wants its first argument taken apart, also by who needs none of it.
+    afterAll(async ({}, suite) => {
+      suite.meta.end = await session.close()
+      progress.close()
+    })
+    for (const behaviour of behaviours) {
+      const checks = selected.filter((check) => check.behaviour === behaviour.name)
+      if (checks.length > 0) describe.concurrent(behaviour.name, () => checks.forEach(bindCheck))
+    }
+  })
 
   function bindCheck(check: Check): void {
     test.concurrent(`${check.title} [${check.id}]`, async ({ task, skip }) => {

@@ -1,10 +1,13 @@
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestModule, TestSuite } from 'vitest/node'
 import { startVitest } from 'vitest/node'
 import type { CheckResult } from '../checks/run-check.ts'
 import { packageRoot } from '../package-root.ts'
 import { onInterruption } from './interruption.ts'
 import type { Plan } from './plan.ts'
 import type { SessionEnd } from './session.ts'
+
+/** What Vitest is handed. */
+const suites = 'dist/suites/run.js'
 
 /** What the suite of one endpoint came to. */
 export interface SuiteOutcome {
@@ -13,7 +16,8 @@ export interface SuiteOutcome {
 }
 
 /**
- * Runs the compiled suites of the plan's endpoints under Vitest, one thread each, and gathers what they came to.
+ * Runs the compiled suites of the plan's endpoints under Vitest, side by side in one thread, and gathers what they
+ * came to: a run waits for answers more than it computes, and a second thread would take 40 MB.
  * Where it is interrupted, checks that have not begun are left, and everything is put right as after a whole run.
  */
 export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> {
@@ -36,7 +40,7 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
     },
     onTestModuleEnd(module) {
       problems.push(...module.errors())
-      outcomes.set(endpointOf(module), outcomeOf(module))
+      for (const suite of module.children.suites()) outcomes.set(suite.name, outcomeOf(suite))
       if (!interrupted) problems.push(...mistakesIn(module))
     },
     onTestRunEnd(_modules, errors) {
@@ -45,19 +49,16 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
   }
   const vitest = await startVitest(
     'test',
-    plan.endpoints.map(({ endpoint }) => `dist/suites/${endpoint}.conformance.js`),
+    [suites],
     {
       root: packageRoot,
       config: false,
       watch: false,
-      include: ['dist/suites/*.conformance.js'],
+      include: [suites],
       exclude: [],
       pool: 'threads',
       isolate: false,
-      fileParallelism: true,
-      // A run waits for answers more than it computes: a thread for each endpoint, however few cores there are.
-      maxWorkers: plan.endpoints.length,
-      maxConcurrency: plan.concurrency,
+      maxConcurrency: plan.concurrency * plan.endpoints.length,
       // Each request has its own deadline; a check that waits for a group must not be cut off by the runner.
       testTimeout: 0,
       hookTimeout: 0,
@@ -75,13 +76,9 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
   return outcomes
 }
 
-function endpointOf(module: TestModule): string {
-  return module.moduleId.replace(/^.*\//, '').replace(/\.conformance\.js$/, '')
-}
-
-function outcomeOf(module: TestModule): SuiteOutcome {
-  const results = [...module.children.allTests()].flatMap((test) => test.meta().result ?? [])
-  return { results, end: module.meta().end ?? { requests: 0, leftovers: [] } }
+function outcomeOf(suite: TestSuite): SuiteOutcome {
+  const results = [...suite.children.allTests()].flatMap((test) => test.meta().result ?? [])
+  return { results, end: suite.meta().end ?? { requests: 0, leftovers: [] } }
 }
 
 /** Every error of a test that ended without a result is a mistake of the suite itself. */
