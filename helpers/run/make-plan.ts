@@ -63,7 +63,7 @@ export const defaultConcurrency = 8
 export const defaultTimeout = 10
 
 /** The most that the body of an answer may hold. */
-const bodyBytes = 1024 * 1024
+const bodyBytes = 512 * 1024
 
 /**
  * Whether the settings address no endpoint at all: then the embedded reference server is what is checked.
