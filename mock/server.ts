@@ -83,10 +83,14 @@ async function handle(
   const sequence = ++site.memory.requests
   const turn = ++connection.requests
   const { method = '', url = '', rawHeaders } = incoming
-  const body = await readBody(incoming, (part) => site.memory.cutOff.push(`${url} ${part}`))
+  const raw = { method, url, rawHeaders, connection: connection.id }
+  const body = await readBody(incoming, (part) => {
+    keep({ ...raw, body: part })
+    site.memory.cutOff.push(`${url} ${part}`)
+  })
   if (body === undefined)
     return sendReply(response, { ...plainReply(413, 'too large'), headers: [['Connection', 'close']] })
-  const request: RawRequest = { method, url, rawHeaders, body, connection: connection.id }
+  const request: RawRequest = { ...raw, body }
   keep(request)
   await dispatch(site, { request, response, connection, sequence, turn })
 }

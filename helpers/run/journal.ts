@@ -5,11 +5,12 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   writeSync,
 } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Debt } from '../fixtures/debts.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
 import { problemOf, publishedSchema } from './published-schema.ts'
@@ -76,12 +77,24 @@ export class Journal {
   /** Ends the journal; it is kept where something is owed still. */
   close(owing: boolean): void {
     closeSync(this.#handle)
-    if (!owing) rmSync(this.#file)
+    if (!owing) removeJournal(this.#file)
   }
 
   #write(line: JournalHead | Debt): void {
     writeSync(this.#handle, `${JSON.stringify(line)}\n`)
     fsyncSync(this.#handle)
+  }
+}
+
+/** Takes a journal away, and its folder with the last one. */
+export function removeJournal(file: string): void {
+  rmSync(file)
+  try {
+    rmdirSync(dirname(file))
+  } catch (error) {
+    // Another run has a journal there, or has just taken the folder away.
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== 'ENOTEMPTY' && code !== 'ENOENT') throw error
   }
 }
 

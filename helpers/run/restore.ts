@@ -1,11 +1,17 @@
-import { rmSync } from 'node:fs'
 import { cleanUp } from '../fixtures/clean-up.ts'
 import { Debts } from '../fixtures/debts.ts'
 import { Names } from '../fixtures/names.ts'
 import { printable } from '../report/explain.ts'
 import { Target } from '../target/target.ts'
 import { type Environment, readEnvironment } from './environment.ts'
-import { isGoingOn, journalFolder, type KeptJournal, keptJournals, stillOwing } from './journal.ts'
+import {
+  isGoingOn,
+  journalFolder,
+  type KeptJournal,
+  keptJournals,
+  removeJournal,
+  stillOwing,
+} from './journal.ts'
 import { defaultConcurrency, defaultTimeout, type MadePlan, makePlan } from './make-plan.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -96,6 +102,6 @@ async function settle(
     `${run} was cut off: ${done ? 'put right' : 'not all could be put right'} (${owed.made.length} groups of its own, ${owed.saved.length} given ones)`,
   )
   for (const { sentence } of leftovers) say(`  ${target.redact(sentence)}`)
-  if (done) rmSync(file)
+  if (done) removeJournal(file)
   return done
 }

@@ -28,23 +28,26 @@ export function renderMutants(score: Score, survivors: readonly Survivor[]): str
   ].join('\n')
 }
 
+/** One row for all that survives in a file for one reason. */
 function tableOf(kind: Kind, survivors: readonly Survivor[]): string[] {
+  const rows = new Map<string, string[]>()
+  for (const { file, mutants, reason } of survivors.filter((survivor) => survivor.kind === kind)) {
+    const key = `\`${file}\` | ${cell(reason)}`
+    rows.set(key, [...(rows.get(key) ?? []), ...mutants.map((mutant) => cell(code(mutant)))])
+  }
   return [
     `### ${kinds[kind]}`,
     '',
-    '| where | mutants | reason |',
+    '| where | reason | mutants |',
     '|---|---|---|',
-    ...survivors
-      .filter((survivor) => survivor.kind === kind)
-      .map(
-        ({ file, mutants, reason }) =>
-          `| \`${file}\` | ${mutants.map((mutant) => cell(code(mutant))).join('<br>')} | ${cell(reason)} |`,
-      ),
+    ...[...rows].map(([key, mutants]) => `| ${key} | ${mutants.join('<br>')} |`),
     '',
   ]
 }
 
-/** Code that may hold backticks. */
+/** Code that may hold backticks, between more of them than it holds in a row. */
 function code(text: string): string {
-  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return longest === 0 ? `\`${text}\`` : `${fence} ${text} ${fence}`
 }

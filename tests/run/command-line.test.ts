@@ -113,7 +113,10 @@ describe('exit 3', () => {
     expect(ran).toMatchObject({ code: 3, stderr: '' })
     for (const endpoint of ['autodialer', 'sqs']) {
       const lines = ran.stdout.split('\n').filter((line) => line.includes(`INCONCLUSIVE ${endpoint}`))
-      expect(lines).toEqual([`INCONCLUSIVE ${endpoint}: cannot connect to ${url} (ECONNREFUSED)`])
+      const setting = `${endpoint.toUpperCase()}_BASE_URL`
+      expect(lines).toEqual([
+        `INCONCLUSIVE ${endpoint}: cannot connect to ${url} (ECONNREFUSED): look at ${setting}`,
+      ])
     }
     expect(ran.record.verdict).toBe('inconclusive')
     expect(new Set(checksIn(ran.record).map(({ check }) => check.verdict))).toEqual(new Set(['inconclusive']))

@@ -90,5 +90,5 @@ test('a run that is killed leaves a record that says that it is not complete, an
   expect(ran).toMatchObject({ code: null, signal: 'SIGKILL' })
   expect(recordProblems(ran.record)).toEqual([])
   expect(ran.record).toMatchObject({ verdict: 'inconclusive', run: { complete: false } })
-  expect(ran.reports).toEqual(['conformance.json'])
+  expect(ran.reports).toEqual(['conformance.json', 'journal'])
 })

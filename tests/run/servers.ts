@@ -13,7 +13,10 @@ export async function started(options: MockOptions = {}): Promise<Mock> {
 
 /** Serves on the loopback interface until the test ends; gives the base URL. */
 export async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
+  // A client that is killed breaks off what it was sending.
+  const server = createServer((incoming, response) => {
+    Promise.resolve(listener(incoming, response)).catch(() => response.destroy())
+  })
   const url = await new Promise<string>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
