@@ -19,7 +19,12 @@ const unquoted: readonly (readonly [role: Role, value: Json])[] = [
   ['description', 4711],
 ]
 
-const hasOptional = ({ members }: Contract) => members.numbers !== undefined
+const isOptional =
+  (role: Role) =>
+  ({ members, required }: Contract) =>
+    members[role] !== undefined && !required.includes(role)
+
+const hasOptional = (contract: Contract) => roles.some((role) => isOptional(role)(contract))
 
 /** Members that an update may leave out. */
 export const optional = behaviour('optional', [
@@ -27,7 +32,7 @@ export const optional = behaviour('optional', [
     check(
       `optional-${role}-missing`,
       `MUST accept an update that leaves out the ${role}`,
-      { of: 'optional-members' },
+      { of: 'optional-members', appliesTo: isOptional(role) },
       async (t) => {
         t.expectAccepted(await t.send(t.group.update().without(role)))
       },
@@ -53,7 +58,7 @@ export const optional = behaviour('optional', [
     check(
       `optional-${role}-kept`,
       `INFERRED to keep the ${role} that an update leaves out`,
-      { of: 'omitted-kept' },
+      { of: 'omitted-kept', appliesTo: isOptional(role) },
       async (t) => {
         const update = t.group.update()
         const value = update.values[role]
@@ -78,7 +83,7 @@ export const optional = behaviour('optional', [
     check(
       `optional-${role}-type`,
       `INFERRED to refuse a ${role} of a wrong type`,
-      { of: 'optional-member-types' },
+      { of: 'optional-member-types', appliesTo: isOptional(role) },
       async (t) => {
         t.expectRefused(await t.send(t.group.update({ [role]: value })), 'invalid')
       },
@@ -90,7 +95,7 @@ export const optional = behaviour('optional', [
     'MUST NOT report a number where a string is documented',
     { of: 'answer-members', appliesTo: hasOptional },
     async (t) => {
-      for (const [role, value] of unquoted) {
+      for (const [role, value] of unquoted.filter(([each]) => isOptional(each)(t.contract))) {
         const answer = await t.send(t.group.update({ [role]: value }))
         // Refused, or read as text: both are lawful.
         if (!t.isAccepted(answer)) continue
@@ -113,7 +118,7 @@ export const optional = behaviour('optional', [
     async (t) => {
       await t.send(t.group.update({ numbers: ['2400', '2401'] }))
       let before = await t.stored(t.group)
-      for (const [role, value] of wrongTypes) {
+      for (const [role, value] of wrongTypes.filter(([each]) => isOptional(each)(t.contract))) {
         const answer = await t.send(t.group.update({ [role]: value }))
         const after = await t.stored(t.group)
         if (t.isRefusal(answer)) t.expectUnchanged(before, after)

@@ -51,7 +51,7 @@ export function unmet(need: Need, target: Target, has: Capabilities): string | u
     case 'unprivileged':
       return unprivileged.password || unprivileged.apiKey
         ? undefined
-        : `set ${name('UNPRIVILEGED_USERNAME')} and the rest of an account that may not update groups`
+        : `set ${name(settings.auth === 'apikey' ? 'UNPRIVILEGED_API_KEY' : 'UNPRIVILEGED_USERNAME')} and the rest of an account that may not update groups`
     case 'tenant-elsewhere':
       return settings.otherTenant ? undefined : `set ${name('OTHER_TENANT')} to another tenant`
     case 'group-elsewhere':

@@ -51,6 +51,7 @@ export function endpointSettings(
 
 function authOf(contract: Contract, name: string, found: string | undefined): EndpointSettings['auth'] {
   if (!contract.apiKeyHeader) return 'basic'
+  if (!contract.basic) return 'apikey'
   if (found === undefined) return 'both'
   const mode = modes.find((each) => each === found)
   if (!mode) throw new UsageError(`${name} is ${found}; expected ${modes.join(', ')}`)

@@ -7,7 +7,7 @@ import { runChecks } from '../../helpers/run/run-checks.ts'
 import { Target } from '../../helpers/target/target.ts'
 import { environmentFor } from '../../mock/environment.ts'
 import { behaviours } from '../../suites/behaviours.ts'
-import { missingFor, php, python, type Running, type Stack, start } from './stack.ts'
+import { orSkip, php, python, type Running, type Stack, start } from './stack.ts'
 
 const limits = { deadline: 10_000, bodyBytes: 8 * 1024 * 1024, connections: 8 }
 const timeout = 60_000
@@ -83,14 +83,4 @@ function findings(results: readonly CheckResult[]): Record<string, string> {
 
 function groupsOf({ seed }: Stack): unknown {
   return (seed as { groups: unknown }).groups
-}
-
-/** Where the interpreter is missing the test is skipped and says so; the build installs it, and there it is an error. */
-function orSkip(stack: Stack, skip: (note: string) => never): void {
-  const missing = missingFor(stack)
-  if (missing === undefined) return
-  if (process.env.CI) throw new Error(missing)
-  // The reporter shows no note of a skipped test; what is printed comes out under the test's name.
-  console.warn(missing)
-  skip(missing)
 }

@@ -17,6 +17,7 @@ export type Open = (html: string, options?: BrowserContextOptions, hash?: string
 
 interface Fixtures {
   readonly browser: Browser | undefined
+  readonly newPage: (options?: BrowserContextOptions) => Promise<Page>
   readonly open: Open
 }
 
@@ -34,7 +35,7 @@ export const test = base.extend<Fixtures>({
     },
     { scope: 'file' },
   ],
-  open: async ({ browser, skip }, use) => {
+  newPage: async ({ browser, skip }, use) => {
     if (!browser) {
       if (process.env.CI) throw new Error(missing)
       // The reporter shows no note of a skipped test; what is printed comes out under the test's name.
@@ -42,16 +43,18 @@ export const test = base.extend<Fixtures>({
       skip(missing)
       return
     }
+    await use(async (options = {}) => (await browser.newContext(options)).newPage())
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  },
+  open: async ({ newPage }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'group-update-conformance-'))
     await use(async (html, options = {}, hash = '') => {
       const path = join(folder, 'index.html')
       writeFileSync(path, html)
-      const context = await browser.newContext(options)
-      const page = await context.newPage()
+      const page = await newPage(options)
       await page.goto(`${pathToFileURL(path)}${hash}`)
       return page
     })
-    await Promise.all(browser.contexts().map((context) => context.close()))
     rmSync(folder, { recursive: true })
   },
 })

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { checksFor } from '../../helpers/checks/check.ts'
+import type { CheckResult } from '../../helpers/checks/run-check.ts'
+import { loadContract } from '../../helpers/contract/contract.ts'
+import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
+import { runChecks } from '../../helpers/run/run-checks.ts'
+import { Target } from '../../helpers/target/target.ts'
+import { behaviours } from '../../suites/behaviours.ts'
+import { object, readJson } from '../contract/contract-data.ts'
+import type { Decisions } from './decisions.ts'
+import { lies } from './lies.ts'
+import { startRota, tokens } from './server.ts'
+
+const limits = { deadline: 10_000, bodyBytes: 8 * 1024 * 1024, connections: 8 }
+
+/** An endpoint of which the suite knows nothing but the two files in this folder. */
+const folder = fileURLToPath(new URL('teams', import.meta.url))
+const contract = loadContract('teams', folder)
+const checks = checksFor(contract, behaviours)
+
+test('its requirements have the published shape', () => {
+  const validate = new Ajv2020().compile(object(readJson('requirements.schema.json')))
+  const requirements: unknown = JSON.parse(readFileSync(`${folder}/requirements.json`, 'utf8'))
+  expect(validate(requirements), JSON.stringify(validate.errors)).toBe(true)
+})
+
+test('the contract alone says which checks there are', () => {
+  const behavioursOf = new Set(checks.map(({ behaviour }) => behaviour))
+  expect([...behavioursOf]).toEqual(expect.arrayContaining(['success', 'optional', 'conflict', 'text']))
+  // No tenants, no owners, no lists, no XML.
+  expect(behavioursOf).not.toContain('tenant')
+  expect(behavioursOf).not.toContain('lists')
+  expect(checks.map(({ id }) => id)).not.toContain('text-owner')
+  // A title is required and there are no numbers: neither can be left out.
+  expect(checks.filter(({ id }) => id.startsWith('optional-')).map(({ id }) => id)).toEqual([
+    'optional-description-missing',
+    'optional-description-kept',
+    'optional-description-type',
+    'optional-as-documented',
+    'optional-changes-nothing',
+  ])
+})
+
+test('a right server is accused of nothing, and all of it is tested', async () => {
+  const { results, leftovers, titles } = await judge()
+  expect(accusations(results)).toEqual({})
+  expect(results).toHaveLength(checks.length)
+  expect(leftovers).toEqual([])
+  expect(titles).toEqual(['Early birds'])
+})
+
+describe('a server is found out that', () => {
+  test.each(lies)('%s', async (_, lie, fails, warns) => {
+    const { results, leftovers } = await judge(lie)
+    expect(idsOf(results, 'fail')).toEqual(fails)
+    expect(idsOf(results, 'warn')).toEqual(warns)
+    expect(leftovers).toEqual([])
+  })
+})
+
+async function judge(lie?: Partial<Decisions>) {
+  const server = await startRota(lie)
+  try {
+    const environment = {
+      TEAMS_BASE_URL: server.url,
+      TEAMS_API_KEY: tokens.editor,
+      TEAMS_UNPRIVILEGED_API_KEY: tokens.reader,
+    }
+    const target = new Target(contract, endpointSettings(contract, environment, 'live', []), limits)
+    const options = { gate: 'MUST', generation: { seed: 1, cases: 6 } } as const
+    return { ...(await runChecks(target, checks, options, 8)), titles: server.titles() }
+  } finally {
+    await server.close()
+  }
+}
+
+function accusations(results: readonly CheckResult[]): Record<string, string> {
+  const telling = results.filter(({ verdict }) => verdict !== 'pass')
+  return Object.fromEntries(telling.map(({ id, verdict, reason }) => [id, `${verdict}: ${reason}`]))
+}
+
+function idsOf(results: readonly CheckResult[], verdict: CheckResult['verdict']): string[] {
+  return results
+    .filter((result) => result.verdict === verdict)
+    .map(({ id }) => id)
+    .sort()
+}
