@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from '../run/command.ts'
 import type { Misbehave } from './front.ts'
-import { runAgainst } from './run-against.ts'
+import { runAgainst, some } from './run-against.ts'
 
 const json = 'Content-Type: application/json\r\n'
 const empty = 'Content-Length: 0\r\n\r\n'
@@ -28,7 +28,7 @@ const unreadable: Readonly<Record<string, string>> = {
 
 describe.for(Object.entries(unreadable))('a server that sends %s', ([, bytes]) => {
   test('is inconclusive: it has not answered', async ({ command }) => {
-    const ran = await runAgainst(command, write(bytes))
+    const ran = await runAgainst(command, write(bytes), some)
     expect(ran.code).toBe(3)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
   })
@@ -44,7 +44,7 @@ const readable: Readonly<Record<string, string>> = {
 
 describe.for(Object.entries(readable))('a server that sends %s', ([, bytes]) => {
   test('is not conformant: what could be read is wrong', async ({ command }) => {
-    const ran = await runAgainst(command, (socket) => socket.end(bytes))
+    const ran = await runAgainst(command, (socket) => socket.end(bytes), some)
     expect(ran.code).toBe(1)
     expect(ran.updates.verdict).toBe('not-conformant')
   })

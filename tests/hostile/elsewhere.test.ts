@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from '../run/command.ts'
 import { wire } from '../target/wire.ts'
-import { runAgainst } from './run-against.ts'
+import { runAgainst, some } from './run-against.ts'
 
 // Whom a run connects to is watched by `runAgainst`; that nobody gets there is seen from the other side too.
 const lures: Readonly<Record<string, (elsewhere: string) => string>> = {
@@ -29,7 +29,7 @@ const lures: Readonly<Record<string, (elsewhere: string) => string>> = {
 describe.for(Object.entries(lures))('a server that %s', ([, lure]) => {
   test('is not conformant, and leads nowhere', async ({ command }) => {
     const elsewhere = await wire((_request, socket) => socket.end(answer(200, '')))
-    const ran = await runAgainst(command, (socket) => socket.write(lure(elsewhere.url)))
+    const ran = await runAgainst(command, (socket) => socket.write(lure(elsewhere.url)), some)
     expect(elsewhere.connections()).toBe(0)
     expect(ran.code).toBe(1)
     expect(ran.updates.verdict).toBe('not-conformant')

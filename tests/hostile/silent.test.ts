@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from '../run/command.ts'
 import { drip, type Misbehave, pour } from './front.ts'
-import { runAgainst } from './run-against.ts'
+import { runAgainst, some } from './run-against.ts'
 
 const start = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 
@@ -42,7 +42,7 @@ const servers: Readonly<Record<string, { readonly misbehave: Misbehave; readonly
 
 describe.for(Object.entries(servers))('a server that %s', ([, { misbehave, says }]) => {
   test('is inconclusive, and soon', async ({ command }) => {
-    const ran = await runAgainst(command, misbehave, ['--timeout', '1'])
+    const ran = await runAgainst(command, misbehave, ['--timeout', '1', ...some])
     expect(ran.code).toBe(3)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
     for (const name of ['autodialer', 'sqs']) expect(reasonOf(ran.stdout, name)).toContain(says)

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { test } from '../run/command.ts'
-import { runAgainst } from './run-against.ts'
+import { runAgainst, some } from './run-against.ts'
 
 /** Whatever a terminal, a CI log, an XML or an HTML report could take for its own. */
 const nasty = [
@@ -39,7 +39,7 @@ const answers: Readonly<Record<string, Buffer>> = {
 
 describe.for(Object.entries(answers))('a server that sends %s', ([, bytes]) => {
   test('is not conformant, and gets at nothing', async ({ command }) => {
-    const ran = await runAgainst(command, (socket) => socket.write(bytes))
+    const ran = await runAgainst(command, (socket) => socket.write(bytes), some)
     expect(ran.code).toBe(1)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['not-conformant', 'not-conformant'])
   })
@@ -47,7 +47,7 @@ describe.for(Object.entries(answers))('a server that sends %s', ([, bytes]) => {
 
 test('one that sends them in its status line is told of by the status alone', async ({ command }) => {
   const bytes = Buffer.from(`HTTP/1.1 500 ${inHeader}\r\nContent-Length: 2\r\n\r\n{}`, 'latin1')
-  const ran = await runAgainst(command, (socket) => socket.write(bytes))
+  const ran = await runAgainst(command, (socket) => socket.write(bytes), some)
   expect(ran.code).toBe(1)
   expect(ran.updates.verdict).toBe('not-conformant')
   expect(ran.stdout).not.toContain('owned')

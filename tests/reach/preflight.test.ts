@@ -52,7 +52,7 @@ async function runWith(
   settings: Readonly<Record<string, string>>,
 ) {
   const { environment } = await started({ variants })
-  const args = ['run', 'sqs', '--timeout', '1', '--allow-host', 'staging.invalid']
+  const args = ['run', 'sqs', '--timeout', '1', '--allow-host', 'staging.invalid', '--only', 'auth-*']
   const { code, record, stdout } = await command(args, { environment: { ...environment, ...settings } })
   expect(record.endpoints[0]?.counts.fail).toBe(0)
   return { code, reasons: stdout.split('\n').filter((line) => line.startsWith('INCONCLUSIVE sqs: ')) }
