@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Milliseconds that a server is left waiting for the rest of a body. */
-const patience = 250
+const patience = 100
 
 /** Thrown into a request whose body was broken off on purpose. */
 export class BodyWithheld extends Error {
