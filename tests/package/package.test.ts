@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../helpers/package-root.ts'
-import { install, type Packed, pack } from './packed.ts'
+import { emptyFolder, install, type Packed, pack } from './packed.ts'
 import { tryOut } from './try-out.ts'
 
 let packed: Packed
@@ -81,6 +81,15 @@ describe('installed into an empty folder', () => {
     })
   })
 
+  test('writes nothing but its reports, so that all else may be read-only', () => {
+    const temporary = emptyFolder()
+    rmSync(join(folder, 'reports'), { recursive: true, force: true })
+    const before = filesIn(folder)
+    tryOut(process.execPath, folder, { TMPDIR: temporary, HOME: temporary })
+    expect(filesIn(folder).filter((file) => !before.includes(file) && !/^reports\b/.test(file))).toEqual([])
+    expect(filesIn(temporary)).toEqual([])
+  })
+
   test('its types are known to those who import it', () => {
     writeFileSync(join(folder, 'reader.mts'), reader)
     const compiler = join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc')
@@ -118,8 +127,12 @@ describeConformance({ endpoint: 'sqs', settings: () => mock.environment })
 describeConformance({ endpoint: 'sqs' })
 `
 
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+}
+
 function sourcesIn(folder: string): string[] {
-  return readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+  return filesIn(join(packageRoot, folder))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => `${folder}/${file}`)
 }
