@@ -29,8 +29,10 @@ export function describeConformance({ settings, ...target }: DescribedTarget): v
       session = await openSession({ ...target, settings: known })
     }, 0)
     afterAll(async () => {
-      const { leftovers } = (await session?.close()) ?? { leftovers: [] }
-      for (const sentence of leftovers) console.warn(`left on ${endpoint}: ${sentence}`)
+      const end = await session?.close()
+      for (const sentence of end?.leftovers ?? []) console.warn(`left on ${endpoint}: ${sentence}`)
+      // A pass may rest on what a target that was lost answers to everybody.
+      if (end?.lost) throw new Error(`inconclusive: ${end.lost.reason}`)
     }, 0)
     describeChecks(select({ only, skip }, ofEndpoint), async (check) => {
       if (!session) throw new Error('the session was not opened')

@@ -19,7 +19,10 @@ export interface ConformanceSession {
    * only UsageError, for a check that the session was not opened for, and for a mistake of the check itself.
    */
   run(check: ListedCheck): Promise<CheckResult>
-  /** Removes or restores every group that was written to; says how many requests were sent and what it could not undo. */
+  /**
+   * Removes or restores every group that was written to; says how many requests were sent, what it could not undo
+   * (`leftovers`), and whether the target no longer takes what it took at the start (`lost`: passes then prove nothing).
+   */
   close(): Promise<SessionEnd>
 }
 
