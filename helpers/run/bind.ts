@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, inject, test } from 'vitest'
-import { type Behaviour, type Check, checksFor } from '../checks/check.ts'
-import type { CheckResult } from '../checks/run-check.ts'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { type Behaviour, checksFor } from '../checks/check.ts'
 import { loadContract } from '../contract/contract.ts'
 import { Target } from '../target/target.ts'
+import { describeChecks } from './describe-checks.ts'
 import type { Plan } from './plan.ts'
 import { ProgressTeller } from './progress.ts'
 import { select } from './selection.ts'
@@ -13,8 +13,6 @@ declare module 'vitest' {
     plan: Plan
   }
   interface TaskMeta {
-    /** What the check came to. */
-    result?: CheckResult
     /** What the session of an endpoint left to tell. */
     end?: SessionEnd
   }
@@ -42,27 +40,10 @@ export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): vo
       suite.meta.end = await session.close()
       progress.close()
     })
-    for (const behaviour of behaviours) {
-      const checks = selected.filter((check) => check.behaviour === behaviour.name)
-      if (checks.length > 0) describe.concurrent(behaviour.name, () => checks.forEach(bindCheck))
-    }
-  })
-
-  function bindCheck(check: Check): void {
-    test.concurrent(`${check.title} [${check.id}]`, async ({ task, skip }) => {
+    describeChecks(selected, async (check) => {
       const result = await session.run(check, plan.options, (done, of) => progress.cases(check.id, done, of))
       progress.checkDone()
-      task.meta.result = result
-      if (result.verdict === 'not-tested') skip(result.reason)
-      if (result.verdict === 'fail' || result.verdict === 'inconclusive') {
-        throw withoutStack(new Error(`${result.verdict}: ${result.reason}`))
-      }
+      return result
     })
-  }
-}
-
-/** The stack tells where a check was run, which nobody asks; Vitest would take 20 ms to look up its sources. */
-function withoutStack(error: Error): Error {
-  error.stack = `${error.name}: ${error.message}`
-  return error
+  })
 }

@@ -24,8 +24,8 @@ export interface RunFacts {
   readonly id: string
   readonly startedAt: Date
   readonly requireAll: boolean
-  /** The folder of the reports, below which case files are written. */
-  readonly reports: string
+  /** The folder of the reports, below which case files are written; without one, none are. */
+  readonly reports?: string
   readonly baseline?: NonNullable<RunRecord['run']['baseline']>
 }
 
@@ -120,7 +120,7 @@ function countNotTested(result: CheckResult): CheckResult {
 function requirementRecords(
   contract: Contract,
   results: readonly CheckResult[],
-  reports: string,
+  reports: string | undefined,
 ): RequirementRecord[] {
   return Object.entries(contract.requirements).flatMap(([id, { level, basis, duty, source }]) => {
     const checks = results.filter(({ requirements }) => requirements.includes(id)).map(checkRecord)
@@ -130,11 +130,14 @@ function requirementRecords(
   })
 
   function checkRecord({ level: _level, requirements: _requirements, ...check }: CheckResult): CheckRecord {
-    const again = check.counterexample
-      ? `replay ${caseFile(reports, contract.name, check.id)}`
-      : `run ${contract.name} --only ${check.id}`
-    const repeat = `npx group-update-conformance ${again}`
+    const repeat = `npx group-update-conformance ${again(check)}`
     return check.verdict === 'pass' ? check : { ...check, repeat }
+  }
+
+  function again({ id, counterexample }: Pick<CheckResult, 'id' | 'counterexample'>): string {
+    if (counterexample && reports !== undefined) return `replay ${caseFile(reports, contract.name, id)}`
+    const seed = counterexample ? ` --seed ${counterexample.seed}` : ''
+    return `run ${contract.name} --only ${id}${seed}`
   }
 }
 

@@ -2,17 +2,23 @@ import pLimit from 'p-limit'
 import type { Check } from '../checks/check.ts'
 import type { CheckOptions, CheckResult } from '../checks/run-check.ts'
 import type { Target } from '../target/target.ts'
-import { Session, type SessionEnd } from './session.ts'
+import { Session, type SessionEnd, type SessionOptions } from './session.ts'
 
-/** Runs checks on a target in this thread, side by side, and puts everything right again. */
+/** Runs checks on a target in this thread, side by side, and puts everything right again, whatever happens. */
 export async function runChecks(
   target: Target,
   checks: readonly Check[],
   options: CheckOptions,
-  concurrency: number,
+  session: SessionOptions,
 ): Promise<SessionEnd & { readonly results: readonly CheckResult[] }> {
-  const session = await Session.open(target, checks, { concurrency })
-  const limit = pLimit(concurrency)
-  const results = await Promise.all(checks.map((check) => limit(() => session.run(check, options))))
-  return { results, ...(await session.close()) }
+  const open = await Session.open(target, checks, session)
+  const limit = pLimit(session.concurrency)
+  try {
+    const results = await Promise.all(checks.map((check) => limit(() => open.run(check, options))))
+    return { results, ...(await open.close()) }
+  } catch (error) {
+    limit.clearQueue()
+    await open.close()
+    throw error
+  }
 }

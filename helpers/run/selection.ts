@@ -24,8 +24,11 @@ export function assertPatternsMatch({ only, skip }: Selection, checks: readonly 
   }
 }
 
+/** What patterns are held against. */
+type Named = Pick<Check, 'id'> & { readonly requirements: readonly string[] }
+
 /** The checks that are selected, in their order. */
-export function select(selection: Selection, checks: readonly Check[]): Check[] {
+export function select<Each extends Named>(selection: Selection, checks: readonly Each[]): Each[] {
   const selected = matching(selection, checks)
   const { index, of } = selection.shard ?? { index: 1, of: 1 }
   // Neighbours stay together: checks of one table share requests.
@@ -39,7 +42,7 @@ export function leftOut(selection: Selection, checks: readonly Check[]): Check[]
   return checks.filter((check) => !selected.includes(check))
 }
 
-function matching({ only, skip }: Selection, checks: readonly Check[]): Check[] {
+function matching<Each extends Named>({ only, skip }: Selection, checks: readonly Each[]): Each[] {
   return checks.filter(
     (check) =>
       (only.length === 0 || only.some((pattern) => matches(pattern, check))) &&
@@ -47,7 +50,7 @@ function matching({ only, skip }: Selection, checks: readonly Check[]): Check[] 
   )
 }
 
-function matches(pattern: string, { id, requirements }: Check): boolean {
+function matches(pattern: string, { id, requirements }: Named): boolean {
   const matcher = picomatch(pattern)
   return matcher(id) || requirements.some((requirement) => matcher(requirement))
 }

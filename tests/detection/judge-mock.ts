@@ -61,7 +61,7 @@ export async function judgeMock(
     const seed = mock.snapshot()
     const checks = checksFor(contract, behaviours).filter(only)
     const target = new Target(contract, settings, limits)
-    const run = await runChecks(target, checks, { gate, generation }, concurrency)
+    const run = await runChecks(target, checks, { gate, generation }, { concurrency })
     const ids = (...verdicts: readonly CheckResult['verdict'][]) =>
       run.results
         .filter(({ verdict }) => verdicts.includes(verdict))

@@ -59,7 +59,7 @@ export async function judge(
     checks,
     selected,
     leftOut: checks.filter((check) => !selected.includes(check)),
-    ...(await runChecks(target, selected, options, concurrency)),
+    ...(await runChecks(target, selected, options, { concurrency })),
   }
 }
 

@@ -71,7 +71,7 @@ async function judge(lie?: Partial<Decisions>) {
     }
     const target = new Target(contract, endpointSettings(contract, environment, 'live', []), limits)
     const options = { gate: 'MUST', generation: { seed: 1, cases: 6 } } as const
-    return { ...(await runChecks(target, checks, options, 8)), titles: server.titles() }
+    return { ...(await runChecks(target, checks, options, { concurrency: 8 })), titles: server.titles() }
   } finally {
     await server.close()
   }

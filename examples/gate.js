@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs'
+import { renderReport, runConformance, startMock } from 'group-update-conformance'
+
+const server = await startMock({ faults: ['sqs-password-prefix'] }) // in your place, a server of yours
+
+const record = await runConformance({
+  endpoints: ['sqs'],
+  settings: server.environment, // SQS_BASE_URL, SQS_USERNAME, SQS_PASSWORD, SQS_TENANT, …
+  only: ['auth-*'],
+  seed: 7,
+})
+await server.close()
+
+const checks = record.endpoints.flatMap(({ requirements }) => requirements.flatMap(({ checks }) => checks))
+for (const { id, verdict, cause } of checks) if (verdict === 'fail') console.log(`${id}: ${cause}`)
+console.log(record.verdict)
+writeFileSync('junit.xml', renderReport(record, 'junit'))

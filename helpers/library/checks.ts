@@ -1,0 +1,30 @@
+import { behaviours } from '../../suites/behaviours.ts'
+import { type Check, checksFor, levelOf } from '../checks/check.ts'
+import { endpointNames, loadContract } from '../contract/contract.ts'
+import type { Level } from '../contract/types.ts'
+
+/** A check of one endpoint, for a list in any runner; a session of that endpoint runs it. */
+export interface ListedCheck {
+  /** `autodialer` or `sqs`. */
+  readonly endpoint: string
+  /** Stable: an id never changes its meaning. */
+  readonly id: string
+  /** What it is about, such as `authentication`. */
+  readonly behaviour: string
+  /** A sentence with its level, such as `MUST refuse an update without credentials`. */
+  readonly title: string
+  /** The level at which the endpoint holds the requirement. */
+  readonly level: Level
+  /** Ids of the requirements that it judges. */
+  readonly requirements: readonly string[]
+}
+
+/** Every check of every endpoint, in the order of the reports. */
+export const checks: readonly ListedCheck[] = endpointNames().flatMap((endpoint) => {
+  const contract = loadContract(endpoint)
+  return checksFor(contract, behaviours).map((check) => listed(endpoint, check, levelOf(contract, check)))
+})
+
+function listed(endpoint: string, { id, behaviour, title, requirements }: Check, level: Level): ListedCheck {
+  return { endpoint, id, behaviour, title, level, requirements }
+}
