@@ -3,6 +3,14 @@ import { defineConfig } from 'vitest/config'
 /** The one test that measures time: it runs alone, after all others. */
 const timed = 'tests/run/time.test.ts'
 
+/** Hundreds of runs: they use the compiled code, as users do, which Node loads as it is. */
+const proof = 'tests/detection/**/*.test.ts'
+
+const compiled = {
+  find: /^\.\.\/\.\.\/(helpers|mock|suites)\/(.*)\.ts$/,
+  replacement: `${import.meta.dirname}/dist/$1/$2.js`,
+}
+
 export default defineConfig({
   test: {
     globalSetup: 'tests/run/build.ts',
@@ -16,7 +24,17 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: [timed],
+          exclude: [timed, proof],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        resolve: { alias: [compiled] },
+        test: {
+          name: 'proof',
+          include: [proof],
+          server: { deps: { external: [/\/dist\//] } },
           sequence: { groupOrder: 0 },
         },
       },

@@ -74,10 +74,10 @@ export const conflict = behaviour('conflict', [
     'MUST accept a name that only resembles that of another group',
     { of: 'different-name-accepted', groups: 2 },
     async (t) => {
-      const name = `${t.fixtures.names.name()}-middle`
+      const name = `${t.fixtures.names.name()}-m`
       const taken = t.group.update({ name })
       await t.send(taken)
-      for (const similar of [`${name}-long`, name.slice(0, -1), name.slice(1)]) {
+      for (const similar of [`${name}-l`, name.slice(0, -1), name.slice(1)]) {
         t.expectAccepted(await t.send(t.otherGroup.update({ ...pair(taken.values), name: similar })))
       }
     },

@@ -73,7 +73,7 @@ export class Session {
     { concurrency, journals, refusalsOnly = false, endsAt }: SessionOptions,
   ): Promise<Session> {
     const deadline = endAt(target, endsAt)
-    const names = new Names(target.contract, randomBytes(4).toString('hex'))
+    const names = new Names(target.contract, runToken(new Date()))
     const journal = journals === undefined ? undefined : Journal.open(journals, target.settings, names.marker)
     const shop = { target, names, debts: new Debts(journal && ((debt) => journal.add(debt))) }
     try {
@@ -162,6 +162,12 @@ export class Session {
 function wentUnanswered({ verdict, exchanges }: CheckResult): boolean {
   const last = exchanges?.at(-1)
   return verdict === 'inconclusive' && last !== undefined && (!last.answer || isOverload(last.answer.status))
+}
+
+/** When a run began, to the minute, and what tells it from others of that minute: `2611220923-ab12`. */
+function runToken(now: Date): string {
+  const minute = now.toISOString().replace(/\D/g, '').slice(2, 12)
+  return `${minute}-${randomBytes(2).toString('hex')}`
 }
 
 /** What is not done by then is inconclusive; putting things right is still tried. */

@@ -26,9 +26,9 @@ const unreadable: Readonly<Record<string, string>> = {
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: gopher\r\nConnection: Upgrade\r\n\r\ni\t\t\t\r\n',
 }
 
-describe.for(Object.entries(unreadable))('a server that sends %s', ([, bytes]) => {
-  test('is inconclusive: it has not answered', async ({ command }) => {
-    const ran = await runAgainst(command, write(bytes), some)
+describe.for(inPairs(unreadable))('a server that sends %s, and one that sends %s', ([, , one, other]) => {
+  test('are inconclusive: they have not answered', async ({ command }) => {
+    const ran = await runAgainst(command, write(one), some, write(other))
     expect(ran.code).toBe(3)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
   })
@@ -49,6 +49,15 @@ describe.for(Object.entries(readable))('a server that sends %s', ([, bytes]) => 
     expect(ran.updates.verdict).toBe('not-conformant')
   })
 })
+
+/** A run tries two kinds, one on each endpoint: the last is tried on both where it is alone. */
+function inPairs(kinds: Readonly<Record<string, string>>): [string, string, string, string][] {
+  const all = Object.entries(kinds)
+  return all.flatMap(([name, bytes], at) => {
+    const [otherName, other] = all[at + 1] ?? [name, bytes]
+    return at % 2 === 0 ? [[name, otherName, bytes, other]] : []
+  })
+}
 
 function write(bytes: string): Misbehave {
   return (socket) => socket.write(Buffer.from(bytes, 'latin1'))

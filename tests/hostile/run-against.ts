@@ -32,10 +32,11 @@ export async function runAgainst(
   command: Command,
   misbehave: Misbehave,
   args: readonly string[] = [],
+  onUpdates: Misbehave = misbehave,
 ): Promise<HostileRun> {
   const { url, environment } = await started()
   const everything = await front(url, misbehave, () => true)
-  const updates = await front(url, misbehave, isUpdate)
+  const updates = await front(url, onUpdates, isUpdate)
   const urls = { AUTODIALER_BASE_URL: everything.url, SQS_BASE_URL: updates.url }
   const ran = await runAt(command, { ...environment, ...urls }, args)
   const [autodialer, sqs] = ran.record.endpoints

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { test as base } from 'vitest'
 import { packageRoot } from '../../helpers/package-root.ts'
 import type { RunRecord } from '../../helpers/report/record.ts'
@@ -16,6 +16,8 @@ export interface Ran {
   readonly milliseconds: number
   /** The text of a file in the working folder; undefined where there is none. */
   readonly file: (name: string) => string | undefined
+  /** The names of all files in the working folder and below. */
+  readonly files: readonly string[]
   /** The run record in `reports/`. Throws where there is none. */
   readonly record: RunRecord
 }
@@ -80,6 +82,9 @@ function runIn(
         stderr,
         milliseconds,
         file,
+        files: readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => relative(folder, join(entry.parentPath, entry.name))),
         get record(): RunRecord {
           const text = file('reports/conformance.json')
           if (text === undefined) throw new Error(`no run record; standard error says: ${stderr}`)

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { test } from './command.ts'
-import { folderForTest, journalsIn, killedRun } from './kill.ts'
+import { abandonedRun, folderForTest, journalsIn, killedRun } from './kill.ts'
 import { inFrontOf, nobody, started } from './servers.ts'
 
 /** Milliseconds: late enough that groups are made, early enough that they are not removed yet; tried until it is so. */
@@ -40,7 +40,7 @@ describe('a run that was killed', () => {
     const mock = await started()
     const seed = mock.snapshot()
     const reports = folderForTest()
-    await killedInTheMiddle(reports, mock.environment)
+    await abandonedRun(reports, 'sqs', mock.environment)
     const next = await command(['run', '--reports', reports, '--only', 'update-status'], {
       environment: mock.environment,
     })
@@ -60,7 +60,7 @@ describe('a run that was killed', () => {
     )
     const environment = { ...mock.environment, SQS_BASE_URL: noCreation, AUTODIALER_BASE_URL: '' }
     const reports = folderForTest()
-    await killedInTheMiddle(reports, environment)
+    await abandonedRun(reports, 'sqs', environment)
     expect(journalsIn(reports).join('')).toContain('"saved"')
     const ran = await command(['restore', 'sqs', '--reports', reports], { environment })
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('given ones') })
@@ -76,7 +76,7 @@ describe('a run that was killed', () => {
     )
     let away = false
     const environment = { ...mock.environment, SQS_BASE_URL: front, AUTODIALER_BASE_URL: '' }
-    await killedInTheMiddle(reports, environment)
+    await abandonedRun(reports, 'sqs', environment)
     away = true
     const ran = await command(['restore', '--reports', reports], { environment })
     expect(ran).toMatchObject({ code: 3, stdout: expect.stringContaining('not all could be put right') })

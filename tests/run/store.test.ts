@@ -56,6 +56,29 @@ describe.for(endpoints)('%s', (endpoint) => {
   })
 })
 
+test.for(endpoints)(
+  'a group of %s that is said to be removed and is still listed is told of',
+  async (endpoint) => {
+    const mock = await started()
+    const seed = groupsOf(mock).length
+    const url = await inFrontOf(mock.url, ({ method, url }) => {
+      const removal = method === 'DELETE' || url.endsWith('/remove')
+      const done =
+        endpoint === 'sqs'
+          ? { status: 204, body: '' }
+          : { status: 200, body: '{"success":1,"message":"","data":{}}' }
+      return removal ? { status: done.status, headers: [], body: Buffer.from(done.body) } : undefined
+    })
+    const environment = { ...mock.environment, [`${endpoint.toUpperCase()}_BASE_URL`]: url }
+    const { leftovers } = await judge(endpoint, environment, { choose: ([first]) => (first ? [first] : []) })
+    const left = groupsOf(mock).length - seed
+    expect(left).toBeGreaterThan(0)
+    expect(leftovers.filter((sentence) => sentence.endsWith('was removed and is still listed'))).not.toEqual(
+      [],
+    )
+  },
+)
+
 test.for([
   ['sqs', 'sqs-forgets'],
   ['sqs', 'sqs-forbidden-applied'],
