@@ -36,7 +36,7 @@ const clashes: readonly (readonly [id: string, lie: string, checks: readonly str
     'A name is taken that begins like another one.',
     ['similar-name'],
     (wanted, other) =>
-      wanted.ownerId === other.ownerId && /-middle$/.test(other.name)
+      wanted.ownerId === other.ownerId && /-m$/.test(other.name)
         ? wanted.name.startsWith(other.name)
         : samePair(wanted, other),
   ],
