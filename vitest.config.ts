@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: [timed, proof],
+          exclude: [timed, proof, 'tests/measure/**'],
           sequence: { groupOrder: 0 },
         },
       },
