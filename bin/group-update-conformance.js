@@ -4,7 +4,6 @@ import { setFlagsFromString } from 'node:v8'
 // A run has a thread for each endpoint, and V8 lets the heap of each grow as far as the machine allows: on a large one
 // past 400 MB, for nothing. Before anything else is loaded, so that it holds for all of them.
 setFlagsFromString('--max-semi-space-size=4')
-setFlagsFromString('--optimize-for-size')
 
 const { main } = await import('../dist/helpers/run/command-line.js')
 

@@ -64,9 +64,10 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
       hookTimeout: 0,
       reporters: [collector],
       provide: { plan },
+      // The suites are compiled: Node loads them as they are, not Vitest's transformer, one after the other.
+      server: { deps: { external: [/\/dist\//] } },
     },
-    // The suites are compiled: Node loads them as they are, and only Vitest itself goes through the transformer.
-    { server: { watch: null }, ssr: { external: true } },
+    { server: { watch: null } },
   )
   await vitest.close()
   stopListening()
