@@ -1,4 +1,4 @@
-import type { Active } from './catalogue.ts'
+import type { Active } from './behaviour.ts'
 import { faults, variants } from './catalogue.ts'
 import type { Mock } from './server.ts'
 

@@ -1,10 +1,9 @@
 import { nearest } from '../helpers/nearest.ts'
-import type { AutodialerDecisions } from './autodialer/decisions.ts'
 import { honestAutodialer } from './autodialer/honest.ts'
+import type { Active, Behaviour } from './behaviour.ts'
 import { compose } from './fault.ts'
 import { autodialerFaults } from './faults/autodialer/all.ts'
 import { sqsFaults } from './faults/sqs/all.ts'
-import type { SqsDecisions } from './sqs/decisions.ts'
 import { honestSqs } from './sqs/honest.ts'
 import { autodialerVariants } from './variants/autodialer.ts'
 import { sqsVariants } from './variants/sqs.ts'
@@ -12,22 +11,6 @@ import { sqsVariants } from './variants/sqs.ts'
 /** Every fault and every variant, whichever endpoint it belongs to. */
 export const faults = [...autodialerFaults, ...sqsFaults]
 export const variants = [...autodialerVariants, ...sqsVariants]
-
-/** A fault or a variant that a server was started with. */
-export interface Active {
-  readonly kind: 'fault' | 'variant'
-  readonly id: string
-  /** Its lie, or its difference. */
-  readonly says: string
-}
-
-export interface Behaviour {
-  readonly sqs: SqsDecisions
-  readonly autodialer: AutodialerDecisions
-  readonly active: readonly Active[]
-  /** Settings that the chosen variants ask a run to use. */
-  readonly settings: Readonly<Record<string, string>>
-}
 
 /** The decisions of a server with these faults and variants; faults lie on top of variants. */
 export function behaviourOf(faultIds: readonly string[], variantIds: readonly string[]): Behaviour {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { AutodialerStore } from './autodialer/store.ts'
-import { type Active, behaviourOf } from './catalogue.ts'
+import { type Active, type Behaviour, honest } from './behaviour.ts'
 import { dispatch, readBody, type Site } from './dispatch.ts'
 import { environmentFor } from './environment.ts'
 import type { Connection, RawRequest } from './exchange.ts'
@@ -35,7 +35,7 @@ export interface Mock {
 /** Starts the reference server on the loopback interface. */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, faults = [], variants = [], keepRequests = false, delay = 0 } = options
-  const behaviour = behaviourOf(faults, variants)
+  const behaviour = await behaviourWith(faults, variants)
   const site: Site = {
     behaviour,
     autodialer: new AutodialerStore(autodialerAccounts, autodialerGroups),
@@ -53,6 +53,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     snapshot: () => snapshotOf(site),
     close: () => close(server),
   }
+}
+
+/** Hundreds of faults and variants are loaded where one is asked for, not in each run on the embedded server. */
+async function behaviourWith(faults: readonly string[], variants: readonly string[]): Promise<Behaviour> {
+  if (faults.length === 0 && variants.length === 0) return honest
+  const { behaviourOf } = await import('./catalogue.ts')
+  return behaviourOf(faults, variants)
 }
 
 function serverOf(site: Site, keep: (request: RawRequest) => unknown): Server {

@@ -1,4 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import { ajv2020 } from './ajv.ts'
 import type { ContractDocument } from './document.ts'
 
 /** Problems of a value against a component schema, as sentences; empty when it is valid. */
@@ -6,14 +7,20 @@ export type SchemaValidator = (schema: string, value: unknown) => string[]
 
 /** Validates values against the component schemas of an OpenAPI 3.1 document (JSON Schema 2020-12). */
 export function schemaValidator(document: ContractDocument): SchemaValidator {
-  const ajv = new Ajv2020({ allErrors: true, strictSchema: false, validateFormats: false })
-  ajv.addSchema({ $id: 'contract', components: document.components })
+  let ajv: Ajv2020 | undefined
   const compiled = new Map<string, ValidateFunction>()
   return (schema, value) => {
+    ajv ??= ajvFor(document)
     const validate = compiled.get(schema) ?? ajv.compile({ $ref: `contract#/components/schemas/${schema}` })
     compiled.set(schema, validate)
     return validate(value) ? [] : (validate.errors ?? []).map(sentence)
   }
+}
+
+function ajvFor({ components }: ContractDocument): Ajv2020 {
+  // The schemas themselves are linted when this project is built, not in each run.
+  const options = { allErrors: true, strictSchema: false, validateFormats: false, validateSchema: false }
+  return ajv2020(options).addSchema({ $id: 'contract', components })
 }
 
 function sentence(error: ErrorObject): string {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import formats from 'ajv-formats'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
+import { addFormats, ajv2020 } from '../contract/ajv.ts'
 import { packageRoot } from '../package-root.ts'
 
 /** A validator by one of this package's own JSON Schemas, that of its run record or of its baseline. */
 export function publishedSchema<Value>(file: string): ValidateFunction<Value> {
-  const ajv = new Ajv2020({ strictRequired: false })
-  formats.default(ajv)
+  const ajv = ajv2020({ strictRequired: false })
+  addFormats(ajv)
   return ajv.compile<Value>(JSON.parse(readFileSync(join(packageRoot, 'schemas', file), 'utf8')))
 }
 

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { renderConsole } from '../report/console.ts'
 import type { RunRecord } from '../report/record.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
-import { applyBaseline, mistakesOf } from './apply-baseline.ts'
-import { type BaselineOption, type OpenBaseline, openBaseline } from './baseline-fits.ts'
+import type { BaselineOption, OpenBaseline } from './baseline-fits.ts'
 import { buildRecord, type EndpointResults, type RunFacts } from './build-record.ts'
 import { keepCases, writeCaseFiles } from './case-files.ts'
 import { withTargets } from './embedded.ts'
@@ -14,7 +13,6 @@ import { renderPlan } from './list.ts'
 import { type MadePlan, makePlan, type PlannedEndpoint, type PlanOptions } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import { showProgress } from './progress.ts'
-import { updateBaseline } from './update-baseline.ts'
 import { attempt, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
 /** What the command line says of a run. */
@@ -44,7 +42,7 @@ function withJournals(made: MadePlan, kind: EndpointSettings['kind'], { reports 
 async function carryOut(made: MadePlan, options: RunOptions, environment: Environment): Promise<number> {
   const { reports, requireAll, list, corpus } = options
   const facts: RunFacts = { id: randomUUID(), startedAt: new Date(), requireAll, reports }
-  const baseline = options.baseline && openBaseline(options.baseline, facts.startedAt)
+  const baseline = await openedBaseline(options, facts)
   if (list) {
     process.stdout.write(renderPlan(made))
     return 0
@@ -54,7 +52,7 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
   // A run that is killed leaves this record: it says itself that it is not complete.
   writeRecord(buildRecord(made.plan, facts, made.endpoints.map(notRun)), reports)
   const results = await judge(made)
-  const record = recordOf(made.plan, facts, results, baseline)
+  const record = await recordOf(made.plan, facts, results, baseline)
   writeReports(record, reports)
   attempt('a case file', () => writeCaseFiles(record, reports))
   if (corpus !== undefined) attempt(corpus, () => keepCases(record, corpus))
@@ -62,7 +60,10 @@ async function carryOut(made: MadePlan, options: RunOptions, environment: Enviro
   attempt('the summary', () => {
     process.stdout.write(renderConsole(record, { reports, colour: coloured(environment) }))
   })
-  if (baseline?.update) attempt('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
+  if (baseline?.update) {
+    const { updateBaseline } = await import('./update-baseline.ts')
+    attempt('the new baseline', () => updateBaseline(baseline, results, facts.startedAt))
+  }
   return exitCode(record)
 }
 
@@ -73,13 +74,24 @@ async function isPutRight(made: MadePlan, journals: readonly KeptJournal[]): Pro
   return restoreEarlier(made, journals)
 }
 
-function recordOf(
+/** The baseline that was named; what reads one is loaded only then, as all that few runs need. */
+async function openedBaseline(
+  { baseline }: RunOptions,
+  { startedAt }: RunFacts,
+): Promise<OpenBaseline | undefined> {
+  if (!baseline) return undefined
+  const { openBaseline } = await import('./baseline-fits.ts')
+  return openBaseline(baseline, startedAt)
+}
+
+async function recordOf(
   plan: Plan,
   facts: RunFacts,
   results: readonly EndpointResults[],
   baseline: OpenBaseline | undefined,
-): RunRecord {
+): Promise<RunRecord> {
   if (!baseline) return buildRecord(plan, facts, results)
+  const { applyBaseline, mistakesOf } = await import('./apply-baseline.ts')
   const mistakes = baseline.update ? [] : mistakesOf(baseline, results)
   const known = { ...facts, baseline: { file: baseline.file, mistakes } }
   return buildRecord(plan, known, applyBaseline(results, baseline))
