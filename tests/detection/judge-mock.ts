@@ -44,6 +44,7 @@ export async function judgeMock(
     concurrency = 8,
     generation = { seed: 1, cases: defaultCases },
     only = () => true,
+    order = (checks) => checks,
   }: {
     faults?: readonly string[]
     variants?: readonly string[]
@@ -52,6 +53,7 @@ export async function judgeMock(
     concurrency?: number
     generation?: CheckOptions['generation']
     only?: (check: Check) => boolean
+    order?: (checks: readonly Check[]) => readonly Check[]
   },
 ): Promise<Judgement> {
   const mock = await startMock({ faults, variants })
@@ -59,7 +61,7 @@ export async function judgeMock(
     const contract = contractOf(endpoint)
     const settings = endpointSettings(contract, mock.environment, 'mock', [])
     const seed = mock.snapshot()
-    const checks = checksFor(contract, behaviours).filter(only)
+    const checks = order(checksFor(contract, behaviours).filter(only))
     const target = new Target(contract, settings, limits)
     const run = await runChecks(target, checks, { gate, generation }, { concurrency })
     const ids = (...verdicts: readonly CheckResult['verdict'][]) =>

@@ -1,8 +1,6 @@
-import { describe, expect } from 'vitest'
-import type { Check } from '../../helpers/checks/check.ts'
+import { expect } from 'vitest'
 import { checksIn } from '../report/records.ts'
 import { test } from './command.ts'
-import { endpoints, judge, verdictsOf } from './in-process.ts'
 import { tally } from './requests.ts'
 import { started } from './servers.ts'
 
@@ -22,25 +20,3 @@ test('two runs with one seed send the same requests and reach the same verdicts'
   expect(other).toEqual(one)
   expect(one?.sent.reduce((sum, each) => sum + each, 0)).toBe(one?.all)
 })
-
-describe.for(endpoints)('%s', (endpoint) => {
-  test('neither order nor overlap of the checks changes a verdict', async () => {
-    const orders: readonly [number, (checks: readonly Check[]) => readonly Check[]][] = [
-      [8, (checks) => checks],
-      [3, everyOtherFirst],
-    ]
-    const runs = []
-    for (const [concurrency, choose] of orders) {
-      const { environment } = await started({ faults })
-      runs.push(verdictsOf(await judge(endpoint, environment, { concurrency, choose })))
-    }
-    const [first, ...others] = runs
-    expect(new Set(Object.values(first ?? {}))).toContain('fail')
-    for (const other of others) expect(other).toEqual(first)
-  })
-})
-
-function everyOtherFirst(checks: readonly Check[]): readonly Check[] {
-  const backwards = checks.toReversed()
-  return [...backwards.filter((_, at) => at % 2 === 1), ...backwards.filter((_, at) => at % 2 === 0)]
-}
