@@ -24,7 +24,8 @@ export function describeChecks<Each extends Titled>(
   function bindCheck(check: Each): void {
     // Each request has its own deadline; a check that waits for a group must not be cut off by the runner.
     test.concurrent(`${check.title} [${check.id}]`, { timeout: 0 }, async ({ task, skip, annotate }) => {
-      const result = await run(check)
+      const result = await run(check).catch(unlessCutOff)
+      if (!result) return skip('the run was cut off')
       task.meta.result = result
       if (result.verdict === 'warn') await annotate(sentenceOf(result), 'warning')
       if (result.verdict === 'not-tested') skip(result.reason)
@@ -32,6 +33,11 @@ export function describeChecks<Each extends Titled>(
         throw withoutStack(new Error(sentenceOf(result)))
     })
   }
+}
+
+/** A check that had not begun when its session was stopped has no result. */
+function unlessCutOff(error: unknown): undefined {
+  if (!(error instanceof Error) || error.name !== 'AbortError') throw error
 }
 
 /** The verdict and its reason, and how to send the telling request again. */

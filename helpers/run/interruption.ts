@@ -1,3 +1,6 @@
+/** Where the thread that listens to signals tells the one that runs the checks. */
+const channelName = 'group-update-conformance interruption'
+
 const signals = ['SIGINT', 'SIGTERM'] as const
 
 /**
@@ -14,4 +17,24 @@ export function onInterruption(interrupt: () => void): () => void {
   }
   for (const signal of signals) process.removeAllListeners(signal).on(signal, first)
   return stopListening
+}
+
+/** Tells the threads that run checks that they are to be cut off. Close it, or the process stays. */
+export class InterruptionTeller {
+  readonly #channel = new BroadcastChannel(channelName)
+
+  tell(): void {
+    this.#channel.postMessage('interrupted')
+  }
+
+  close(): void {
+    this.#channel.close()
+  }
+}
+
+/** Calls back, in a thread that runs checks, when they are to be cut off. Gives what ends it. */
+export function whenInterrupted(stop: () => void): () => void {
+  const channel = new BroadcastChannel(channelName)
+  channel.onmessage = stop
+  return () => channel.close()
 }

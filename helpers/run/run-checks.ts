@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import type { Check } from '../checks/check.ts'
 import type { CheckOptions, CheckResult } from '../checks/run-check.ts'
 import type { Target } from '../target/target.ts'
@@ -12,12 +11,10 @@ export async function runChecks(
   session: SessionOptions,
 ): Promise<SessionEnd & { readonly results: readonly CheckResult[] }> {
   const open = await Session.open(target, checks, session)
-  const limit = pLimit(session.concurrency)
   try {
-    const results = await Promise.all(checks.map((check) => limit(() => open.run(check, options))))
+    const results = await Promise.all(checks.map((check) => open.run(check, options)))
     return { results, ...(await open.close()) }
   } catch (error) {
-    limit.clearQueue()
     await open.close()
     throw error
   }

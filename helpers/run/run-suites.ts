@@ -2,7 +2,7 @@ import type { Reporter, TestModule, TestSuite } from 'vitest/node'
 import { startVitest } from 'vitest/node'
 import type { CheckResult } from '../checks/run-check.ts'
 import { packageRoot } from '../package-root.ts'
-import { onInterruption } from './interruption.ts'
+import { InterruptionTeller, onInterruption } from './interruption.ts'
 import type { Plan } from './plan.ts'
 import type { SessionEnd } from './session.ts'
 
@@ -25,18 +25,24 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
   const problems: unknown[] = []
   let interrupted = false
   let stopListening = () => {}
+  const teller = new InterruptionTeller()
   let cancel: () => unknown = () => {}
   const collector: Reporter = {
     onInit(vitest) {
       cancel = () => vitest.cancelCurrentRun('keyboard-input').catch((error) => problems.push(error))
       stopListening = onInterruption(() => {
         interrupted = true
+        teller.tell()
         cancel()
       })
     },
     onTestModuleQueued() {
       // Vitest forgets what was cancelled before its run had begun.
       if (interrupted) cancel()
+    },
+    onTestModuleCollected() {
+      // Nor was anybody there to be told.
+      if (interrupted) teller.tell()
     },
     onTestModuleEnd(module) {
       problems.push(...module.errors())
@@ -58,7 +64,8 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
       exclude: [],
       pool: 'threads',
       isolate: false,
-      maxConcurrency: plan.concurrency * plan.endpoints.length,
+      // The session of each endpoint limits how many of its checks run at once: one does not wait for the other.
+      maxConcurrency: Number.MAX_SAFE_INTEGER,
       // Each request has its own deadline; a check that waits for a group must not be cut off by the runner.
       testTimeout: 0,
       hookTimeout: 0,
@@ -70,6 +77,7 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
     { server: { watch: null } },
   )
   await vitest.close()
+  teller.close()
   stopListening()
   // Vitest sets the exit code of a failed run; this command has its own.
   process.exitCode = 0

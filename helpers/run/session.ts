@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import pLimit from 'p-limit'
 import { type Check, levelOf } from '../checks/check.ts'
 import type { Generation } from '../checks/context.ts'
 import { type CheckOptions, type CheckResult, runCheck } from '../checks/run-check.ts'
@@ -29,6 +30,7 @@ const refusals: readonly number[] = [401, 403, 429, 502, 503, 504]
 
 /** How a session goes about it; a part of the plan. */
 export interface SessionOptions {
+  /** Checks that run at once. */
   readonly concurrency: number
   /** The folder of journals; without, nothing is kept of what is owed. */
   readonly journals?: string
@@ -45,6 +47,7 @@ export class Session {
   readonly #shop: Workshop
   readonly #journal: Journal | undefined
   readonly #fixtures: Fixtures | Inconclusive | NotTested
+  readonly #limit: ReturnType<typeof pLimit>
   readonly #running = new Set<Promise<CheckResult>>()
   #unanswered = 0
   /** A trial whether the target still lives; checks wait for it. */
@@ -54,8 +57,10 @@ export class Session {
     shop: Workshop,
     journal: Journal | undefined,
     fixtures: Fixtures | Inconclusive | NotTested,
+    concurrency: number,
     deadline: NodeJS.Timeout | undefined,
   ) {
+    this.#limit = pLimit({ concurrency, rejectOnClear: true })
     this.#deadline = deadline
     this.#target = shop.target
     this.#shop = shop
@@ -78,19 +83,30 @@ export class Session {
     const shop = { target, names, debts: new Debts(journal && ((debt) => journal.add(debt))) }
     try {
       const fixtures = await Fixtures.open(shop, groupsFor(checks, concurrency), refusalsOnly)
-      return new Session(shop, journal, fixtures, deadline)
+      return new Session(shop, journal, fixtures, concurrency, deadline)
     } catch (error) {
       if (error instanceof Inconclusive || error instanceof NotTested)
-        return new Session(shop, journal, error, deadline)
+        return new Session(shop, journal, error, concurrency, deadline)
       throw error
     }
   }
 
-  /** Runs a check, or says at once why it cannot be run: the target was never reached, or has died since. */
+  /**
+   * Runs a check as soon as fewer than the most run, or says at once why it cannot be run: the target was never
+   * reached, or has died since. Rejects with an
+   * `AbortError` where the session was stopped before the check began.
+   */
   run(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
-    const running = this.#run(check, options, progress)
-    this.#running.add(running)
-    return running.finally(() => this.#running.delete(running))
+    return this.#limit(() => {
+      const running = this.#run(check, options, progress)
+      this.#running.add(running)
+      return running.finally(() => this.#running.delete(running))
+    })
+  }
+
+  /** Leaves the checks that have not begun. */
+  stop(): void {
+    this.#limit.clearQueue()
   }
 
   async #run(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
@@ -112,6 +128,7 @@ export class Session {
    * was given up, for as long as it answers.
    */
   async close(): Promise<SessionEnd> {
+    this.stop()
     await Promise.allSettled(this.#running)
     const lost = this.#fixtures instanceof Fixtures ? await this.#lossOf(this.#fixtures) : undefined
     clearTimeout(this.#deadline)

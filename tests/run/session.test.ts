@@ -10,7 +10,12 @@ import { started } from './servers.ts'
 
 test('a session that ends while a check runs waits for it before it cleans up', async () => {
   const order: string[] = []
+  let begin = () => {}
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
   const slow = check('slow', 'MUST be slow', { of: 'update-succeeds' }, async ({ group, send }) => {
+    begin()
     await setTimeout(1_000)
     await send(group.update())
     order.push('check')
@@ -23,6 +28,7 @@ test('a session that ends while a check runs waits for it before it cleans up', 
   const session = await Session.open(target, checks, { concurrency: 1 })
   const options = { gate: 'MUST', generation: { seed: 1, cases: 1 } } as const
   const running = checks.map((each) => session.run(each, options))
+  await begun
   await session.close()
   order.push('clean-up')
   expect(order).toEqual(['check', 'clean-up'])
