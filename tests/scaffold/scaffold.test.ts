@@ -101,7 +101,8 @@ function fillAllIn(): void {
     'decisions: () =>': 'decisions: (honest) =>',
   })
   checkout.replace('tests/detection/sqs-findings.json', {
-    'FILL IN: the checks that find it, found out by thinking': 'date-header',
+    '[\n      "FILL IN: the checks that find it, found out by thinking"\n    ],\n    "warns": []':
+      '[], "warns": ["date-header"]',
   })
 }
 

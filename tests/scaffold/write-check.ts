@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { editJson, editText, placeIn } from './edit.ts'
 import { fillIn } from './fill-in.ts'
 import { faultFileOf, faultOf, needsRow, type WantedCheck } from './wanted-check.ts'
 
@@ -23,9 +24,9 @@ function writeRow(root: string, { endpoint, requirement }: WantedCheck): string 
       section: fillIn('where in that document'),
     },
   }
-  return edit(root, `schemas/${endpoint}/requirements.json`, [
-    [/\n {2}\}\n\}\n$/, `,\n"${requirement}": ${JSON.stringify(row)}\n}}\n`],
-  ])
+  return editJson(root, `schemas/${endpoint}/requirements.json`, ({ requirements }) => ({
+    requirements: { ...requirements, [requirement]: row },
+  }))
 }
 
 function writeCheckItself(root: string, { behaviour, check, requirement }: WantedCheck): string {
@@ -39,7 +40,7 @@ function writeCheckItself(root: string, { behaviour, check, requirement }: Wante
 `
   // Up to the end of the list, which is the first line that holds nothing else.
   const list = new RegExp(`(?<= = behaviour\\('${behaviour}', \\[\\n.*?\\n)\\]\\)\\n`, 's')
-  return edit(root, `suites/${behaviour}.ts`, [[list, text]])
+  return editText(root, `suites/${behaviour}.ts`, [[list, text]])
 }
 
 function writeFault(root: string, wanted: WantedCheck): string[] {
@@ -47,7 +48,7 @@ function writeFault(root: string, wanted: WantedCheck): string[] {
   const catalogue = `mock/faults/${endpoint}/all.ts`
   const name = check.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   const all = readFileSync(join(root, catalogue), 'utf8')
-  const [importOfType, type] = found(all, /^import type \{ (\w+) \} from .*$/m, catalogue)
+  const [importOfType, type] = placeIn(all, /^import type \{ (\w+) \} from .*$/m, catalogue)
   const fault = `${importOfType}
 
 export const ${name}: readonly ${type}[] = [
@@ -66,7 +67,7 @@ export const ${name}: readonly ${type}[] = [
   writeFileSync(join(root, faultFileOf(wanted)), fault)
   return [
     faultFileOf(wanted),
-    edit(root, catalogue, [
+    editText(root, catalogue, [
       [/^/, `import { ${name} } from './${check}.ts'\n`],
       [/\]\n$/, `  ...${name},\n]\n`],
     ]),
@@ -75,26 +76,8 @@ export const ${name}: readonly ${type}[] = [
 
 function writePin(root: string, wanted: WantedCheck): string {
   const pin = { fails: [fillIn('the checks that find it, found out by thinking')], warns: [] }
-  return edit(root, `tests/detection/${wanted.endpoint}-findings.json`, [
-    [/\n\}\n$/, `,\n"${faultOf(wanted)}": ${JSON.stringify(pin, null, 2)}\n}\n`],
-  ])
-}
-
-type Replacement = readonly [place: RegExp, text: string]
-
-/** Puts texts into a file. Throws where a place is not found: the file is not laid out as it was. */
-function edit(root: string, file: string, replacements: readonly Replacement[]): string {
-  const before = readFileSync(join(root, file), 'utf8')
-  const after = replacements.reduce((text, [place, by]) => {
-    found(text, place, file)
-    return text.replace(place, () => by)
-  }, before)
-  writeFileSync(join(root, file), after)
-  return file
-}
-
-function found(text: string, place: RegExp, file: string): RegExpExecArray {
-  const at = place.exec(text)
-  if (at === null) throw new Error(`${file} has nothing like ${place}; its layout has changed`)
-  return at
+  return editJson(root, `tests/detection/${wanted.endpoint}-findings.json`, (pins) => ({
+    ...pins,
+    [faultOf(wanted)]: pin,
+  }))
 }
