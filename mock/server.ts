@@ -10,29 +10,41 @@ import { plainReply, sendReply } from './send.ts'
 import { snapshotOf } from './snapshot.ts'
 import { SqsStore } from './sqs/store.ts'
 
+/** How the reference server is to behave; without any, it is right in everything. */
 export interface MockOptions {
   /** The port to listen on; any free one by default. */
   readonly port?: number
+  /** Ids of wrong behaviours, as `mock --list` shows them. */
   readonly faults?: readonly string[]
+  /** Ids of lawful differences, as `mock --list` shows them. */
   readonly variants?: readonly string[]
+  /** Whether `requests` is filled; off by default, as it grows for as long as the server runs. */
   readonly keepRequests?: boolean
-  /** Milliseconds added to each answer. */
+  /** Milliseconds added to each answer; none by default. */
   readonly delay?: number
 }
 
+/** A reference server that listens. */
 export interface Mock {
+  /** Scheme, host and port, without a slash at the end. */
   readonly url: string
-  /** What has arrived; kept only when asked for. */
+  /** What has arrived, in order; kept only when asked for (`keepRequests`). */
   readonly requests: readonly RawRequest[]
   /** The settings that point a run at it. */
   readonly environment: Readonly<Record<string, string>>
+  /** The faults and variants that it was started with. */
   readonly active: readonly Active[]
   /** The whole store as plain data, without times, in an order that no history of writes changes. */
   snapshot(): unknown
+  /** Stops listening, and breaks off connections that are open. */
   close(): Promise<void>
 }
 
-/** Starts the reference server on the loopback interface. */
+/**
+ * Starts the reference server for both endpoints on the loopback interface, with the accounts and groups of the
+ * documents' samples. Throws an Error that names the nearest for an unknown fault or variant, and Node's own (such as
+ * `EADDRINUSE`) for a port that cannot be had.
+ */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, faults = [], variants = [], keepRequests = false, delay = 0 } = options
   const behaviour = await behaviourWith(faults, variants)

@@ -20,7 +20,9 @@ export class GeneratedViolation extends Violation {
   }
 }
 
+/** The smallest generated case found that shows a violation. */
 export interface Counterexample {
+  /** The seed of the run that drew it. */
   readonly seed: number
   /** fast-check's path from the seed to the case. */
   readonly path: string

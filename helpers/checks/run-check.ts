@@ -14,12 +14,16 @@ export interface CheckResult {
   readonly id: string
   readonly behaviour: string
   readonly title: string
+  /** The level at which the endpoint holds the requirement. */
   readonly level: Level
+  /** Ids of the requirements that it judges. */
   readonly requirements: readonly string[]
   readonly verdict: Verdict
   /** Why, in one sentence; for a pass, which of several lawful answers was seen. */
   readonly reason?: string
+  /** What the documents ask for, where that was violated. */
   readonly expected?: string
+  /** What came instead. */
   readonly seen?: string
   /** What is wrong, in the same words for each finding that has the same cause; absent where none can be told. */
   readonly cause?: string
@@ -27,13 +31,16 @@ export interface CheckResult {
   readonly exchanges?: readonly Exchange[]
   /** Where payloads were generated: the smallest one found that shows it, and how to draw it again. */
   readonly counterexample?: Counterexample
+  /** How long it took, the wait for a group to write to included. */
   readonly milliseconds: number
   /** Where it is known to fail: what the baseline says of it. */
   readonly listed?: Listed
 }
 
+/** What a baseline says of a check that is known to fail. */
 export interface Listed {
   readonly reason: string
+  /** Where it is followed up, such as an issue. */
   readonly link?: string
   /** The last day on which it is accepted. */
   readonly expires?: string

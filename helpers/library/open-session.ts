@@ -9,6 +9,7 @@ import { type ConformanceOptions, planFor, type Settings } from './options.ts'
 export interface ConformanceTarget extends ConformanceOptions {
   /** `autodialer` or `sqs`. */
   readonly endpoint: string
+  /** Its address, its accounts, and the groups that were given up for it. */
   readonly settings: Settings
 }
 

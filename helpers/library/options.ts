@@ -1,4 +1,5 @@
 import { endpointNames } from '../contract/contract.ts'
+import type { Level } from '../contract/types.ts'
 import type { Environment } from '../run/environment.ts'
 import {
   defaultCases,
@@ -6,20 +7,40 @@ import {
   defaultTimeout,
   type MadePlan,
   makePlan,
-  type PlanOptions,
 } from '../run/make-plan.ts'
 import { UsageError } from '../run/usage-error.ts'
 
-/** Settings by the names of `.env.example`, such as `SQS_BASE_URL`; one that is empty counts as not given. */
+/**
+ * Settings by the names of `.env.example`, such as `SQS_BASE_URL`, given by value: nothing is read from the environment
+ * or from a file. One that is empty counts as not given.
+ */
 export type Settings = Environment
 
-/**
- * Which checks to run, and how. Each is the option of the command line of that name, and has its default:
- * `gate` (MUST), `seed` (drawn), `cases` for a property (6), `concurrency` (8 checks at once), `timeout` of a request
- * (10 seconds), `deadline` of the whole (none, seconds), `rate` (requests a second, as many as there are), `only` and
- * `skip` (globs over ids of checks and requirements), `refusalsOnly`, `allowedHosts` (beyond loopback).
- */
-export type ConformanceOptions = Partial<Omit<PlanOptions, 'endpoints' | 'corpus' | 'shard'>>
+/** Which checks to run, and how. Each is an option of the command line, and has the same default. */
+export interface ConformanceOptions {
+  /** Violations at or above this level fail, others warn (`--fail-on`): `MUST` by default. */
+  readonly gate?: Level
+  /** What generated payloads are drawn from; itself drawn by default, and told in the record. */
+  readonly seed?: number
+  /** Cases of each generated property: 6 by default. */
+  readonly cases?: number
+  /** Checks, and connections, at once: 8 by default. */
+  readonly concurrency?: number
+  /** Seconds from sending a request to the last byte of its answer: 10 by default. */
+  readonly timeout?: number
+  /** Seconds that the whole may take; what is not done by then is inconclusive. No limit by default. */
+  readonly deadline?: number
+  /** Requests in a second, for each endpoint; no limit by default. */
+  readonly rate?: number
+  /** Globs over the ids of checks and requirements; only these are run. One that matches nothing is an error. */
+  readonly only?: readonly string[]
+  /** Globs likewise; these are left out. */
+  readonly skip?: readonly string[]
+  /** Send only what a right server refuses before it writes anything; the other checks are not tested. */
+  readonly refusalsOnly?: boolean
+  /** Hosts beyond loopback that may be sent to; any other is an error before anything is sent. */
+  readonly allowedHosts?: readonly string[]
+}
 
 /** Throws UsageError for an endpoint that there is no contract for. */
 export function assertKnown(endpoint: string): void {

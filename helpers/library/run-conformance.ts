@@ -8,20 +8,20 @@ import { runChecks } from '../run/run-checks.ts'
 import { Target } from '../target/target.ts'
 import { type ConformanceOptions, planFor, type Settings } from './options.ts'
 
-/** What to check, and how. */
+/** A whole run: what to check, and how. */
 export interface ConformanceRun extends ConformanceOptions {
   /** Without any address, the embedded reference server is what is checked. */
   readonly settings?: Settings
   /** `autodialer`, `sqs` or both; by default those that the settings have an address of. */
   readonly endpoints?: readonly string[]
-  /** Whether what is not tested counts as inconclusive. */
+  /** Whether what is not tested counts as inconclusive; off by default. */
   readonly requireAll?: boolean
 }
 
 /**
  * Runs the checks and gives the run record (`schemas/run-record.schema.json`). It reads no environment variables,
- * prints nothing and writes no file. Every verdict on the server is in the record; it throws UsageError for settings
- * or options that are wrong.
+ * prints nothing and writes no file. Whatever is wrong with the server is in the record, as is a server that cannot be
+ * reached. Throws UsageError for settings or options that are wrong; the message names the one.
  */
 export async function runConformance({
   settings = {},

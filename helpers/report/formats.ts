@@ -5,13 +5,13 @@ import { renderStatement, renderStatementJson } from './render-statement.ts'
 import { renderSummary } from './summary.ts'
 
 /** What a record can be shown as. */
-export const formats = {
+export type Format = 'junit' | 'html' | 'md' | 'statement' | 'statement-json' | 'json'
+
+export const formats: Readonly<Record<Format, (record: RunRecord) => string>> = {
   junit: renderJunit,
   html: renderHtml,
   md: renderSummary,
   statement: renderStatement,
   'statement-json': renderStatementJson,
-  json: (record: RunRecord) => `${JSON.stringify(record, null, 2)}\n`,
-} as const satisfies Readonly<Record<string, (record: RunRecord) => string>>
-
-export type Format = keyof typeof formats
+  json: (record) => `${JSON.stringify(record, null, 2)}\n`,
+}

@@ -37,6 +37,7 @@ export interface RunRecord {
   readonly endpoints: readonly EndpointRecord[]
 }
 
+/** One part of a run that was shared out. */
 export interface Shard {
   /** From 1. */
   readonly index: number
@@ -50,10 +51,14 @@ export interface LeftOut {
   readonly level: Level
 }
 
+/** What a run came to on one endpoint. */
 export interface EndpointRecord {
+  /** `autodialer` or `sqs`. */
   readonly name: string
+  /** The title of its contract. */
   readonly title: string
   readonly baseUrl: string
+  /** `mock` where the embedded reference server was checked: that says nothing of any other. */
   readonly kind: 'live' | 'mock'
   /** Any certificate was accepted, by the operator's choice: who answered is not sure. */
   readonly insecureTls?: true
@@ -70,24 +75,32 @@ export interface EndpointRecord {
   readonly leftOut: readonly LeftOut[]
 }
 
+/** What the checks of one requirement came to. */
 export interface RequirementRecord {
   readonly id: string
   readonly level: Level
   readonly basis: Basis
+  /** The duty in one sentence, in words of this project. */
   readonly duty: string
+  /** Where the duty is documented. */
   readonly source: { readonly document: string; readonly section: string }
+  /** The worst of its checks. */
   readonly verdict: Verdict
   readonly checks: readonly CheckRecord[]
 }
 
+/** What a check came to, as the record keeps it. */
 export interface CheckRecord {
   readonly id: string
   readonly behaviour: string
   readonly title: string
   readonly verdict: Verdict
   readonly milliseconds: number
+  /** Why, in one sentence; for a pass, which of several lawful answers was seen. */
   readonly reason?: string
+  /** What the documents ask for, where that was violated. */
   readonly expected?: string
+  /** What came instead. */
   readonly seen?: string
   /** What is wrong, in the same words for each finding that has the same cause; absent where none can be told. */
   readonly cause?: string

@@ -18,6 +18,7 @@ const patience = 3
 
 /** What a session leaves to tell when it is over. */
 export interface SessionEnd {
+  /** Requests sent, set-up and clean-up included. */
   readonly requests: number
   /** A sentence for each thing that the run could not put right on the target. */
   readonly leftovers: readonly string[]

@@ -15,15 +15,18 @@ export interface Exchange {
   readonly answer?: {
     readonly status: number
     readonly headers: readonly (readonly [name: string, value: string])[]
+    /** Its first 4096 bytes as text, and how many more there were. */
     readonly body: string
     /** Length of the whole body in bytes, also where `body` is cut. */
     readonly bytes: number
   }
+  /** Why there is no answer. */
   readonly failure?: TransportFailure
   /** A shell line that repeats the request, with names of variables in place of secrets. */
   readonly curl: string
   /** When the request was sent, as an ISO 8601 time. */
   readonly startedAt: string
+  /** From sending the request to the last byte of its answer, or to the failure. */
   readonly milliseconds: number
 }
 
