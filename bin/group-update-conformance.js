@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8'
 
-// A run has a thread for each endpoint, and V8 lets the heap of each grow as far as the machine allows: on a large one
-// past 400 MB, for nothing. Before anything else is loaded, so that it holds for all of them.
+// V8 lets the heap of each thread grow as far as the machine allows: on a large one past 400 MB, for nothing. Before
+// anything else is loaded, so that it holds for all of them.
 setFlagsFromString('--max-semi-space-size=4')
+setFlagsFromString('--heap-growing-percent=50')
 
 const { main } = await import('../dist/helpers/run/command-line.js')
 

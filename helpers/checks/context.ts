@@ -7,9 +7,8 @@ import { unknownIdLike } from '../fixtures/ids.ts'
 import type { PlainUpdate } from '../fixtures/plain-update.ts'
 import { listGroups, type StoredGroup } from '../fixtures/siblings.ts'
 import type { Answer } from '../target/answer.ts'
-import type { Exchange } from '../target/exchange.ts'
 import { silenceOf } from '../target/silence.ts'
-import type { Sent, Target } from '../target/target.ts'
+import type { Capture, Sent, Target } from '../target/target.ts'
 import type { UpdateRequest } from '../target/update-request.ts'
 import { Inconclusive, Violation } from '../verdict/signals.ts'
 import { Expectations } from './expectations.ts'
@@ -32,8 +31,8 @@ export interface Generation {
 /** Bytes of a body up to which an answer is kept for other checks. */
 const keptBytes = 65_536
 
-/** As many exchanges of a check are kept: the last ones, that tell the story. */
-const keptExchanges = 7
+/** A record keeps this many exchanges of a check: the last ones, that tell the story. */
+export const keptExchanges = 6
 
 /** What a check works with: its groups, a way to send, and what it may expect of an answer. */
 export class CheckContext extends Expectations {
@@ -42,7 +41,7 @@ export class CheckContext extends Expectations {
   readonly groups: readonly Group[]
   readonly generation: Generation
   /** The last exchanges of the check, the latest one last. */
-  readonly exchanges: Exchange[] = []
+  readonly exchanges: Capture[] = []
   /** Requests that the check has sent so far. */
   requests = 0
   readonly notes: string[] = []
@@ -154,7 +153,7 @@ export class CheckContext extends Expectations {
     if (!this.notes.includes(remark)) this.notes.push(remark)
   }
 
-  exchangeOf(answer: Answer): Exchange | undefined {
+  exchangeOf(answer: Answer): Capture | undefined {
     return this.fixtures.exchangeOf.get(answer)
   }
 
@@ -170,7 +169,7 @@ export class CheckContext extends Expectations {
     return result.answer
   }
 
-  #keep(exchange: Exchange): void {
+  #keep(exchange: Capture): void {
     this.requests++
     this.exchanges.push(exchange)
     if (this.exchanges.length > keptExchanges) this.exchanges.shift()

@@ -2,10 +2,11 @@ import type { Json, Level } from '../contract/types.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Exchange } from '../target/exchange.ts'
 import type { Redact } from '../target/redact.ts'
+import type { Capture } from '../target/target.ts'
 import { Inconclusive, NotTested, Violation } from '../verdict/signals.ts'
 import { type Verdict, verdictOfViolation } from '../verdict/verdict.ts'
 import { type Check, levelOf } from './check.ts'
-import { CheckContext, type Generation } from './context.ts'
+import { CheckContext, type Generation, keptExchanges } from './context.ts'
 import { type Counterexample, GeneratedViolation } from './for-all.ts'
 import { unmet } from './needs.ts'
 
@@ -66,9 +67,6 @@ export interface KeptCase {
   readonly check: string
   readonly payload: Json
 }
-
-/** A record keeps this many exchanges of a check: the last ones, that tell the story. */
-const keptExchanges = 6
 
 /** Runs one check on prepared fixtures: the one way, for every runner. Throws only for a mistake of the check itself. */
 export async function runCheck(
@@ -168,7 +166,8 @@ function redacted(found: Counterexample, redact: Redact): Counterexample {
   return { ...found, payload: redact(found.payload) }
 }
 
-function lastExchanges(exchanges: readonly Exchange[], telling?: Exchange): Exchange[] {
+function lastExchanges(exchanges: readonly Capture[], telling?: Capture): Exchange[] {
   const others = exchanges.filter((exchange) => exchange !== telling)
-  return telling ? [...others.slice(1 - keptExchanges), telling] : others.slice(-keptExchanges)
+  const kept = telling ? [...others.slice(1 - keptExchanges), telling] : others
+  return kept.map((capture) => capture())
 }

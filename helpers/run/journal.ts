@@ -58,20 +58,19 @@ export class Journal {
     mkdirSync(folder, { recursive: true })
     const journal = new Journal(join(folder, `${endpoint}-${marker}.jsonl`))
     const process = { host: hostname(), id: globalThis.process.pid }
-    const head: JournalHead = {
-      format: 1,
-      endpoint,
-      baseUrl,
-      marker,
-      startedAt: new Date().toISOString(),
-      process,
-    }
-    journal.#write(head)
+    const startedAt = new Date().toISOString()
+    journal.#write({ format: 1, endpoint, baseUrl, marker, startedAt, process })
+    fsyncSync(journal.#handle)
     return journal
   }
 
+  /**
+   * What is not done yet is on the disk before it is. A group that was made bears the run's mark, and is found by it
+   * even if the machine itself dies: its line outlives the process, and waits for no disk.
+   */
   add(debt: Debt): void {
     this.#write(debt)
+    if (debt.kind !== 'made') fsyncSync(this.#handle)
   }
 
   /** Ends the journal; it is kept where something is owed still. */
@@ -82,7 +81,6 @@ export class Journal {
 
   #write(line: JournalHead | Debt): void {
     writeSync(this.#handle, `${JSON.stringify(line)}\n`)
-    fsyncSync(this.#handle)
   }
 }
 

@@ -18,10 +18,13 @@ import type { WireRequest } from './wire-request.ts'
 /** How often a request that was answered with an overload (429, 503) or cut off is sent again. */
 const retries = 3
 
+/** Gives the record of an exchange, which is made when it is first asked for: few are ever read. */
+export type Capture = () => Exchange
+
 /** What came of a request, and the record of it. */
 export interface Sent {
   readonly result: Result
-  readonly exchange: Exchange
+  readonly exchange: Capture
 }
 
 /** An endpoint at an address: what it is asked with, and the one way to ask it. */
@@ -141,7 +144,13 @@ export class Target {
     // Half-right credentials are secrets too: an answer may echo them, and a check may quote it.
     this.#redactor.learn(request.headers.flatMap(({ secrets = [] }) => secrets))
     const { redact } = this
-    return { result, exchange: capture(request, url, result, startedAt, performance.now() - start, redact) }
+    const milliseconds = performance.now() - start
+    let made: Exchange | undefined
+    const exchange = () => {
+      made ??= capture(request, url, result, startedAt, milliseconds, redact)
+      return made
+    }
+    return { result, exchange }
   }
 
   async #resultOf(request: WireRequest, connection?: Dispatcher): Promise<Result> {

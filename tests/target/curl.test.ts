@@ -59,7 +59,9 @@ function withPassword(
 test.skipIf(missing.length > 0).for(requests)('curl repeats %s', async ([, make]) => {
   const server = await wire((_request, socket) => socket.write(answerText(200)))
   const target = targetAt(server.url, { extraHeaders })
-  const { exchange } = await target.send(make(target.updateOf('x1', { owner: 'o', name: 'n' }), target).wire)
+  const exchange = (
+    await target.send(make(target.updateOf('x1', { owner: 'o', name: 'n' }), target).wire)
+  ).exchange()
   await run(exchange.curl)
   const [sent, repeated] = server.arrived
   expect(repeated?.line).toBe(sent?.line)
@@ -77,7 +79,7 @@ test.skipIf(missing.length > 0).for([
   const server = await wire((_request, socket) => socket.write(answerText(200)))
   const target = targetAt(server.url, { password })
   const update = withPassword(target.updateOf('x1', { name: 'n' }), target, change)
-  const { exchange } = await target.send(update.wire)
+  const exchange = (await target.send(update.wire)).exchange()
   await run(exchange.curl, { SQS_PASSWORD: password })
   const [sent, repeated] = server.arrived
   expect(fields(repeated)).toEqual(fields(sent))
