@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { groupBy } from '../helpers/report/checks-of.ts'
-import { defaultConcurrency } from '../helpers/run/make-plan.ts'
+import { defaultOptions } from '../helpers/run/make-plan.ts'
 import type { RawRequest } from '../mock/exchange.ts'
 import { type Figure, figure, median } from './figure.ts'
 import type { Replayed } from './replay.ts'
@@ -46,7 +46,7 @@ async function replay(requests: readonly RawRequest[]): Promise<number> {
       join(import.meta.dirname, 'replay.js'),
       file,
       url,
-      String(defaultConcurrency),
+      String(defaultOptions.concurrency),
     ]),
   )
   rmSync(folder, { recursive: true })

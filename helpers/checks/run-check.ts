@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract.ts'
 import type { Json, Level } from '../contract/types.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Exchange } from '../target/exchange.ts'
@@ -76,17 +77,11 @@ export async function runCheck(
   progress: Generation['progress'] = () => {},
 ): Promise<CheckResult> {
   const start = performance.now()
-  const level = levelOf(fixtures.target.contract, check)
-  const done = (verdict: Verdict, details: Partial<CheckResult> = {}): CheckResult => ({
-    id: check.id,
-    behaviour: check.behaviour,
-    title: check.title,
-    level,
-    requirements: check.requirements.filter((id) => id in fixtures.target.contract.requirements),
-    verdict,
-    ...details,
-    milliseconds: Math.round((performance.now() - start) * 10) / 10,
-  })
+  const { contract } = fixtures.target
+  const done = (verdict: Verdict, details: Partial<CheckResult> = {}): CheckResult => {
+    const milliseconds = Math.round((performance.now() - start) * 10) / 10
+    return { ...resultOf(contract, check, verdict), ...details, milliseconds }
+  }
 
   const missing = missingFor(check, fixtures)
   if (missing !== undefined) return done('not-tested', { reason: missing })
@@ -99,9 +94,22 @@ export async function runCheck(
     passed = true
     return done('pass', context.notes.length > 0 ? { reason: context.notes.join('; ') } : {})
   } catch (error) {
-    return done(...explain(error, context, verdictOfViolation(level, options.gate)))
+    return done(...explain(error, context, verdictOfViolation(levelOf(contract, check), options.gate)))
   } finally {
     await fixtures.pool.release(context.groups, !passed)
+  }
+}
+
+/** What a check comes to where no more is known than the verdict. */
+export function resultOf(contract: Contract, check: Check, verdict: Verdict): CheckResult {
+  return {
+    id: check.id,
+    behaviour: check.behaviour,
+    title: check.title,
+    level: levelOf(contract, check),
+    requirements: check.requirements.filter((id) => id in contract.requirements),
+    verdict,
+    milliseconds: 0,
   }
 }
 

@@ -41,7 +41,7 @@ export async function openSession({
   const [planned] = endpoints
   if (!planned) throw new Error(`the plan lost its endpoint ${endpoint}`)
   const { contract, settings: account, selected } = planned
-  const target = new Target(contract, account, plan.limits, plan.network)
+  const target = new Target(contract, account, plan)
   const session = await Session.open(target, selected, plan)
   return {
     async run(check) {

@@ -1,13 +1,7 @@
 import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import type { Environment } from '../run/environment.ts'
-import {
-  defaultCases,
-  defaultConcurrency,
-  defaultTimeout,
-  type MadePlan,
-  makePlan,
-} from '../run/make-plan.ts'
+import { defaultOptions, type MadePlan, makePlan } from '../run/make-plan.ts'
 import { UsageError } from '../run/usage-error.ts'
 
 /**
@@ -57,14 +51,5 @@ export function planFor(
   kind: Parameters<typeof makePlan>[2] = 'live',
 ): MadePlan {
   endpoints.forEach(assertKnown)
-  const defaults = {
-    gate: 'MUST',
-    cases: defaultCases,
-    concurrency: defaultConcurrency,
-    timeout: defaultTimeout,
-    only: [],
-    skip: [],
-    allowedHosts: [],
-  } as const
-  return makePlan({ ...defaults, ...options, endpoints }, settings, kind)
+  return makePlan({ ...defaultOptions, ...options, endpoints }, settings, kind)
 }

@@ -33,7 +33,7 @@ export async function runConformance({
   return withTargets(settings, async (environment, kind) => {
     const { plan, endpoints } = planFor(named, environment, options, kind)
     const judge = async (planned: PlannedEndpoint) => {
-      const target = new Target(planned.contract, planned.settings, plan.limits, plan.network)
+      const target = new Target(planned.contract, planned.settings, plan)
       return { ...planned, ...(await runChecks(target, planned.selected, plan.options, plan)) }
     }
     return buildRecord(plan, facts, await Promise.all(endpoints.map(judge)))

@@ -25,7 +25,7 @@ export function bindEndpoint(name: string, behaviours: readonly Behaviour[]): vo
   const settings = plan.endpoints.find(({ endpoint }) => endpoint === name)
   if (!settings) return
   const contract = loadContract(name)
-  const target = new Target(contract, settings, plan.limits, plan.network)
+  const target = new Target(contract, settings, plan)
   let session: Session | undefined
   let interrupted = false
   let progress: ProgressTeller

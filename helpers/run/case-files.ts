@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeptCase } from '../checks/run-check.ts'
 import { endpointNames } from '../contract/contract.ts'
 import { sameJson } from '../contract/json-value.ts'
 import { checksOf } from '../report/checks-of.ts'
 import type { RunRecord } from '../report/record.ts'
-import { problemOf, publishedSchema } from './published-schema.ts'
+import { readPublished } from './read-published.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A generated case in a file, with what was seen when it failed. The file's schema is `schemas/cases.schema.json`. */
@@ -26,19 +26,17 @@ export function caseFile(reports: string, endpoint: string, check: string): stri
 
 /** Reads a file of cases. Throws UsageError for one that cannot be read or is of another form. */
 export function readCases(file: string): readonly FiledCase[] {
-  const found = parse(file)
-  const validate = publishedSchema<{ readonly cases: readonly FiledCase[] }>('cases.schema.json')
-  if (!validate(found)) {
-    throw new UsageError(
-      `${file} is no file of cases: ${problemOf(validate)}; expected one that a run wrote (schemas/cases.schema.json)`,
-    )
-  }
+  const { cases } = readPublished<{ readonly cases: readonly FiledCase[] }>(file, {
+    schema: 'cases.schema.json',
+    name: 'file of cases',
+    from: 'as a run writes it (schemas/cases.schema.json)',
+  })
   const known = endpointNames()
-  for (const { endpoint } of found.cases) {
+  for (const { endpoint } of cases) {
     if (!known.includes(endpoint))
       throw new UsageError(`${file} has a case of the endpoint ${endpoint}; expected ${known.join(' or ')}`)
   }
-  return found.cases
+  return cases
 }
 
 /** Files each generated case that a check failed on. */
@@ -72,18 +70,4 @@ function isSame(one: KeptCase, other: KeptCase): boolean {
 
 function writeCases(file: string, cases: readonly FiledCase[]): void {
   writeFileSync(file, `${JSON.stringify({ format: 1, cases }, null, 2)}\n`)
-}
-
-function parse(file: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    throw new UsageError(`${file} cannot be read; expected a file of cases that a run wrote`)
-  }
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new UsageError(`${file} is not JSON; expected a file of cases that a run wrote`)
-  }
 }

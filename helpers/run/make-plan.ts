@@ -53,14 +53,17 @@ export interface MadePlan {
   readonly endpoints: readonly PlannedEndpoint[]
 }
 
-/** Cases of each generated property, few enough to keep a run within 500 requests for an endpoint. */
-export const defaultCases = 6
-
-/** Checks and connections at once. */
-export const defaultConcurrency = 8
-
-/** Seconds that a request has. */
-export const defaultTimeout = 10
+/** What goes for whoever says nothing else. */
+export const defaultOptions = {
+  gate: 'MUST',
+  /** Few enough to keep a run within 500 requests for an endpoint. */
+  cases: 6,
+  concurrency: 8,
+  timeout: 10,
+  only: [],
+  skip: [],
+  allowedHosts: [],
+} as const
 
 /** The most that the body of an answer may hold. */
 const bodyBytes = 512 * 1024

@@ -4,7 +4,7 @@ import { Target } from '../target/target.ts'
 import { readCases } from './case-files.ts'
 import { withTargets } from './embedded.ts'
 import { readEnvironment } from './environment.ts'
-import { defaultConcurrency, defaultTimeout, makePlan, type PlannedEndpoint } from './make-plan.ts'
+import { defaultOptions, makePlan, type PlannedEndpoint } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import { Session } from './session.ts'
 import { UsageError } from './usage-error.ts'
@@ -24,16 +24,9 @@ export async function replay({ file, environmentFile, allowedHosts }: ReplayOpti
   if (cases.length === 0) throw new UsageError(`${file} holds no case; expected one or more`)
   const environment = readEnvironment(environmentFile.path, environmentFile.named, process.env)
   const outcomes = await withTargets(environment, async (settings, kind) => {
-    const options = {
-      endpoints: cases.map(({ endpoint }) => endpoint),
-      gate: 'INFERRED' as const,
-      cases: 0,
-      concurrency: defaultConcurrency,
-      timeout: defaultTimeout,
-      only: [],
-      skip: [],
-      allowedHosts,
-    }
+    const of = cases.map(({ endpoint }) => endpoint)
+    // Each is tried alone, without others drawn beside it, and any violation counts.
+    const options = { ...defaultOptions, endpoints: of, gate: 'INFERRED', cases: 0, allowedHosts } as const
     const { plan, endpoints } = makePlan(options, settings, kind)
     const each = endpoints.map((endpoint) => replayOn(endpoint, plan, cases))
     return (await Promise.all(each)).flat()
@@ -53,7 +46,7 @@ async function replayOn(
     if (check) return { kept, check }
     throw new UsageError(`the case is of ${kept.check}, a check that ${contract.name} does not have`)
   })
-  const target = new Target(contract, settings, plan.limits, plan.network)
+  const target = new Target(contract, settings, plan)
   const session = await Session.open(
     target,
     tried.map(({ check }) => check),

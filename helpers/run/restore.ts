@@ -12,7 +12,7 @@ import {
   removeJournal,
   stillOwing,
 } from './journal.ts'
-import { defaultConcurrency, defaultTimeout, type MadePlan, makePlan } from './make-plan.ts'
+import { defaultOptions, type MadePlan, makePlan } from './make-plan.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the command line says of a restoration. */
@@ -30,14 +30,16 @@ export async function restore(options: RestoreOptions): Promise<number> {
   const journals = keptJournals(journalFolder(reports)).filter(
     ({ endpoint }) => endpoints.length === 0 || endpoints.includes(endpoint),
   )
-  if (journals.length === 0)
+  if (journals.length === 0) {
     process.stdout.write(`nothing to put right: no journal in ${journalFolder(reports)}\n`)
-  const made = journals.length === 0 ? undefined : planFor(journals, environment, allowedHosts)
+    return 0
+  }
+  const made = planFor(journals, environment, allowedHosts)
   let exitCode = 0
   for (const journal of journals) {
-    if (!(made && (await settle(journal, made, process.stdout)))) exitCode = stillOwing
+    if (!(await settle(journal, made, process.stdout))) exitCode = stillOwing
   }
-  return journals.length === 0 ? 0 : exitCode
+  return exitCode
 }
 
 /**
@@ -64,17 +66,8 @@ function planFor(
   environment: Environment,
   allowedHosts: readonly string[],
 ): MadePlan {
-  const options = {
-    endpoints: journals.map(({ endpoint }) => endpoint),
-    gate: 'MUST' as const,
-    cases: 1,
-    concurrency: defaultConcurrency,
-    timeout: defaultTimeout,
-    only: [],
-    skip: [],
-    allowedHosts,
-  }
-  return makePlan(options, environment, 'live')
+  const endpoints = journals.map(({ endpoint }) => endpoint)
+  return makePlan({ ...defaultOptions, endpoints, allowedHosts }, environment, 'live')
 }
 
 /** Pays the debts of one journal, and takes it away; false, and it is kept, where another try may do more. */
@@ -91,7 +84,7 @@ async function settle(
     say(`${run} was on ${baseUrl}, and the settings name ${planned?.settings.baseUrl}: nothing was done`)
     return false
   }
-  const target = new Target(planned.contract, planned.settings, plan.limits, plan.network)
+  const target = new Target(planned.contract, planned.settings, plan)
   const names = Names.of(planned.contract, marker)
   const owed = Debts.of(debts, target, names)
   const leftovers = await cleanUp(target, marker, owed)

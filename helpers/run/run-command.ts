@@ -2,7 +2,7 @@ import { Argument, Command, Option } from 'commander'
 import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import type { Shard } from '../report/record.ts'
-import { defaultCases, defaultConcurrency, defaultTimeout } from './make-plan.ts'
+import { defaultOptions } from './make-plan.ts'
 import { collect, environmentFile, shard, wholeNumber } from './option-values.ts'
 import type { RunOptions } from './run.ts'
 import { UsageError } from './usage-error.ts'
@@ -20,10 +20,10 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--reports <folder>', 'where reports are written', 'reports')
     .option('--env <file>', 'a file of settings (default: .env, where there is one)')
     .option('--seed <n>', 'seed of generated payloads', wholeNumber(0))
-    .option('--cases <n>', 'cases per generated property', wholeNumber(1), defaultCases)
+    .option('--cases <n>', 'cases per generated property', wholeNumber(1), defaultOptions.cases)
     .option('--corpus <file>', 'cases that failed once: tried first; new ones are added')
-    .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), defaultConcurrency)
-    .option('--timeout <seconds>', 'how long a request may take', wholeNumber(1), defaultTimeout)
+    .option('--concurrency <n>', 'checks and connections at once', wholeNumber(1), defaultOptions.concurrency)
+    .option('--timeout <seconds>', 'how long a request may take', wholeNumber(1), defaultOptions.timeout)
     .option('--deadline <seconds>', 'how long the whole run may take', wholeNumber(1))
     .option('--rate <n>', 'requests a second, for each endpoint', wholeNumber(1))
     .option('--refusals-only', 'send only what a right server refuses before it writes anything', false)

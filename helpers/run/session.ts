@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pLimit from 'p-limit'
-import { type Check, levelOf } from '../checks/check.ts'
+import type { Check } from '../checks/check.ts'
 import type { Generation } from '../checks/context.ts'
-import { type CheckOptions, type CheckResult, runCheck } from '../checks/run-check.ts'
+import { type CheckOptions, type CheckResult, resultOf, runCheck } from '../checks/run-check.ts'
 import { cleanUp } from '../fixtures/clean-up.ts'
 import { Debts } from '../fixtures/debts.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
@@ -163,16 +163,8 @@ export class Session {
 
   #notRun(check: Check, why: Inconclusive | NotTested): CheckResult {
     const { contract, redact } = this.#target
-    return {
-      id: check.id,
-      behaviour: check.behaviour,
-      title: check.title,
-      level: levelOf(contract, check),
-      requirements: check.requirements.filter((id) => id in contract.requirements),
-      verdict: why instanceof NotTested ? 'not-tested' : 'inconclusive',
-      reason: redact(why.message),
-      milliseconds: 0,
-    }
+    const verdict = why instanceof NotTested ? 'not-tested' : 'inconclusive'
+    return { ...resultOf(contract, check, verdict), reason: redact(why.message) }
   }
 }
 

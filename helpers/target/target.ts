@@ -27,6 +27,12 @@ export interface Sent {
   readonly exchange: Capture
 }
 
+/** How a target is reached; a part of the plan. */
+interface Reaching {
+  readonly limits: TransportLimits
+  readonly network?: NetworkSettings
+}
+
 /** An endpoint at an address: what it is asked with, and the one way to ask it. */
 export class Target {
   readonly contract: Contract
@@ -48,8 +54,7 @@ export class Target {
   constructor(
     contract: Contract,
     settings: EndpointSettings,
-    limits: TransportLimits,
-    network: NetworkSettings = { insecureTls: false },
+    { limits, network = { insecureTls: false } }: Reaching,
   ) {
     this.contract = contract
     this.settings = settings

@@ -3,7 +3,7 @@ import type { CheckOptions, CheckResult } from '../../helpers/checks/run-check.t
 import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
-import { defaultCases } from '../../helpers/run/make-plan.ts'
+import { defaultOptions } from '../../helpers/run/make-plan.ts'
 import { runChecks } from '../../helpers/run/run-checks.ts'
 import { Target } from '../../helpers/target/target.ts'
 import { startMock } from '../../mock/server.ts'
@@ -42,7 +42,7 @@ export async function judgeMock(
     variants = [],
     gate = 'MUST',
     concurrency = 8,
-    generation = { seed: 1, cases: defaultCases },
+    generation = { seed: 1, cases: defaultOptions.cases },
     only = () => true,
     order = (checks) => checks,
   }: {
@@ -62,7 +62,7 @@ export async function judgeMock(
     const settings = endpointSettings(contract, mock.environment, 'mock', [])
     const seed = mock.snapshot()
     const checks = order(checksFor(contract, behaviours).filter(only))
-    const target = new Target(contract, settings, limits)
+    const target = new Target(contract, settings, { limits })
     const run = await runChecks(target, checks, { gate, generation }, { concurrency })
     const ids = (...verdicts: readonly CheckResult['verdict'][]) =>
       run.results

@@ -3,13 +3,11 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../../helpers/package-root.ts'
 
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...readdirSync(join(packageRoot, 'docs'))
+const pages = ['.', 'docs', 'examples'].flatMap((folder) =>
+  readdirSync(join(packageRoot, folder))
     .filter((file) => file.endsWith('.md'))
-    .map((file) => `docs/${file}`),
-]
+    .map((file) => join(folder, file)),
+)
 
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(join(packageRoot, page), 'utf8')

@@ -68,7 +68,7 @@ async function judge(stack: Stack, environment: Readonly<Record<string, string>>
   const contract = loadContract(stack.endpoint)
   const settings = endpointSettings(contract, environmentFor(server.url), 'live', [])
   const options = { gate: 'INFERRED', generation: { seed: 1, cases: 20 } } as const
-  const target = new Target(contract, settings, limits)
+  const target = new Target(contract, settings, { limits })
   const run = await runChecks(target, checksFor(contract, behaviours), options, { concurrency: 8 })
   return { ...run, server }
 }

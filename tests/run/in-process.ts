@@ -51,7 +51,7 @@ export async function judge(
   const { contract, checks } = about(endpoint)
   const settings = endpointSettings(contract, environment, 'live', [])
   const selected = choose(checks)
-  const target = new Target(contract, settings, limits)
+  const target = new Target(contract, settings, { limits })
   const options = { gate, generation: { seed, cases: 5 } }
   return {
     contract,

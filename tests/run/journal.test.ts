@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { test } from './command.ts'
 import { abandonedRun, folderForTest, journalsIn, killedRun } from './kill.ts'
-import { inFrontOf, nobody, started } from './servers.ts'
+import { inFrontOf, isCreation, nobody, started, without } from './servers.ts'
 
 /** Milliseconds: late enough that groups are made, early enough that they are not removed yet; tried until it is so. */
 async function killedInTheMiddle(reports: string, environment: Readonly<Record<string, string>>) {
@@ -53,12 +53,7 @@ describe('a run that was killed', () => {
   test('has its given groups put back where none can be made', async ({ command }) => {
     const mock = await started()
     const seed = mock.snapshot()
-    const noCreation = await inFrontOf(mock.url, ({ method, url }) =>
-      method === 'POST' && url === '/sqs/api/groups'
-        ? { status: 405, headers: [], body: Buffer.alloc(0) }
-        : undefined,
-    )
-    const environment = { ...mock.environment, SQS_BASE_URL: noCreation, AUTODIALER_BASE_URL: '' }
+    const environment = { ...(await without(mock, 'sqs', isCreation)), AUTODIALER_BASE_URL: '' }
     const reports = folderForTest()
     await abandonedRun(reports, 'sqs', environment)
     expect(journalsIn(reports).join('')).toContain('"saved"')

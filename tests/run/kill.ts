@@ -21,20 +21,21 @@ export function folderForTest(): string {
   return folder
 }
 
-/** Starts a run, with its reports in a folder, and kills it (SIGKILL) that many milliseconds later. */
+/** Starts a run, with its reports in a folder, and kills it (SIGKILL) that many milliseconds later; false where it had ended by then. */
 export async function killedRun(
   reports: string,
   environment: Readonly<Record<string, string>>,
   milliseconds: number,
-): Promise<void> {
+): Promise<boolean> {
   const child = spawn(process.execPath, [bin, 'run', '--reports', reports], {
     env: { ...bareEnvironment(), ...environment },
     cwd: reports,
     stdio: 'ignore',
   })
   const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds)
-  await once(child, 'exit')
+  const [, signal] = await once(child, 'exit')
   clearTimeout(timer)
+  return signal === 'SIGKILL'
 }
 
 /**
@@ -48,7 +49,7 @@ export async function abandonedRun(
 ): Promise<void> {
   const contract = loadContract(endpoint)
   const settings = endpointSettings(contract, environment, 'live', [])
-  const target = new Target(contract, settings, limits)
+  const target = new Target(contract, settings, { limits })
   const checks = checksFor(contract, behaviours).slice(0, 20)
   const session = await Session.open(target, checks, { concurrency: 8, journals: journalFolder(reports) })
   const options = { gate: 'MUST', generation: { seed: 1, cases: 1 } } as const

@@ -83,7 +83,11 @@ describe('a generated failure', () => {
 
 describe('a file that holds no cases is refused in one line', () => {
   const wrong: [name: string, text: string, says: RegExp][] = [
-    ['text', 'no json', /case\.json is not JSON; expected a file of cases/],
+    [
+      'text',
+      'no json',
+      /case\.json is no file of cases: it is not JSON; expected a file of cases, as a run writes it/,
+    ],
     ['another format', '{"format":2,"cases":[]}', /case\.json is no file of cases: \/format /],
     ['nothing in it', '{"format":1,"cases":[]}', /case\.json holds no case/],
     [

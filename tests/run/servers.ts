@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
 import { onTestFinished } from 'vitest'
 import { type Mock, type MockOptions, startMock } from '../../mock/server.ts'
+import type { Endpoint } from './in-process.ts'
 
 /** A reference server that ends with the test that started it. */
 export async function started(options: MockOptions = {}): Promise<Mock> {
@@ -67,6 +68,22 @@ export function inFrontOf(
     const { status, headers, body: text } = own ?? instead(asked, given) ?? given
     response.writeHead(status, headers.flat()).end(text)
   })
+}
+
+export function isCreation({ method, url }: Passing): boolean {
+  return (method === 'POST' && url.startsWith('/sqs/api/groups')) || url.endsWith('/groups/add')
+}
+
+/** The environment of a server that does not know some operations, in front of this one. */
+export async function without(
+  mock: Mock,
+  endpoint: Endpoint,
+  unknown: (asked: Passing) => boolean,
+): Promise<Record<string, string>> {
+  const url = await inFrontOf(mock.url, (asked) =>
+    unknown(asked) ? { status: 404, headers: [], body: Buffer.from('no such operation') } : undefined,
+  )
+  return { ...mock.environment, [`${endpoint.toUpperCase()}_BASE_URL`]: url }
 }
 
 /** Sends a request to another server as it came. */

@@ -24,7 +24,7 @@ test('a session that ends while a check runs waits for it before it cleans up', 
   const mock = await started()
   const before = mock.snapshot()
   const contract = loadContract('sqs')
-  const target = new Target(contract, endpointSettings(contract, mock.environment, 'live', []), limits)
+  const target = new Target(contract, endpointSettings(contract, mock.environment, 'live', []), { limits })
   const session = await Session.open(target, checks, { concurrency: 1 })
   const options = { gate: 'MUST', generation: { seed: 1, cases: 1 } } as const
   const running = checks.map((each) => session.run(each, options))

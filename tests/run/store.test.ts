@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Mock } from '../../mock/server.ts'
 import { type Endpoint, endpoints, judge } from './in-process.ts'
-import { inFrontOf, type Passing, started } from './servers.ts'
+import { inFrontOf, isCreation, started, without } from './servers.ts'
 
 describe.for(endpoints)('%s', (endpoint) => {
   test('the store is after a run as it was before', async () => {
@@ -105,22 +105,6 @@ test('what cannot be put back is told', async () => {
     expect(leftovers.join('\n')).toContain(id)
   }
 })
-
-function isCreation({ method, url }: Passing): boolean {
-  return (method === 'POST' && url.startsWith('/sqs/api/groups')) || url.endsWith('/groups/add')
-}
-
-/** The environment of a server that does not know some operations, in front of this one. */
-async function without(
-  mock: Mock,
-  endpoint: Endpoint,
-  unknown: (asked: Passing) => boolean,
-): Promise<Record<string, string>> {
-  const url = await inFrontOf(mock.url, (asked) =>
-    unknown(asked) ? { status: 404, headers: [], body: Buffer.from('no such operation') } : undefined,
-  )
-  return { ...mock.environment, [`${endpoint.toUpperCase()}_BASE_URL`]: url }
-}
 
 function configuredGroups({ environment }: Mock, endpoint: Endpoint): string[] {
   const names = ['GROUP_ID', 'SECOND_GROUP_ID', 'OTHER_TENANT_GROUP_ID']

@@ -79,7 +79,7 @@ export const account: EndpointSettings = {
 
 export function targetAt(url: string, changed: Partial<EndpointSettings> = {}): Target {
   const settings = { ...account, baseUrl: url, ...changed }
-  const target = new Target(loadContract(settings.endpoint), settings, limits)
+  const target = new Target(loadContract(settings.endpoint), settings, { limits })
   onTestFinished(() => target.close())
   return target
 }

@@ -69,7 +69,7 @@ async function judge(lie?: Partial<Decisions>) {
       TEAMS_API_KEY: tokens.editor,
       TEAMS_UNPRIVILEGED_API_KEY: tokens.reader,
     }
-    const target = new Target(contract, endpointSettings(contract, environment, 'live', []), limits)
+    const target = new Target(contract, endpointSettings(contract, environment, 'live', []), { limits })
     const options = { gate: 'MUST', generation: { seed: 1, cases: 6 } } as const
     return { ...(await runChecks(target, checks, options, { concurrency: 8 })), titles: server.titles() }
   } finally {
