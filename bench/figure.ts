@@ -22,18 +22,14 @@ export function median(values: readonly number[]): number {
 
 /** The figures in lines, each with its limit and whether it is kept. */
 export function table(figures: readonly Figure[]): string {
-  const rows = figures.map(({ name, value, unit, limit }) => {
-    const told = limit === undefined ? '' : `limit ${limit} ${unit}`
-    return [name, `${value} ${unit}`, told, limit === undefined ? '' : value <= limit ? 'kept' : 'NOT KEPT']
-  })
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  const widths = [width(0), width(1), width(2), 0]
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) => (at === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[at] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
+  const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length))
+  const names = widest(figures.map(({ name }) => name))
+  const values = widest(figures.map(({ value }) => String(value)))
+  return figures
+    .map(({ name, value, unit, limit }) => {
+      const measured = `${name.padEnd(names)}  ${String(value).padStart(values)} ${unit}`
+      if (limit === undefined) return measured
+      return `${measured}, limit ${limit} ${unit}: ${value <= limit ? 'kept' : 'NOT KEPT'}`
+    })
     .join('\n')
 }
