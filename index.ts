@@ -9,5 +9,5 @@ export {
 export type { ConformanceOptions, Settings } from './helpers/library/options.ts'
 export { type ConformanceRun, renderReport, runConformance } from './helpers/library/run-conformance.ts'
 export type { RunRecord } from './helpers/report/record.ts'
-export { UsageError } from './helpers/run/usage-error.ts'
+export { UsageError } from './helpers/usage-error.ts'
 export { type Mock, type MockOptions, startMock } from './mock/server.ts'

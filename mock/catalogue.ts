@@ -1,4 +1,5 @@
 import { nearest } from '../helpers/nearest.ts'
+import { UsageError } from '../helpers/usage-error.ts'
 import { honestAutodialer } from './autodialer/honest.ts'
 import type { Active, Behaviour } from './behaviour.ts'
 import { compose } from './fault.ts'
@@ -45,6 +46,6 @@ function chosen<T extends { readonly id: string }>(
       id,
       list.map((candidate) => candidate.id),
     )
-    throw new Error(`unknown ${kind} "${id}"; did you mean "${near}"?`)
+    throw new UsageError(`unknown ${kind} "${id}"; did you mean "${near}"?`)
   })
 }

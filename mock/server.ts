@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { UsageError } from '../helpers/usage-error.ts'
 import { AutodialerStore } from './autodialer/store.ts'
 import { type Active, type Behaviour, honest } from './behaviour.ts'
 import { dispatch, readBody, type Site } from './dispatch.ts'
@@ -42,8 +43,8 @@ export interface Mock {
 
 /**
  * Starts the reference server for both endpoints on the loopback interface, with the accounts and groups of the
- * documents' samples. Throws an Error that names the nearest for an unknown fault or variant, and Node's own (such as
- * `EADDRINUSE`) for a port that cannot be had.
+ * documents' samples. Throws UsageError for an unknown fault or variant, naming the nearest, and for a port that cannot
+ * be had.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, faults = [], variants = [], keepRequests = false, delay = 0 } = options
@@ -123,7 +124,9 @@ function breakDown(response: ServerResponse, error: unknown): void {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', ({ message }) =>
+      reject(new UsageError(`port ${port} cannot be had (${message}); expected a free one, or 0 for any`)),
+    )
     server.listen(port, '127.0.0.1', () => {
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../checks/run-check.ts'
 import { Session, type SessionEnd } from '../run/session.ts'
-import { UsageError } from '../run/usage-error.ts'
 import { Target } from '../target/target.ts'
+import { UsageError } from '../usage-error.ts'
 import type { ListedCheck } from './checks.ts'
 import { type ConformanceOptions, planFor, type Settings } from './options.ts'
 

@@ -2,7 +2,7 @@ import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import type { Environment } from '../run/environment.ts'
 import { defaultOptions, type MadePlan, makePlan } from '../run/make-plan.ts'
-import { UsageError } from '../run/usage-error.ts'
+import { UsageError } from '../usage-error.ts'
 
 /**
  * Settings by the names of `.env.example`, such as `SQS_BASE_URL`, given by value: nothing is read from the environment

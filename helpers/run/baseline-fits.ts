@@ -2,8 +2,8 @@ import { behaviours } from '../../suites/behaviours.ts'
 import { checksFor } from '../checks/check.ts'
 import { endpointNames, loadContract } from '../contract/contract.ts'
 import { nearest } from '../nearest.ts'
+import { UsageError } from '../usage-error.ts'
 import { type Baseline, type BaselineEntry, isAbout, isExpired, readBaseline } from './baseline.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What the command line says of a baseline. */
 export interface BaselineOption {

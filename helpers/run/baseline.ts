@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { type Document, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Listed } from '../checks/run-check.ts'
+import { UsageError } from '../usage-error.ts'
 import { problemOf, publishedSchema } from './published-schema.ts'
-import { UsageError } from './usage-error.ts'
 
 /** One entry of a baseline: a check that is known to fail. */
 export interface BaselineEntry extends Listed {

@@ -5,8 +5,8 @@ import { endpointNames } from '../contract/contract.ts'
 import { sameJson } from '../contract/json-value.ts'
 import { checksOf } from '../report/checks-of.ts'
 import type { RunRecord } from '../report/record.ts'
+import { UsageError } from '../usage-error.ts'
 import { readPublished } from './read-published.ts'
-import { UsageError } from './usage-error.ts'
 
 /** A generated case in a file, with what was seen when it failed. The file's schema is `schemas/cases.schema.json`. */
 interface FiledCase extends KeptCase {

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import { packageRoot } from '../package-root.ts'
+import { UsageError } from '../usage-error.ts'
 import { mockCommand } from './mock-command.ts'
 import { replayCommand } from './replay-command.ts'
 import { reportCommand } from './report-command.ts'
 import { restoreCommand } from './restore-command.ts'
 import { runCommand } from './run-command.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Exit code of wrong usage or configuration. */
 const wrongUsage = 2

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
+import { UsageError } from '../usage-error.ts'
 import { type Environment, given } from './environment.ts'
-import { UsageError } from './usage-error.ts'
 
 const modes = ['both', 'basic', 'apikey'] as const
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'dotenv'
 import { endpointNames } from '../contract/contract.ts'
 import { variable } from '../target/endpoint-settings.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** Settings by name; one that is empty counts as not given. */
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -13,8 +13,8 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Debt } from '../fixtures/debts.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
+import { UsageError } from '../usage-error.ts'
 import { problemOf, publishedSchema } from './published-schema.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Whose debts a journal holds: its first line. */
 export interface JournalHead {

@@ -7,13 +7,13 @@ import { type Contract, endpointNames, loadContract } from '../contract/contract
 import type { Level } from '../contract/types.ts'
 import type { Shard } from '../report/record.ts'
 import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
+import { UsageError } from '../usage-error.ts'
 import { readCases } from './case-files.ts'
 import { endpointSettings } from './endpoint-settings.ts'
 import { type Environment, given } from './environment.ts'
 import { networkSettings } from './network-settings.ts'
 import type { Plan } from './plan.ts'
 import { assertPatternsMatch, leftOut, type Selection, select } from './selection.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What the command line says of the checks to run and how. */
 export interface PlanOptions {

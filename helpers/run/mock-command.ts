@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { collect, wholeNumber } from './option-values.ts'
-import { UsageError } from './usage-error.ts'
 
 export function mockCommand(): Command {
   return new Command('mock')
@@ -18,9 +17,7 @@ export function mockCommand(): Command {
         return
       }
       const { port = 0, fault: faults, variant: variants } = options
-      const mock = await startMock({ port, faults, variants }).catch((error: unknown) => {
-        throw new UsageError(error instanceof Error ? error.message : String(error))
-      })
+      const mock = await startMock({ port, faults, variants })
       process.stdout.write(describeMock(mock))
     })
 }

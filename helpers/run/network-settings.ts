@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls'
 import type { NetworkSettings } from '../target/network.ts'
+import { UsageError } from '../usage-error.ts'
 import { type Environment, given, readSettingsFile } from './environment.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Reads how targets are reached. Throws UsageError, naming the setting. */
 export function networkSettings(environment: Environment): NetworkSettings {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { UsageError } from '../usage-error.ts'
 import { problemOf, publishedSchema } from './published-schema.ts'
-import { UsageError } from './usage-error.ts'
 
 /** A kind of file that this package writes and reads again: its JSON Schema, and what it is called. */
 export interface PublishedFile {

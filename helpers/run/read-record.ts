@@ -1,7 +1,7 @@
 import { mergeRecords, NotMergeable } from '../report/merge.ts'
 import type { RunRecord } from '../report/record.ts'
+import { UsageError } from '../usage-error.ts'
 import { type PublishedFile, readPublished } from './read-published.ts'
-import { UsageError } from './usage-error.ts'
 
 const runRecord: PublishedFile = {
   schema: 'run-record.schema.json',

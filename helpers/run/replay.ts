@@ -1,13 +1,13 @@
 import type { CheckResult, KeptCase } from '../checks/run-check.ts'
 import { printable } from '../report/explain.ts'
 import { Target } from '../target/target.ts'
+import { UsageError } from '../usage-error.ts'
 import { readCases } from './case-files.ts'
 import { withTargets } from './embedded.ts'
 import { readEnvironment } from './environment.ts'
 import { defaultOptions, makePlan, type PlannedEndpoint } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import { Session } from './session.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What the command line says of a replay. */
 export interface ReplayOptions {

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { compareRecords, renderComparison } from '../report/compare.ts'
 import { type Format, formats } from '../report/formats.ts'
+import { UsageError } from '../usage-error.ts'
 import { readRecords } from './read-record.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Exit code where the second of two records is worse than the first. */
 const worse = 1

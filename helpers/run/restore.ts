@@ -3,6 +3,7 @@ import { Debts } from '../fixtures/debts.ts'
 import { Names } from '../fixtures/names.ts'
 import { printable } from '../report/explain.ts'
 import { Target } from '../target/target.ts'
+import { UsageError } from '../usage-error.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import {
   isGoingOn,
@@ -13,7 +14,6 @@ import {
   stillOwing,
 } from './journal.ts'
 import { defaultOptions, type MadePlan, makePlan } from './make-plan.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What the command line says of a restoration. */
 export interface RestoreOptions {

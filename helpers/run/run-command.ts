@@ -2,10 +2,10 @@ import { Argument, Command, Option } from 'commander'
 import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import type { Shard } from '../report/record.ts'
+import { UsageError } from '../usage-error.ts'
 import { defaultOptions } from './make-plan.ts'
 import { collect, environmentFile, shard, wholeNumber } from './option-values.ts'
 import type { RunOptions } from './run.ts'
-import { UsageError } from './usage-error.ts'
 
 export function runCommand(finish: (exitCode: number) => void): Command {
   return new Command('run')

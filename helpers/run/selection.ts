@@ -1,7 +1,7 @@
 import picomatch from 'picomatch'
 import type { Check } from '../checks/check.ts'
 import type { Shard } from '../report/record.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** Which checks to run: globs over check and requirement ids, and a part of what they select. */
 export interface Selection {

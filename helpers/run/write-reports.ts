@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, rmSync, statSync, writeFileSync } fro
 import { join } from 'node:path'
 import { formats } from '../report/formats.ts'
 import type { RunRecord } from '../report/record.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** The reports by the names of their files. */
 export type Renderers = Readonly<Record<string, (record: RunRecord) => string>>

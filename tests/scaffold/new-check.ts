@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { packageRoot } from '../../helpers/package-root.ts'
-import { UsageError } from '../../helpers/run/usage-error.ts'
+import { UsageError } from '../../helpers/usage-error.ts'
 import { leftToFillIn } from './fill-in.ts'
 import { assertPossible } from './wanted-check.ts'
 import { writeCheck } from './write-check.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { endpointNames, loadContract } from '../../helpers/contract/contract.ts'
 import { nearest } from '../../helpers/nearest.ts'
 import { packageRoot } from '../../helpers/package-root.ts'
-import { UsageError } from '../../helpers/run/usage-error.ts'
+import { UsageError } from '../../helpers/usage-error.ts'
 import { faults } from '../../mock/catalogue.ts'
 import { behaviours } from '../../suites/behaviours.ts'
 
