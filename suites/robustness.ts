@@ -72,6 +72,7 @@ const awkward: readonly (readonly [
   ],
   ['method-patch', 'the method PATCH', (update) => update.withMethod('PATCH')],
   ['odd-id', 'an id of odd characters', (update) => update.to(`../'"<x>%00\u0001`)],
+  ['nul-id', 'an id with the character NUL', (update) => update.to(`${update.values.id}\0`)],
   ['long-id', 'an id of 4 KiB', (update) => update.to('a'.repeat(4_096))],
 ]
 
@@ -116,6 +117,7 @@ export const robustness = behaviour('robustness', [
         [null],
         ['1', ['2']],
         'x',
+        null,
         {},
         Array.from({ length: 2_000 }, (_, at) => String(at)),
       ]
