@@ -70,7 +70,10 @@ export const conflict = behaviour('conflict', [
     async (t) => {
       const name = t.fixtures.names.name()
       const groups = [t.group, t.otherGroup]
-      await Promise.all(groups.map((group) => t.onOneConnection((send) => send(group.update({ name })))))
+      const answers = await Promise.all(
+        groups.map((group) => t.onOneConnection((send) => send(group.update({ name })))),
+      )
+      if (!answers.every((answer) => t.isAccepted(answer))) return
       const stored = await Promise.all(groups.map((group) => t.stored(group)))
       if (stored.some(({ values }) => values.name !== name)) return
       const again = await t.send(t.otherGroup.update({ name }))
