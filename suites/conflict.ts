@@ -63,6 +63,25 @@ export const conflict = behaviour('conflict', [
     },
   ),
 
+  check(
+    'conflict-pair-raced',
+    'MUST give a pair to one group only when two ask for it at once',
+    { of: 'pair-unique', groups: 2, needs: ['read-back'] },
+    async (t) => {
+      const name = t.fixtures.names.name()
+      const groups = [t.group, t.otherGroup]
+      const answers = await Promise.all(
+        groups.map((group) => t.onOneConnection((send) => send(group.update({ name })))),
+      )
+      if (!answers.every((answer) => t.isAccepted(answer))) return
+      const stored = await Promise.all(groups.map((group) => t.stored(group)))
+      if (stored.some(({ values }) => values.name !== name)) return
+      const again = await t.send(t.otherGroup.update({ name }))
+      // A pair that is given again though it is taken is not a matter of time: another check has that finding.
+      t.expect(t.isAccepted(again), `one group named ${name}`, 'two of one owner', again)
+    },
+  ),
+
   check('own-pair', 'MUST accept the pair that the group already has', { of: 'own-pair-kept' }, async (t) => {
     const update = t.group.update()
     await t.send(update)

@@ -5,7 +5,7 @@ import { show } from '../helpers/checks/expectations.ts'
 const kinds: readonly (readonly [id: string, what: string, numbers: readonly string[]])[] = [
   ['order', 'the order of the numbers', ['3001', '1003', '2002', '9', '10']],
   ['single', 'a list of one number', ['4001']],
-  ['many', 'a hundred numbers', Array.from({ length: 100 }, (_, at) => String(50_000 + at))],
+  ['many', 'twelve hundred numbers', Array.from({ length: 1_200 }, (_, at) => String(50_000 + at))],
   ['leading-zeros', 'leading zeros of numbers', ['00', '007', '0098']],
   ['plus', 'plus signs of numbers', ['+1', '+989121234567']],
   ['long', 'numbers of twenty digits', ['12345678901234567890', '98765432109876543210']],

@@ -117,6 +117,9 @@ export const malformed = behaviour('malformed', [
         t.send(group.update().without('id')),
         t.send(group.update().to(t.unknownId())),
         ...(t.meets('unprivileged') ? [t.send(group.update().withCredentials(t.target.unprivileged))] : []),
+        ...(contract.outcomes.unsupportedMediaType
+          ? [t.send(group.update().withHeader('Content-Type', 'text/plain'))]
+          : []),
         ...(contract.outcomes.methodNotAllowed ? [t.send(group.update().withMethod('GET'))] : []),
       ])
       for (const answer of refused) {

@@ -1,8 +1,12 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
 import { show } from '../helpers/checks/expectations.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import { sameJson } from '../helpers/contract/json-value.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
+
+import type { Answer } from '../helpers/target/answer.ts'
+import { asUsual } from './as-usual.ts'
 
 const roles: readonly Role[] = ['name', 'numbers', 'description']
 
@@ -34,7 +38,7 @@ export const optional = behaviour('optional', [
       `MUST accept an update that leaves out the ${role}`,
       { of: 'optional-members', appliesTo: isOptional(role) },
       async (t) => {
-        t.expectAccepted(await t.send(t.group.update().without(role)))
+        t.expectAccepted(await leavingOut(t, role))
       },
     ),
   ),
@@ -51,6 +55,48 @@ export const optional = behaviour('optional', [
         if (!t.isAccepted(await t.send(t.group.update().without(role)))) return
       }
       t.expectAccepted(answer)
+    },
+  ),
+
+  check(
+    'optional-answer-is-json',
+    'MUST answer with one JSON text whichever member is left out',
+    { of: 'answer-is-json', appliesTo: hasOptional },
+    async (t) => {
+      // What a plain update is not answered with either is the finding of another check.
+      if ((await asUsual(t)).jsonReading.problem !== undefined) return
+      for (const role of roles.filter((each) => isOptional(each)(t.contract))) {
+        const answer = await leavingOut(t, role)
+        const { problem } = answer.jsonReading
+        if (t.isAccepted(answer)) t.expect(problem === undefined, 'one JSON text', problem ?? '', answer)
+      }
+    },
+  ),
+
+  check(
+    'optional-null',
+    'MUST NOT fail internally on null for a member that may be left out',
+    { of: 'no-internal-error', appliesTo: hasOptional },
+    async (t) => {
+      for (const role of roles.filter((each) => isOptional(each)(t.contract)))
+        t.expectNoInternalError(await t.send(t.group.update({ [role]: null })))
+    },
+  ),
+
+  check(
+    'description-empty',
+    'INFERRED to take away the description when an empty one is sent',
+    { of: 'empty-description-kept' },
+    async (t) => {
+      await t.send(t.group.update())
+      const update = t.group.update({ description: '' })
+      const answer = await t.send(update)
+      if (!t.isAccepted(answer)) return t.note(`not judged: refused with ${answer.status}`)
+      t.expectReported(answer, { description: '' })
+      if (!t.meets('read-back')) return
+      const stored = await t.stored(t.group)
+      // Nothing of the update was stored where the name is another one: that is the persistence checks' finding.
+      if (stored.values.name === update.values.name) t.expectStored(stored, { description: '' })
     },
   ),
 
@@ -127,3 +173,9 @@ export const optional = behaviour('optional', [
     },
   ),
 ])
+
+/** Two checks ask this question: whether it is answered well, and in which form. */
+async function leavingOut(t: CheckContext, role: Role): Promise<Answer> {
+  const make = () => t.group.update().without(role)
+  return (await t.sendOnce(`optional-${role}-missing`, make, false)).answer
+}

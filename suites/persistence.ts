@@ -17,12 +17,19 @@ function otherCount({ contract }: CheckContext): GroupValues {
   return contract.members.numbers === undefined ? {} : { numbers: ['2200', '2201', '2202', '2203'] }
 }
 
+/** Now and then a change so small that a server may take it for none: of case alone, or of all but the name. */
+function nearlyAs(last: UpdateRequest | undefined, nth: number, { contract }: CheckContext): GroupValues {
+  const name = String(last?.values.name)
+  if (nth === 4) return { name: name.replace(/N(\d+)$/, 'n$1') }
+  return nth === 7 && contract.members.description !== undefined ? { name } : {}
+}
+
 /** Updates of one group over one connection, each read back where that can be done. */
 const updatesInARow = onceARun((t) =>
   t.onOneConnection(async (send) => {
     const updates: { update: UpdateRequest; answer: Answer; stored: StoredGroup | undefined }[] = []
     for (let nth = 1; nth <= row; nth++) {
-      const update = t.group.update()
+      const update = t.group.update(nearlyAs(updates.at(-1)?.update, nth, t))
       const answer = await send(update)
       const stored = t.meets('read-back') ? await t.stored(t.group) : undefined
       updates.push({ update, answer, stored })
@@ -92,9 +99,13 @@ export const persistence = behaviour('persistence', [
     'MUST accept the same update again',
     { of: 'every-update-stored' },
     async (t) => {
+      // What the first update of a group leaves behind beside it is the finding of another check.
+      await t.send(t.group.update())
       const update = t.group.update()
       await t.send(update)
-      t.expectAccepted(await t.send(update))
+      const again = await t.send(update)
+      t.expectAccepted(again)
+      t.expectReported(again, update.values)
     },
   ),
 

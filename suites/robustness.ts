@@ -3,6 +3,7 @@ import type { CheckContext } from '../helpers/checks/context.ts'
 import { describeAnswer } from '../helpers/checks/expectations.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { fallsOver, plainestAnswers } from './falls-over.ts'
+import { spellingChecks } from './spellings.ts'
 
 /** Requests that a server may accept or refuse, but not fall over. */
 const awkward: readonly (readonly [
@@ -71,6 +72,7 @@ const awkward: readonly (readonly [
   ],
   ['method-patch', 'the method PATCH', (update) => update.withMethod('PATCH')],
   ['odd-id', 'an id of odd characters', (update) => update.to(`../'"<x>%00\u0001`)],
+  ['nul-id', 'an id with the character NUL', (update) => update.to(`${update.values.id}\0`)],
   ['long-id', 'an id of 4 KiB', (update) => update.to('a'.repeat(4_096))],
 ]
 
@@ -115,6 +117,7 @@ export const robustness = behaviour('robustness', [
         [null],
         ['1', ['2']],
         'x',
+        null,
         {},
         Array.from({ length: 2_000 }, (_, at) => String(at)),
       ]
@@ -154,31 +157,8 @@ export const robustness = behaviour('robustness', [
     },
   ),
 
-  check(
-    'json-spelled-differently',
-    'MUST read the same JSON however it is spelled',
-    { of: 'json-spelled-differently' },
-    async (t) => {
-      for (const spell of spellings) {
-        const update = t.group.update()
-        const answer = await t.send(update.withBody(spell(update.payload)))
-        t.expectAccepted(answer)
-        t.expectReported(answer, update.values)
-      }
-    },
-  ),
+  ...spellingChecks,
 ])
-
-/** White space as in the PHP sample, escapes for every character, members in reverse. */
-const spellings: readonly ((payload: object) => string)[] = [
-  (payload) => JSON.stringify(payload, null, 4).replaceAll('\n', '\r\n'),
-  (payload) => JSON.stringify(payload).replace(/[a-z](?=[^"]*"(?:,|}|\]))/g, escaped),
-  (payload) => `\n\t ${JSON.stringify(Object.fromEntries(Object.entries(payload).reverse()))} \r\n`,
-]
-
-function escaped(letter: string): string {
-  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
-}
 
 /** The payload with raw JSON in place of the name. */
 function member(update: UpdateRequest, json: string): UpdateRequest {

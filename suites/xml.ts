@@ -9,7 +9,7 @@ import { readXml } from '../helpers/target/xml.ts'
 type Texts = ReadonlyMap<string, readonly string[]>
 
 /** Ends of names that XML written by hand gets wrong. */
-const pitfalls = ['', ` <b>&amp;"' ]]> x`, ' Ünïcödé 团', ' \u0001']
+const pitfalls = ['', ` <b>&amp;"' ]]> x`, ' Ünïcödé 团 🚀', ' \u0001']
 
 /** What an answer in XML holds: whether it can be read, and whether it says what the one in JSON says. */
 export const xmlChecks = [
@@ -58,7 +58,7 @@ export const xmlChecks = [
   ),
 
   ...[
-    ['special', 'XML specials', ` <b>&amp;"'>]]>`],
+    ['special', 'XML specials', `  <b>&amp;"'>]]>`],
     ['unicode', 'letters of other scripts', ' Ünïcödé گروه 团 🚀'],
   ].map(([id, what, end = '']) =>
     check(

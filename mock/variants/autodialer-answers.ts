@@ -73,6 +73,11 @@ export const autodialerAnswers: readonly AutodialerVariant[] = [
     decisions: refusalData(''),
   },
   {
+    id: 'autodialer-refusal-data-list',
+    difference: 'The data of a refusal is an empty list, as PHP writes an empty array.',
+    decisions: refusalData([]),
+  },
+  {
     id: 'autodialer-extra-members',
     difference: 'Answers carry members that are not documented, at the top and in their data.',
     decisions: (honest) => ({

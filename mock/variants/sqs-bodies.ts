@@ -65,6 +65,11 @@ export const bodies: readonly Variant<SqsDecisions>[] = [
       decisions: () => ({ date: (_call, _member, time) => write(time) }),
     }),
   ),
+  {
+    id: 'sqs-updated-to-second',
+    difference: 'The time of an update is kept to the second, that of a creation to the millisecond.',
+    decisions: () => ({ now: () => Math.floor(Date.now() / 1_000) * 1_000 }),
+  },
 ]
 
 function iso(time: number): string {

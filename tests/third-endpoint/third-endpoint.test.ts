@@ -37,6 +37,8 @@ test('the contract alone says which checks there are', () => {
   // A title is required and there are no numbers: neither can be left out.
   expect(checks.filter(({ id }) => id.startsWith('optional-')).map(({ id }) => id)).toEqual([
     'optional-description-missing',
+    'optional-answer-is-json',
+    'optional-null',
     'optional-description-kept',
     'optional-description-type',
     'optional-as-documented',

@@ -16,6 +16,12 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     listed((all) => all.slice(0, 50)),
   ],
   [
+    'cut-at-1000',
+    'A request has a thousand values at most, as in PHP; the others are dropped.',
+    ['numbers-many'],
+    listed((all) => all.slice(0, 1_000)),
+  ],
+  [
     'without-zeros',
     'A number has no leading zeros.',
     ['numbers-leading-zeros'],

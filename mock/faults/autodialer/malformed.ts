@@ -133,6 +133,12 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     refusal(['malformed'], (answer) => ({ ...answer, value: { ...answer.value, success: 1 } })),
   ],
   [
+    'media-type-success',
+    'A content type that is not allowed is refused with success 1.',
+    ['refusal-envelope'],
+    refusal(['unsupportedMediaType'], (answer) => ({ ...answer, value: { ...answer.value, success: 1 } })),
+  ],
+  [
     'refusal-message-missing',
     'A refusal has no message.',
     ['refusal-envelope'],

@@ -56,6 +56,37 @@ export const members: readonly AutodialerFault[] = [
     decisions: data((group) => ({ ...group, count: Number(group.count) + 1 })),
   },
   {
+    id: 'autodialer-count-unique',
+    lie: 'A number that stands in the list twice is counted once.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-count'],
+    decisions: data((group) => ({ ...group, count: new Set(Object(group.numbers)).size })),
+  },
+  {
+    id: 'autodialer-count-of-none',
+    lie: 'An empty list is split into one number, and counted so.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-count'],
+    decisions: data((group) => ({ ...group, count: group.count === 0 ? 1 : (group.count ?? null) })),
+  },
+  {
+    id: 'autodialer-count-claimed',
+    lie: 'The count is the one that the update says.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-count'],
+    decisions: (honest) => ({
+      report: async (call, stored, payload) => {
+        const reported = await honest.report(call, stored, payload)
+        return isObject(reported) && payload.count !== undefined
+          ? { ...reported, count: payload.count }
+          : reported
+      },
+    }),
+  },
+  {
     id: 'autodialer-count-stale',
     lie: 'The count is the one from before the update.',
     level: 'must',

@@ -128,6 +128,16 @@ export const payload: readonly AutodialerFault[] = [
     }),
   ),
   {
+    id: 'autodialer-description-empty-ignored',
+    lie: 'An empty description is one that was not given.',
+    level: 'inferred',
+    behaviour: 'optional',
+    checks: ['description-empty'],
+    decisions: reading(({ description, ...others }) =>
+      description === undefined || description === '' ? others : { ...others, description },
+    ),
+  },
+  {
     id: 'autodialer-something-required',
     lie: 'An update must give something beside the id.',
     level: 'inferred',

@@ -101,6 +101,17 @@ export const persistence: readonly AutodialerFault[] = [
     }),
   },
   {
+    id: 'autodialer-same-name-not-stored',
+    lie: 'An update that leaves the name as it is changes nothing.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['every-update-stored'],
+    decisions: (honest) => ({
+      write: (call, wanted) =>
+        call.store.find(wanted.id)?.name === wanted.name ? undefined : honest.write(call, wanted),
+    }),
+  },
+  {
     id: 'autodialer-same-refused',
     lie: 'An update that changes nothing has failed, as no document was modified.',
     level: 'must',

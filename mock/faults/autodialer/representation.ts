@@ -1,5 +1,6 @@
 import type { AutodialerDecisions } from '../../autodialer/decisions.ts'
 import { headerValues } from '../../exchange.ts'
+import { parseObject } from '../../json.ts'
 import { type AutodialerFault, ofUpdate, reply, withHeader, written } from './tools.ts'
 
 const debris: readonly [id: string, lie: string, change: (text: string) => string][] = [
@@ -36,6 +37,21 @@ export const representation: readonly AutodialerFault[] = [
         const text = honest.jsonText(call, answer)
         const warned = ofUpdate(call) && answer.value.success === 0
         return warned ? `<b>Notice</b>: Undefined variable: group\n${text}` : text
+      },
+    }),
+  },
+  {
+    id: 'autodialer-left-out-warning',
+    lie: 'Where the update leaves out the description, a notice of that stands before the JSON.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['optional-answer-is-json'],
+    decisions: (honest) => ({
+      jsonText: (call, answer) => {
+        const text = honest.jsonText(call, answer)
+        const given = parseObject(call.request.body)
+        const noticed = ofUpdate(call) && answer.value.success === 1 && given?.description === undefined
+        return noticed ? `<b>Notice</b>: Undefined index: description\n${text}` : text
       },
     }),
   },

@@ -155,6 +155,18 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     failing((_body, { server }, { _id }) => server.cutOff.some((request) => request.includes(String(_id)))),
   ],
   [
+    'nul-id-500',
+    'An id with the character NUL',
+    ['robust-nul-id'],
+    failing((_body, _call, { _id }) => String(_id).includes('\0')),
+  ],
+  [
+    'null-500',
+    'A description that is null',
+    ['optional-null'],
+    failing((_body, _call, { description }) => description === null),
+  ],
+  [
     'long-id-500',
     'A very long id',
     ['robust-long-id'],

@@ -77,6 +77,12 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], chang
     (text) => (text.length === 256 ? text.slice(0, 255) : text),
   ],
   [
+    'zero-empty',
+    'The text 0 is taken for none.',
+    ['text-one-character'],
+    (text) => (text === '0' ? '' : text),
+  ],
+  [
     'one-character-dropped',
     'A text of one character is taken for none.',
     ['text-one-character'],

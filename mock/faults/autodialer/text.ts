@@ -22,6 +22,18 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], chang
     ['text-arabic'],
     (text) => text.replaceAll('ي', 'ی').replaceAll('ك', 'ک'),
   ],
+  [
+    'digits-westernised',
+    'Arabic digits are written as those of ASCII.',
+    ['text-arabic'],
+    (text) => text.replace(/[٠-٩]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩'.indexOf(digit))),
+  ],
+  [
+    'line-ends-shortened',
+    'A line ends in a line feed alone.',
+    ['text-line-ends'],
+    (text) => text.replaceAll('\r\n', '\n'),
+  ],
   ['composed', 'Decomposed letters are composed.', ['text-decomposed'], (text) => text.normalize('NFC')],
   [
     'astral-replaced',

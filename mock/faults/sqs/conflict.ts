@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
 import type { SqsGroup } from '../../sqs/store.ts'
@@ -124,6 +125,22 @@ export const conflict: readonly SqsFault[] = [
         const other = holder(call, wanted)
         const clash = await honest.clashes(call, wanted)
         if (clash && other !== undefined) call.store.put({ ...other, name: `${other.name} (old)` })
+        return clash
+      },
+    }),
+  },
+  {
+    id: 'sqs-pair-raced',
+    lie: 'Whether a pair is free is looked up a while before it is stored, and nothing holds it meanwhile.',
+    level: 'must',
+    behaviour: 'conflict',
+    checks: ['conflict-pair-raced'],
+    decisions: (honest) => ({
+      exclusively: (_call, work) => work(),
+      clashes: async (call, wanted) => {
+        const clash = await honest.clashes(call, wanted)
+        // Only the first request of a connection waits: a run is not to wait for updates that meet no other.
+        if (call.turn === 1) await sleep(15)
         return clash
       },
     }),

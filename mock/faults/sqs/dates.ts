@@ -69,6 +69,28 @@ export const dates: readonly SqsFault[] = [
     })),
   },
   {
+    id: 'sqs-created-claimed',
+    lie: 'All members of an update are taken over, the time of creation included.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['created-kept'],
+    decisions: (honest) => ({
+      change: async (call, group, payload) => {
+        const wanted = await honest.change(call, group, payload)
+        const claimed = Date.parse(String(payload.created).replace('+0000', 'Z'))
+        return Number.isNaN(claimed) ? wanted : { ...wanted, created: claimed }
+      },
+    }),
+  },
+  {
+    id: 'sqs-updated-ahead',
+    lie: 'The time of the update is years ahead.',
+    level: 'inferred',
+    behaviour: 'success',
+    checks: ['updated-stamped'],
+    decisions: making((wanted) => ({ ...wanted, updated: wanted.updated + 5 * 365 * 86_400_000 })),
+  },
+  {
     id: 'sqs-updated-never-moves',
     lie: 'The time of the update stays what it was at the creation.',
     level: 'inferred',

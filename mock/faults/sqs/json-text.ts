@@ -45,6 +45,25 @@ export const jsonText: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-json-control',
+    lie: 'Line ends and tabs stand in the texts of JSON as they are.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-is-json'],
+    decisions: writingJson((json) => json.replaceAll('\\n', '\n').replaceAll('\\t', '\t')),
+  },
+  {
+    id: 'sqs-json-cesu-8',
+    lie: 'Each half of a surrogate pair is written as three bytes.',
+    level: 'must',
+    behaviour: 'success',
+    checks: ['answer-is-json'],
+    decisions: (honest) => ({
+      encode: (call, text, format) =>
+        call.operation === 'update' && format === 'json' ? inHalves(text) : honest.encode(call, text, format),
+    }),
+  },
+  {
     id: 'sqs-gzip-in-name-only',
     lie: 'An answer is called compressed and is not.',
     level: 'must',
@@ -83,6 +102,18 @@ export const jsonText: readonly SqsFault[] = [
     ),
   },
 ]
+
+function inHalves(text: string): Buffer {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+  const isHalf = (unit: number) => unit >= 0xd800 && unit < 0xe000
+  return Buffer.concat(
+    units.map((unit) =>
+      isHalf(unit)
+        ? Buffer.from([0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)])
+        : Buffer.from(String.fromCharCode(unit)),
+    ),
+  )
+}
 
 function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -91,6 +91,36 @@ export const persistence: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-other-case-not-stored',
+    lie: 'A name that differs from the stored one in case alone is no change.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['every-update-stored'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        const before = call.store.find(wanted.tenant, wanted.id)?.name.toLowerCase()
+        return before === wanted.name.toLowerCase() ? undefined : honest.write(call, wanted)
+      },
+    }),
+  },
+  {
+    id: 'sqs-same-update-untold',
+    lie: 'An update that changes nothing is answered with nothing.',
+    level: 'must',
+    behaviour: 'persistence',
+    checks: ['same-update-again'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        if (call.store.find(wanted.tenant, wanted.id)?.name === wanted.name) unchanged.add(call)
+        return honest.write(call, wanted)
+      },
+      succeed: async (call, members) => {
+        const answer = await honest.succeed(call, members)
+        return unchanged.has(call) ? { ...answer, status: 204, value: null } : answer
+      },
+    }),
+  },
+  {
     id: 'sqs-writes-newest-too',
     lie: 'The first name that a group is updated to is given to the newest group as well.',
     level: 'must',
@@ -128,6 +158,7 @@ export const persistence: readonly SqsFault[] = [
 const groupsWritten = new Slot(() => new Set<string>())
 const answers = new Slot(() => ({}))
 const failing = new WeakSet<SqsCall>()
+const unchanged = new WeakSet<SqsCall>()
 const rows = new Slot(() => ({ group: '', length: 0, turn: 0 }))
 
 /** How many updates of this group have followed each other on this connection, this one included. */

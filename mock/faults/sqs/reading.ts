@@ -28,6 +28,14 @@ const readings: readonly (readonly [
     (text, honest) =>
       /\\u006/.test(text) ? parseObject(Buffer.from(text.replaceAll('\\u', '\\\\u'))) : honest,
   ],
+  [
+    'escaped-pairs-split',
+    'Of a letter that is escaped in two halves, each becomes a question mark.',
+    (text, honest) =>
+      typeof honest?.name === 'string' && /\\ud83d\\ude80/.test(text)
+        ? { ...honest, name: honest.name.replace(/[\u{10000}-\u{10ffff}]/gu, '??') }
+        : honest,
+  ],
 ]
 
 /** JSON that is read in one spelling only. */

@@ -42,6 +42,7 @@ const pitfalls: readonly (readonly [check: string, lie: string, trips: (call: Sq
     'A content type can always be parsed.',
     (call) => header(call, 'content-type')?.startsWith('/') === true,
   ],
+  ['nul-id', 'The database takes no NUL in a key.', (call) => call.id.includes('\0')],
   ['odd-accept', 'A weight is always a number.', (call) => header(call, 'accept')?.includes('q=x') === true],
   [
     'accept-image',

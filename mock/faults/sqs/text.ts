@@ -154,6 +154,28 @@ const manglings: readonly Mangling[] = [
     'one-character',
     (name) => (name.length === 1 ? `${name}${name}` : name),
   ],
+  ['zero', 'The text 0 means nothing.', 'one-character', (name) => (name === '0' ? '' : name)],
+  [
+    'vowel-marks',
+    'Vowel marks and lengthened strokes are dropped.',
+    'arabic',
+    (name) => name.replace(/[\u064b-\u0652\u0640]/g, ''),
+  ],
+  ['line-feeds', 'Line ends become line feeds.', 'line-ends', (name) => name.replaceAll('\r\n', '\n')],
+  [
+    'invisible',
+    'Signs that are not seen are dropped.',
+    'separators',
+    (name) => name.replace(/[\u200b\u00ad]/g, ''),
+  ],
+  [
+    'narrowed',
+    'Letters of full and of half width become usual ones.',
+    'cjk',
+    (name) => name.replace(/[\uff01-\uff9f]/g, (letter) => letter.normalize('NFKC')),
+  ],
+  ['comma', 'A comma ends a name, as in a list.', 'plus', (name) => name.split(',')[0] ?? name],
+  ['dashes', 'Dashes become hyphens.', 'quotes', (name) => name.replace(/[–—]/g, '-')],
   ['slashes', 'Several slashes become one.', 'slashes', (name) => name.replace(/\/{2,}/g, '/')],
 ]
 

@@ -93,6 +93,27 @@ export const xml: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-xml-surrogates',
+    lie: 'A character beyond the first plane is written as two references to halves of it.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-well-formed'],
+    decisions: (honest) => ({
+      escapeXml: (call, text) =>
+        honest.escapeXml(call, text).replace(/[\ud800-\udfff]/g, (half) => `&#${half.charCodeAt(0)};`),
+    }),
+  },
+  {
+    id: 'sqs-xml-collapsed',
+    lie: 'Several blanks become one in the XML.',
+    level: 'must',
+    behaviour: 'representation',
+    checks: ['xml-values-special'],
+    decisions: (honest) => ({
+      escapeXml: (call, text) => honest.escapeXml(call, text).replace(/ {2,}/g, ' '),
+    }),
+  },
+  {
     id: 'sqs-xml-latin-1',
     lie: 'The XML declares UTF-8 and is written in Latin-1.',
     level: 'must',
