@@ -16,7 +16,7 @@ export interface ConformanceOptions {
   readonly gate?: Level
   /** What generated payloads are drawn from; itself drawn by default, and told in the record. */
   readonly seed?: number
-  /** Cases of each generated property: 6 by default. */
+  /** Cases of each generated property: 4 by default. */
   readonly cases?: number
   /** Checks, and connections, at once: 8 by default. */
   readonly concurrency?: number

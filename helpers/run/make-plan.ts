@@ -57,7 +57,7 @@ export interface MadePlan {
 export const defaultOptions = {
   gate: 'MUST',
   /** Few enough to keep a run within 500 requests for an endpoint. */
-  cases: 6,
+  cases: 4,
   concurrency: 8,
   timeout: 10,
   only: [],

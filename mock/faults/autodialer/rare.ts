@@ -1,5 +1,6 @@
 import { Slot } from '../../slot.ts'
 import { rareTexts } from '../rare-texts.ts'
+import { failing } from './robustness.ts'
 import { type AutodialerFault, texts } from './tools.ts'
 
 const rareInTexts: readonly AutodialerFault[] = rareTexts.map(([id, lie, change]) => ({
@@ -16,6 +17,14 @@ const payloads = new Slot(() => new Set<string>())
 /** Mistakes that show only on a case that nobody thinks of by hand. */
 export const rare: readonly AutodialerFault[] = [
   ...rareInTexts,
+  {
+    id: 'autodialer-rare-cut-behind-comma',
+    lie: 'JSON that breaks off just behind a comma or a colon is read beyond its end: an internal error.',
+    level: 'must',
+    behaviour: 'generated',
+    checks: ['generated-raw'],
+    decisions: failing((body) => /[,:]$/.test(body)),
+  },
   {
     id: 'autodialer-rare-payload-remembered',
     lie: 'A payload that was sent before is answered as it was then, and not stored again.',

@@ -5,7 +5,7 @@ import { parseObject } from '../../json.ts'
 import { type AutodialerFault, reply } from './tools.ts'
 
 /** Falls over, whatever the answer would have been. */
-function failing(
+export function failing(
   on: (body: string, call: AutodialerCall, payload: JsonObject) => boolean,
 ): AutodialerFault['decisions'] {
   const page = Buffer.from('<h1>Internal Server Error</h1>')

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
 import { rareTexts } from '../rare-texts.ts'
+import { failing } from './robustness.ts'
 import { naming, type SqsFault } from './twists.ts'
 
 const texts: readonly SqsFault[] = rareTexts.map(([id, lie, change]) => ({
@@ -16,6 +17,14 @@ const texts: readonly SqsFault[] = rareTexts.map(([id, lie, change]) => ({
 /** Mistakes that show only on a case that nobody thinks of by hand. */
 export const rare: readonly SqsFault[] = [
   ...texts,
+  {
+    id: 'sqs-rare-cut-behind-comma',
+    lie: 'JSON that breaks off just behind a comma or a colon is read beyond its end: an internal error.',
+    level: 'must',
+    behaviour: 'generated',
+    checks: ['generated-raw'],
+    decisions: failing(({ request }) => /[,:]$/.test(request.body.toString('utf8'))),
+  },
   {
     id: 'sqs-rare-empty-list',
     lie: 'An empty list in place of a name is taken for a group that has none.',

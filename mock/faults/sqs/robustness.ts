@@ -66,11 +66,16 @@ const fallen: readonly SqsFault[] = pitfalls.map(([check, lie, trips]) => ({
   level: 'must',
   behaviour: 'robustness',
   checks: [`robust-${check}`],
-  decisions: (honest) => ({
+  decisions: failing(trips),
+}))
+
+/** Answers what trips the server over as an internal error. */
+export function failing(trips: (call: SqsCall) => boolean): SqsFault['decisions'] {
+  return (honest) => ({
     render: (call, answer) =>
       honest.render(call, isOwn(call) && trips(call) ? { ...answer, status: 500 } : answer),
-  }),
-}))
+  })
+}
 
 /** Internal errors that anybody can bring about. */
 export const robustness: readonly SqsFault[] = [
