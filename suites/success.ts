@@ -50,7 +50,7 @@ export const success = behaviour('success', [
       const odd = [' Ünïcödé', ' 🚀', ' "quoted"\\\n\t'].map((end) =>
         t.send(t.group.update({ name: t.fixtures.names.name() + end })),
       )
-      for (const [at, answer] of [await asUsual(t), ...(await Promise.all(odd))].entries()) {
+      for (const [at, answer] of (await Promise.all([asUsual(t), ...odd])).entries()) {
         // A server that does not take such a name refuses it.
         if (at > 0 && !t.isAccepted(answer)) continue
         // No body, or one in another format, is the finding of other checks.
