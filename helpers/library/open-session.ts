@@ -16,8 +16,9 @@ export interface ConformanceTarget extends ConformanceOptions {
 /** A run on one endpoint, in the hands of a runner of your own. */
 export interface ConformanceSession {
   /**
-   * Runs one check; several may run at once, in any order. What is wrong with the server is in the result: it throws
-   * only UsageError, for a check that the session was not opened for, and for a mistake of the check itself.
+   * Runs one check; several may be asked for at once, in any order, and `concurrency` of them run. What is wrong with
+   * the server is in the result. Rejects only with UsageError, for a check that the session was not opened for, with an
+   * `AbortError` where the session was closed before the check began, and for a mistake of the check itself.
    */
   run(check: ListedCheck): Promise<CheckResult>
   /**
