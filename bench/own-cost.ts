@@ -9,7 +9,7 @@ import type { RawRequest } from '../mock/exchange.ts'
 import { type Figure, figure, median } from './figure.ts'
 import type { Replayed } from './replay.ts'
 import { runCommand } from './run-command.ts'
-import { withWatchedMock } from './watched-mock.ts'
+import { endpointOf, withWatchedMock } from './watched-mock.ts'
 
 const turns = 7
 
@@ -21,7 +21,7 @@ export async function ownCost(): Promise<Figure[]> {
   for (let turn = 0; turn < turns; turn++) {
     const ran = await withWatchedMock({ keepRequests: true }, async ({ environment, requests }) => ({
       cost: await runCommand([], environment),
-      requests: [...requests],
+      requests,
     }))
     const { cost, requests } = ran.value
     start.push(ran.busy.from - cost.startedAt)
@@ -51,10 +51,6 @@ async function replay(requests: readonly RawRequest[]): Promise<number> {
   )
   rmSync(folder, { recursive: true })
   return busy.until - busy.from
-}
-
-function endpointOf({ url }: RawRequest): string {
-  return url.startsWith('/sqs/') ? 'sqs' : 'autodialer'
 }
 
 /** Headers that the client writes itself: they tell of the connection and how the body is sent, not of the request. */

@@ -1,10 +1,16 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { RawRequest } from '../mock/exchange.ts'
 import { type Mock, type MockOptions, startMock } from '../mock/server.ts'
 
 /** When the reference server of this process got its first request, and when it had sent its last answer. */
 export interface Busy {
   readonly from: number
   readonly until: number
+}
+
+/** Whose request it is. */
+export function endpointOf({ url }: RawRequest): string {
+  return url.startsWith('/sqs/') ? 'sqs' : 'autodialer'
 }
 
 /** Starts a reference server in this process, calls `use`, and tells when the server was busy meanwhile. */

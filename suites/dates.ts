@@ -5,7 +5,6 @@ import { show } from '../helpers/checks/expectations.ts'
 import { memberOf } from '../helpers/contract/json-value.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { instantOf, tellsMilliseconds } from '../helpers/target/instant.ts'
-import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { asUsual } from './as-usual.ts'
 
 /** The dates of the answer to a right update: their form, and what they say. */
@@ -26,7 +25,9 @@ export const dateChecks = [
     // Told to the second, a creation that is set anew shows a second later only.
     if (!tellsMilliseconds(first) && instantOf(first) !== undefined) await sleep(1_100)
     for (let again = 0; again < 2; again++) {
-      const answer = await t.send(again === 1 ? claimingCreation(t) : t.group.update())
+      const update = t.group.update()
+      const claiming = update.claiming({ created: '2001-02-03T04:05:06.000+0000' })
+      const answer = await t.send(again === 1 ? claiming : update)
       // Members that an update does not have may be refused.
       if (again === 1 && !t.isAccepted(answer)) continue
       const created = dateIn(t, answer, 'created')
@@ -113,12 +114,6 @@ export const dateChecks = [
     t.expect(stampIn(t, last) !== first, `a date later than ${first}`, 'the same after each update', last)
   }),
 ]
-
-/** An update that says when the group was created, which is not the caller's to say. */
-function claimingCreation(t: CheckContext): UpdateRequest {
-  const update = t.group.update()
-  return update.withBody(JSON.stringify({ ...update.payload, created: '2001-02-03T04:05:06.000+0000' }))
-}
 
 /** The milliseconds of an extended JSON date; NaN, which equals nothing, where there are none. */
 function stampIn(t: CheckContext, answer: Answer): number {

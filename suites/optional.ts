@@ -4,7 +4,6 @@ import { show } from '../helpers/checks/expectations.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import { sameJson } from '../helpers/contract/json-value.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
-
 import type { Answer } from '../helpers/target/answer.ts'
 import { asUsual } from './as-usual.ts'
 

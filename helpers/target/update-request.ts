@@ -58,6 +58,11 @@ export class UpdateRequest {
     return this.#but({ body: typeof body === 'string' ? Buffer.from(body) : body })
   }
 
+  /** With members beside its own, which are the server's to say. */
+  claiming(members: JsonObject): UpdateRequest {
+    return this.withBody(JSON.stringify({ ...this.payload, ...members }))
+  }
+
   withMethod(method: string): UpdateRequest {
     return this.#but({ method })
   }

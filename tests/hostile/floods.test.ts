@@ -31,7 +31,6 @@ describe.for(Object.entries(endless))('a server that sends %s', ([, misbehave]) 
   })
 })
 
-// An open defect: hundreds of answers of two megabytes each still take a run to 400 MB and more.
 test('a server that sends bodies just within the limit is not conformant, and takes no memory', async ({
   command,
 }) => {
