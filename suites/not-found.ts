@@ -2,7 +2,8 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { Json } from '../helpers/contract/types.ts'
-import { isUnlikely, otherCaseOf } from '../helpers/fixtures/ids.ts'
+import { isUnlikely } from '../helpers/fixtures/ids.ts'
+import { swapCase } from '../helpers/swap-case.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { type Attempt, refusals } from './refusals.ts'
 
@@ -38,7 +39,7 @@ const otherCase: Attempt = {
   outcomes: ['notFound', 'invalid', 'malformed'],
   after: ['unknown-group'],
   from: (update, t) => {
-    const other = otherCaseOf(t.group.id)
+    const other = swapCase(t.group.id)
     const hexadecimal = /^[\da-f-]*$/i.test(t.group.id)
     return update.to(other === t.group.id || hexadecimal ? t.unknownId() : other)
   },

@@ -1,3 +1,4 @@
+import { swapCase } from '../swap-case.ts'
 import type { Header } from './header.ts'
 import type { RedactedValue } from './redact.ts'
 
@@ -41,12 +42,8 @@ export function withBlank(secret: Secret): Secret {
 
 /** The secret with upper and lower case letters exchanged. */
 export function otherCase(secret: Secret): Secret {
-  // ASCII alone, as `sed` does it: the other case of ß is two letters, which nobody takes for the same.
-  const value = secret.value.replace(/[a-z]/gi, (letter) =>
-    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
-  )
   return {
-    value,
+    value: swapCase(secret.value),
     shell: `$(printf %s "${secret.shell}" | sed 'y/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/')`,
   }
 }

@@ -1,3 +1,5 @@
+import { swapCase } from '../swap-case.ts'
+
 /** Names of characters in XML and HTML. */
 const entities: Readonly<Record<string, string>> = {
   '&': 'amp',
@@ -17,7 +19,9 @@ const shortestCut = 4
  */
 export function anySpelling(secret: string): string {
   const plain = (secret.match(/\s+|[^\s]/gu) ?? []).map(anyCharacter)
-  const long = [...new Set([secret, misread(secret)])].filter(({ length }) => length >= 2 * shortestCut)
+  // In base64 a secret in the other case has other letters, which the search without regard to case does not find.
+  const encoded = [secret, misread(secret), swapCase(secret)]
+  const long = [...new Set(encoded)].filter(({ length }) => length >= 2 * shortestCut)
   const inside = long.flatMap((text) => [0, 1, 2].map((before) => base64Within(text, before)))
   return [lenient(plain, 1, 1), ...inside].join('|')
 }
@@ -57,7 +61,7 @@ function base64Within(secret: string, before: number): string {
         : letter,
   )
   // The last letters belong to what comes behind the secret too.
-  return `${lenient(own, 0, 4)}[\\w+/-]{0,3}=*`
+  return `${lenient(own, 0, 4)}[\\w+/-]{0,3}(?:${anyCharacter('=')})*`
 }
 
 /** A character in any notation; letters and digits stand for themselves. */

@@ -67,6 +67,15 @@ describe('a secret is replaced by its name', () => {
     expect(redact(JSON.stringify(token).replaceAll('/', '\\/'))).toBe('"$SQS_PASSWORD"')
   })
 
+  test('in base64 by itself, in the other case, in a URL', () => {
+    const swapped = `PA:S"S<W&O'RD>/+é~(ß)\\7`
+    const token = Buffer.from(swapped).toString('base64')
+    expect(redact(encodeURIComponent(token))).toBe('$SQS_PASSWORD')
+    expect(redact(encodeURIComponent(Buffer.from(`user:${swapped}`).toString('base64')))).toMatch(
+      /^.{6,8}\$SQS_PASSWORD$/,
+    )
+  })
+
   test('where the text was cut off within it', () => {
     for (let length = 5; length < secret.length; length++)
       expect(redact(`before ${secret.slice(0, length)}…`)).toBe('before $SQS_PASSWORD…')
