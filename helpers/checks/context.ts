@@ -104,9 +104,12 @@ export class CheckContext extends Expectations {
     return { ...came, request }
   }
 
-  /** Sends an update whose body breaks off, over a connection of its own; undefined where that is not answered. */
+  /**
+   * Sends an update whose body breaks off, over a connection of its own; undefined where that is not answered in twice
+   * the time that the whole of it takes, sent beside it.
+   */
   async sendHalf(request: UpdateRequest): Promise<Answer | undefined> {
-    const wire = { ...request.wire, withheld: true }
+    const wire = { ...request.wire, withheldBeside: () => this.target.send(request.wire) }
     const sent = await this.target.onOneConnection((connection) => this.target.send(wire, connection))
     if ('answer' in sent.result) return this.#answerOf(sent)
     this.#keep(sent.exchange)

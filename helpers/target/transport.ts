@@ -72,14 +72,17 @@ export class Transport {
 
   async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {
     // Not `undici.request`: that takes a URL, and resolves its dot segments.
-    const { body: bytesToSend, withheld = false } = request
-    const length = withheld ? ['Content-Length', String(bytesToSend?.length)] : []
+    const { body: bytesToSend, withheldBeside } = request
+    const length = withheldBeside ? ['Content-Length', String(bytesToSend?.length)] : []
     const { statusCode, headers, body } = await dispatcher.request({
       origin: this.#baseUrl.origin,
       path: this.#prefix + request.path,
       method: request.method as Dispatcher.HttpMethod,
       headers: [...request.headers.flatMap(({ name, value }) => [name, value]), ...length],
-      body: withheld && bytesToSend ? Readable.from(firstHalf(bytesToSend)) : (bytesToSend ?? null),
+      body:
+        withheldBeside && bytesToSend
+          ? Readable.from(firstHalf(bytesToSend, withheldBeside))
+          : (bytesToSend ?? null),
       responseHeaders: 'raw',
       signal: AbortSignal.timeout(this.#limits.deadline),
     })

@@ -7,8 +7,8 @@ export interface WireRequest {
   readonly path: string
   readonly headers: readonly Header[]
   readonly body?: Uint8Array
-  /** Whether the second half of the body is announced by its length and never sent. */
-  readonly withheld?: boolean
+  /** Only the first half of the body is sent; the request is broken off after twice the time that this takes. */
+  readonly withheldBeside?: () => Promise<unknown>
 }
 
 /** The headers without those of that name. */
