@@ -33,6 +33,7 @@ export default defineConfig({
         resolve: { alias: [compiled] },
         test: {
           name: 'proof',
+          isolate: false,
           include: [proof],
           server: { deps: { external: [/\/dist\//] } },
           sequence: { groupOrder: 0 },

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Json } from '../contract/types.ts'
 
 /** A body read as JSON: the value as far as one could be found, and what is wrong with the text. */
@@ -21,14 +22,12 @@ export function readJson(body: Uint8Array): JsonReading {
   return { value, problem: problem ?? notJson(text, value !== undefined) }
 }
 
-function decode(body: Uint8Array): { text: string; problem: string | undefined } {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
-    if (!text.startsWith('\uFEFF')) return { text, problem: undefined }
-    return { text: text.slice(1), problem: 'the body starts with a byte order mark' }
-  } catch {
-    return { text: new TextDecoder('latin1').decode(body), problem: 'the body is not valid UTF-8' }
-  }
+function decode({ buffer, byteOffset, byteLength }: Uint8Array): { text: string; problem: string | undefined } {
+  const body = Buffer.from(buffer, byteOffset, byteLength)
+  if (!isUtf8(body)) return { text: body.toString('latin1'), problem: 'the body is not valid UTF-8' }
+  const text = body.toString()
+  if (!text.startsWith('\uFEFF')) return { text, problem: undefined }
+  return { text: text.slice(1), problem: 'the body starts with a byte order mark' }
 }
 
 /** JSON nested deeper than this is not read: no group is, and what walks through a value would run out of stack. */
@@ -45,6 +44,8 @@ function parse(text: string): Json | undefined {
 
 /** Whether brackets are nested too deep; those within strings do not count. */
 function isTooDeep(text: string): boolean {
+  // Most texts have fewer brackets than that in all, and are many.
+  if (text.split(/[[{]/, deepest + 1).length <= deepest) return false
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at++) {

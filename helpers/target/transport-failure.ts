@@ -41,7 +41,7 @@ export function transportFailure(error: unknown, origin: string, deadline: numbe
     ...(code !== '' && { code }),
   })
   if (name === 'BodyWithheld') return failure('withheld', message)
-  if (name === 'TimeoutError') {
+  if (name === 'DeadlinePassed') {
     return { kind: 'deadline', message: `no complete answer from ${origin} within ${deadline} ms` }
   }
   if (unresolved.has(code)) return failure('unresolved', `${origin} does not resolve (${code})`)

@@ -3,6 +3,7 @@ import { gunzipSync, inflateSync } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import { Answer } from './answer.ts'
 import type { Result } from './exchange.ts'
+import { gather } from './gather.ts'
 import { connectionPool, type NetworkSettings } from './network.ts'
 import { transportFailure } from './transport-failure.ts'
 import type { WireRequest } from './wire-request.ts'
@@ -71,10 +72,9 @@ export class Transport {
   }
 
   async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {
-    // Not `undici.request`: that takes a URL, and resolves its dot segments.
     const { body: bytesToSend, withheldBeside } = request
     const length = withheldBeside ? ['Content-Length', String(bytesToSend?.length)] : []
-    const { statusCode, headers, body } = await dispatcher.request({
+    const options: Dispatcher.DispatchOptions = {
       origin: this.#baseUrl.origin,
       path: this.#prefix + request.path,
       method: request.method as Dispatcher.HttpMethod,
@@ -83,16 +83,13 @@ export class Transport {
         withheldBeside && bytesToSend
           ? Readable.from(firstHalf(bytesToSend, withheldBeside))
           : (bytesToSend ?? null),
-      responseHeaders: 'raw',
-      signal: AbortSignal.timeout(this.#limits.deadline),
-    })
-    const bytes = new Uint8Array(await body.arrayBuffer())
-    const pairs = headerPairs(headers)
-    const plain = this.#decompress(bytes, pairs)
-    return new Answer(statusCode, pairs, plain ?? bytes, plain === undefined)
+    }
+    const { status, headers, body } = await gather(dispatcher, options, this.#limits.deadline)
+    const plain = this.#decompress(body, headers)
+    return new Answer(status, headers, plain ?? body, plain === undefined)
   }
 
-  /** `undici.request` hands over the bytes as they came; a content coding is taken off here, within the limit. */
+  /** Takes off a content coding, within the limit. */
   #decompress(bytes: Uint8Array, headers: readonly (readonly [string, string])[]): Uint8Array | undefined {
     const coding = headers
       .find(([name]) => name.toLowerCase() === 'content-encoding')?.[1]
@@ -113,13 +110,4 @@ export class Transport {
 
 function isTooLarge(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
-}
-
-/** With `responseHeaders: 'raw'` undici gives one flat list of names and values, as they came. */
-function headerPairs(raw: unknown): [string, string][] {
-  if (!Array.isArray(raw)) return []
-  const flat = raw.map((part) => (Buffer.isBuffer(part) ? part.toString('latin1') : String(part)))
-  const pairs: [string, string][] = []
-  for (let at = 0; at + 1 < flat.length; at += 2) pairs.push([flat[at] ?? '', flat[at + 1] ?? ''])
-  return pairs
 }
