@@ -31,7 +31,7 @@ export const refusalFormChecks = [
       const odd = await t.send(t.group.update().to('no<such>&group').withoutHeader('Accept'))
       for (const answer of refusalsIn(t, [...(await plainestAnswers(t, 'no accept')), odd])) {
         if (!answer.saysXml) continue
-        const xml = readXml(answer)
+        const xml = await readXml(answer)
         t.expect(xml.wellFormed, 'well-formed XML', xml.wellFormed ? '' : xml.problem, answer)
       }
     },

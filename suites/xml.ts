@@ -19,7 +19,7 @@ export const xmlChecks = [
         t.group.update({ name: t.fixtures.names.name() + end }).withoutHeader('Accept'),
       )
       if (!answer.saysXml || !t.isAccepted(answer)) continue
-      const xml = readXml(answer)
+      const xml = await readXml(answer)
       t.expect(xml.wellFormed, 'well-formed XML', xml.wellFormed ? '' : xml.problem, answer)
     }
   }),
@@ -32,7 +32,7 @@ export const xmlChecks = [
       const { members } = t.reported(await t.send(t.group.update()))
       const update = t.group.update()
       const answer = await t.send(update.withoutHeader('Accept'))
-      const texts = textsOf(answer)
+      const texts = await textsOf(answer)
       if (!texts || !t.isAccepted(answer)) return
       for (const [role, value] of Object.entries(update.values)) {
         // What JSON gets wrong already is the finding of other checks.
@@ -69,7 +69,7 @@ export const xmlChecks = [
         const name = t.fixtures.names.name()
         const update = t.group.update({ name: name + end })
         const answer = await t.send(update.withoutHeader('Accept'))
-        const texts = textsOf(answer)
+        const texts = await textsOf(answer)
         if (!texts || !t.isAccepted(answer) || holds(texts, name + end)) return
         if ((await isWrongInJson(t, name + end)) || (await isPlainNameWrong(t))) return
         t.expect(false, `${show(name + end)} as element or attribute`, show([...texts]), answer)
@@ -87,7 +87,7 @@ async function isWrongInJson(t: CheckContext, name: string): Promise<boolean> {
 /** A name that the XML does not hold even where it is plain is the finding of the check of the values. */
 async function isPlainNameWrong(t: CheckContext): Promise<boolean> {
   const update = t.group.update()
-  const texts = textsOf(await t.send(update.withoutHeader('Accept')))
+  const texts = await textsOf(await t.send(update.withoutHeader('Accept')))
   return texts !== undefined && !holds(texts, update.values.name)
 }
 
@@ -97,9 +97,9 @@ function holds(texts: Texts, value: Json | undefined): boolean {
 }
 
 /** The texts of an XML answer; undefined where it is none or not well-formed, which other checks judge. */
-function textsOf(answer: Answer): Texts | undefined {
+async function textsOf(answer: Answer): Promise<Texts | undefined> {
   if (!answer.saysXml) return undefined
-  const xml = readXml(answer)
+  const xml = await readXml(answer)
   return xml.wellFormed ? xml.texts : undefined
 }
 

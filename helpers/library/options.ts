@@ -1,7 +1,8 @@
 import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
+import { defaultOptions } from '../run/default-options.ts'
 import type { Environment } from '../run/environment.ts'
-import { defaultOptions, type MadePlan, makePlan } from '../run/make-plan.ts'
+import { type MadePlan, makePlan } from '../run/make-plan.ts'
 import { UsageError } from '../usage-error.ts'
 
 /**

@@ -53,18 +53,6 @@ export interface MadePlan {
   readonly endpoints: readonly PlannedEndpoint[]
 }
 
-/** What goes for whoever says nothing else. */
-export const defaultOptions = {
-  gate: 'MUST',
-  /** Few enough to keep a run within 500 requests for an endpoint. */
-  cases: 4,
-  concurrency: 8,
-  timeout: 10,
-  only: [],
-  skip: [],
-  allowedHosts: [],
-} as const
-
 /** The most that the body of an answer may hold. */
 const bodyBytes = 512 * 1024
 

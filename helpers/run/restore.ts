@@ -4,6 +4,7 @@ import { Names } from '../fixtures/names.ts'
 import { printable } from '../report/explain.ts'
 import { Target } from '../target/target.ts'
 import { UsageError } from '../usage-error.ts'
+import { defaultOptions } from './default-options.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import {
   isGoingOn,
@@ -13,7 +14,7 @@ import {
   removeJournal,
   stillOwing,
 } from './journal.ts'
-import { defaultOptions, type MadePlan, makePlan } from './make-plan.ts'
+import { type MadePlan, makePlan } from './make-plan.ts'
 
 /** What the command line says of a restoration. */
 export interface RestoreOptions {

@@ -3,7 +3,7 @@ import { endpointNames } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import type { Shard } from '../report/record.ts'
 import { UsageError } from '../usage-error.ts'
-import { defaultOptions } from './make-plan.ts'
+import { defaultOptions } from './default-options.ts'
 import { collect, environmentFile, shard, wholeNumber } from './option-values.ts'
 import type { RunOptions } from './run.ts'
 

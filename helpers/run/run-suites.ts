@@ -5,6 +5,7 @@ import { packageRoot } from '../package-root.ts'
 import { InterruptionTeller, onInterruption } from './interruption.ts'
 import type { Plan } from './plan.ts'
 import type { SessionEnd } from './session.ts'
+import type { SuiteThread } from './suite-thread.ts'
 
 /** What Vitest is handed. */
 const suites = 'dist/suites/run.js'
@@ -20,7 +21,7 @@ export interface SuiteOutcome {
  * came to: a run waits for answers more than it computes, and a second thread would take 40 MB.
  * Where it is interrupted, checks that have not begun are left, and everything is put right as after a whole run.
  */
-export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> {
+export async function runSuites(plan: Plan, thread: SuiteThread): Promise<Map<string, SuiteOutcome>> {
   const outcomes = new Map<string, SuiteOutcome>()
   const problems: unknown[] = []
   let interrupted = false
@@ -62,7 +63,7 @@ export async function runSuites(plan: Plan): Promise<Map<string, SuiteOutcome>> 
       watch: false,
       include: [suites],
       exclude: [],
-      pool: 'threads',
+      pool: thread.pool,
       isolate: false,
       // The session of each endpoint limits how many of its checks run at once: one does not wait for the other.
       maxConcurrency: Number.MAX_SAFE_INTEGER,

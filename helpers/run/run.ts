@@ -13,6 +13,7 @@ import { renderPlan } from './list.ts'
 import { type MadePlan, makePlan, type PlannedEndpoint, type PlanOptions } from './make-plan.ts'
 import type { Plan } from './plan.ts'
 import { showProgress } from './progress.ts'
+import { SuiteThread } from './suite-thread.ts'
 import { attempt, prepareReports, writeRecord, writeReports } from './write-reports.ts'
 
 /** What the command line says of a run. */
@@ -98,17 +99,23 @@ async function recordOf(
 }
 
 async function judge({ plan, endpoints }: MadePlan): Promise<EndpointResults[]> {
-  // Loaded only here: Vitest takes longer to load than all the rest, and nothing else needs it.
-  const { runSuites } = await import('./run-suites.ts')
+  const thread = new SuiteThread()
   const progress = showProgress(
     plan.endpoints.map(({ endpoint }) => endpoint),
     process.stderr,
   )
-  const outcomes = await runSuites(plan).finally(() => progress.end())
-  return endpoints.map((endpoint) => {
-    const outcome = outcomes.get(endpoint.contract.name)
-    return outcome ? { ...endpoint, results: outcome.results, ...outcome.end } : notRun(endpoint)
-  })
+  try {
+    // Loaded only here: Vitest takes longer to load than all the rest, and nothing else needs it.
+    const { runSuites } = await import('./run-suites.ts')
+    const outcomes = await runSuites(plan, thread)
+    return endpoints.map((endpoint) => {
+      const outcome = outcomes.get(endpoint.contract.name)
+      return outcome ? { ...endpoint, results: outcome.results, ...outcome.end } : notRun(endpoint)
+    })
+  } finally {
+    progress.end()
+    await thread.end()
+  }
 }
 
 function notRun(endpoint: PlannedEndpoint): EndpointResults {

@@ -22,7 +22,10 @@ export function readJson(body: Uint8Array): JsonReading {
   return { value, problem: problem ?? notJson(text, value !== undefined) }
 }
 
-function decode({ buffer, byteOffset, byteLength }: Uint8Array): { text: string; problem: string | undefined } {
+function decode({ buffer, byteOffset, byteLength }: Uint8Array): {
+  text: string
+  problem: string | undefined
+} {
   const body = Buffer.from(buffer, byteOffset, byteLength)
   if (!isUtf8(body)) return { text: body.toString('latin1'), problem: 'the body is not valid UTF-8' }
   const text = body.toString()

@@ -1,13 +1,5 @@
-const format = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
-  timeZone: 'Asia/Tehran',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
+/** Made when it is first needed: the first of any language takes 20 ms, which the start of a server need not wait for. */
+let format: Intl.DateTimeFormat | undefined
 
 /** The last second that was asked for: a search writes the same few over and over. */
 const written = { second: Number.NaN, text: '' }
@@ -20,6 +12,16 @@ export function persianDate(time: number): string {
 }
 
 function spelled(time: number): string {
+  format ??= new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
+    timeZone: 'Asia/Tehran',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
   const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, value]))
   const pick = (...types: readonly Intl.DateTimeFormatPartTypes[]) =>
     types.map((type) => parts.get(type) ?? '')

@@ -126,6 +126,28 @@ test('what XML can hold arrives as it was, and the rest is shown by its number',
   expect(failure).toContain('half \uFFFD')
 })
 
+test('white space in texts and attributes arrives as it was', () => {
+  const odd = ' a\tb\nc\rd\r\ne  "f" '
+  const [endpoint] = record.endpoints
+  const requirements = (endpoint?.requirements ?? []).map((requirement) => ({
+    ...requirement,
+    checks: requirement.checks.map((check) => ({ ...check, title: odd, reason: odd })),
+  }))
+  const written = renderJunit({
+    ...record,
+    endpoints: record.endpoints.map((each) => ({ ...each, requirements })),
+  })
+  const [one] = childrenOf(readElement(written), 'testsuite').flatMap((suite) =>
+    childrenOf(suite, 'testcase'),
+  )
+  expect(one?.attributes.name?.startsWith(`${odd} [`)).toBe(true)
+  expect(written).toContain('&#13;')
+  const outs = childrenOf(readElement(written), 'testsuite')
+    .flatMap((suite) => childrenOf(suite, 'testcase'))
+    .flatMap((each) => childrenOf(each, 'system-out'))
+  expect(outs.some(({ text: told }) => told.includes(odd))).toBe(true)
+})
+
 function caseOf(id: string): Element {
   const found = cases.find(({ attributes }) => attributes.name?.endsWith(`[${id}]`))
   if (!found) throw new Error(`no test case ${id}`)

@@ -1,8 +1,9 @@
 import type { Exchange } from '../../target/exchange.ts'
 import { acceptance } from '../explain.ts'
+import type { Markup } from '../markup.ts'
 import { command, renderExchange } from './exchange.ts'
 import { latencyDot, timeline } from './latency.ts'
-import { brief, clip, type Html, html, many } from './markup.ts'
+import { brief, clip, html, many } from './markup.ts'
 import { type Item, linkTo } from './outline.ts'
 import { sign } from './sign.ts'
 
@@ -10,7 +11,7 @@ import { sign } from './sign.ts'
 const longestText = 2_000
 
 /** The line of a check: what it came to, its title, its id and how long it took. What can be opened holds no link. */
-export function renderLine(item: Item): Html {
+export function renderLine(item: Item): Markup {
   const { check } = item
   const id =
     check.verdict === 'pass'
@@ -21,7 +22,7 @@ ${id}${latencyDot(check.milliseconds)}`
 }
 
 /** What a line says without being opened. */
-function inBrief({ check }: Item): Html | undefined {
+function inBrief({ check }: Item): Markup | undefined {
   const { verdict, seen, reason } = check
   if (seen !== undefined) return html`<small>saw ${brief(seen, 160)}</small>`
   if (reason === undefined || verdict === 'pass') return undefined
@@ -29,7 +30,7 @@ function inBrief({ check }: Item): Html | undefined {
 }
 
 /** What a check that did not pass has to tell, with the exchange that shows it. */
-export function renderStory(item: Item): Html {
+export function renderStory(item: Item): Markup {
   const { check } = item
   const { expected, seen, reason, counterexample, repeat, listed } = check
   const telling = check.exchanges?.at(-1)
@@ -58,7 +59,7 @@ export function exchangesBefore({ check }: Item): readonly Exchange[] {
 }
 
 /** The exchanges that came before the telling one, and all of them in time. */
-export function renderBefore(item: Item): Html {
+export function renderBefore(item: Item): Markup {
   const before = exchangesBefore(item)
   return html`<div class="before"><h5>${many(before.length, 'exchange')} before it</h5>
 ${timeline([...before, ...(item.check.exchanges ?? []).slice(-1)])}

@@ -1,14 +1,14 @@
 import { verdicts } from '../../verdict/verdict.ts'
+import type { Markup } from '../markup.ts'
 import { exchangesBefore, renderBefore, renderLine, renderStory } from './check.ts'
-import type { Html } from './markup.ts'
 import type { Item } from './outline.ts'
 import { Room } from './room.ts'
 
 /** What the page shows of each check, and what it has no room for. */
 export interface Content {
-  readonly lines: ReadonlyMap<Item, Html>
-  readonly stories: ReadonlyMap<Item, Html>
-  readonly before: ReadonlyMap<Item, Html>
+  readonly lines: ReadonlyMap<Item, Markup>
+  readonly stories: ReadonlyMap<Item, Markup>
+  readonly before: ReadonlyMap<Item, Markup>
   readonly leftOut: { readonly checks: number; readonly stories: number; readonly exchanges: number }
 }
 

@@ -1,10 +1,11 @@
+import type { Markup } from '../markup.ts'
 import { type Content, exchangesLeftOut } from './content.ts'
-import { clip, type Html, html, many, prose } from './markup.ts'
+import { clip, html, many, prose } from './markup.ts'
 import { type Behaviour, type Duty, type Item, linkTo, type Outline } from './outline.ts'
 import { sign } from './sign.ts'
 
 /** All that was judged at an endpoint: behaviour by behaviour, each requirement with its checks. */
-export function renderEndpoint({ endpoint, behaviours }: Outline, content: Content): Html {
+export function renderEndpoint({ endpoint, behaviours }: Outline, content: Content): Markup {
   return html`<section class="endpoint" data-endpoint="${endpoint.name}" aria-labelledby="of-${endpoint.name}">
 <h2 id="of-${endpoint.name}">${endpoint.name} <small>${clip(endpoint.title, 200)}</small></h2>
 <div class="scale" aria-hidden="true"><span>1 ms</span><span>10 s</span></div>
@@ -12,14 +13,14 @@ ${behaviours.map((behaviour) => renderBehaviour(behaviour, content))}
 </section>`
 }
 
-function renderBehaviour({ name, duties }: Behaviour, content: Content): Html {
+function renderBehaviour({ name, duties }: Behaviour, content: Content): Markup {
   return html`<section class="behaviour"><h3>${name}</h3>
 ${duties.map((duty) => renderDuty(duty, content))}
 </section>`
 }
 
 /** Open where something is wrong, so that paper and a reader without scripts see it. */
-function renderDuty({ anchor, requirement, verdict, checks, elsewhere }: Duty, content: Content): Html {
+function renderDuty({ anchor, requirement, verdict, checks, elsewhere }: Duty, content: Content): Markup {
   const { id, level, basis, duty, source } = requirement
   const listed = checks.filter((item) => content.lines.has(item))
   const missing = checks.length - listed.length
@@ -32,7 +33,7 @@ ${elsewhere.length > 0 && html`<p class="source">also judged by ${elsewhere.map(
 </details>`
 }
 
-function renderItem(item: Item, content: Content): Html {
+function renderItem(item: Item, content: Content): Markup {
   const line = content.lines.get(item)
   const story = content.stories.get(item)
   const inner = story
@@ -42,7 +43,7 @@ function renderItem(item: Item, content: Content): Html {
 `
 }
 
-function leftOut(item: Item, content: Content): Html | undefined {
+function leftOut(item: Item, content: Content): Markup | undefined {
   const count = exchangesLeftOut(item, content)
   if (count === 0) return undefined
   return html`<p class="left-out">${many(count, 'exchange')} left out here; conformance.json has them.</p>`

@@ -1,13 +1,14 @@
 import type { Exchange } from '../../target/exchange.ts'
+import type { Markup } from '../markup.ts'
 import { duration } from './latency.ts'
-import { clip, type Html, html } from './markup.ts'
+import { clip, html } from './markup.ts'
 import { setOut } from './set-out.ts'
 
 /** Characters of a body, or of a command line, that the page shows. */
 const longestBody = 8_192
 
 /** One exchange: request and answer side by side, and the command line that sends it again. */
-export function renderExchange(exchange: Exchange, open: boolean): Html {
+export function renderExchange(exchange: Exchange, open: boolean): Markup {
   const { request, answer, failure, curl, milliseconds } = exchange
   const came = answer ? String(answer.status) : (failure?.message ?? 'no answer')
   return html`<details class="exchange"${open && html` open`}>
@@ -21,18 +22,18 @@ ${command('curl', curl)}
 }
 
 /** A line to copy: one click selects it all. */
-export function command(name: string, line: string): Html {
+export function command(name: string, line: string): Markup {
   return html`<div class="command"><h5>${name}</h5><pre tabindex="0" aria-label="${name}">${clip(line, longestBody)}</pre></div>`
 }
 
-function headers(list: Exchange['request']['headers']): Html[] {
+function headers(list: Exchange['request']['headers']): Markup[] {
   return list.map(
     ([name, value]) => html`
 <i>${name}:</i> ${clip(value, 2_000)}`,
   )
 }
 
-function body(text: string | undefined): Html | undefined {
+function body(text: string | undefined): Markup | undefined {
   if (!text) return undefined
   return html`
 

@@ -1,10 +1,11 @@
 import { verdicts } from '../../verdict/verdict.ts'
-import { type Html, html } from './markup.ts'
+import type { Markup } from '../markup.ts'
+import { html } from './markup.ts'
 import type { Item } from './outline.ts'
 import { sign } from './sign.ts'
 
 /** Search and filters; shown by the script that serves them. Nothing chosen in a group means all of it. */
-export function renderFilters(items: readonly Item[]): Html {
+export function renderFilters(items: readonly Item[]): Markup {
   const verdictsHere = verdicts.filter((verdict) => items.some(({ check }) => check.verdict === verdict))
   const levelsHere = (['MUST', 'SHOULD', 'INFERRED'] as const).filter((level) =>
     items.some(({ requirement }) => requirement.level === level),
@@ -29,7 +30,7 @@ ${group(
 </form>`
 }
 
-function group(name: string, choices: readonly (readonly [value: string, label: Html])[]): Html {
+function group(name: string, choices: readonly (readonly [value: string, label: Markup])[]): Markup {
   return html`<fieldset><legend class="unseen">${name}</legend>${choices.map(
     ([value, label]) =>
       html`<label><input type="checkbox" name="${name}" value="${value}"><span>${label}</span></label>`,

@@ -2,8 +2,9 @@ import type { Verdict } from '../../verdict/verdict.ts'
 import { findingsOf } from '../causes.ts'
 import { checksOf, groupBy, type JudgedCheck } from '../checks-of.ts'
 import { acceptance } from '../explain.ts'
+import type { Markup } from '../markup.ts'
 import type { EndpointRecord, RunRecord } from '../record.ts'
-import { clip, type Html, html, many } from './markup.ts'
+import { clip, html, many } from './markup.ts'
 import { anchorOf, linkTo } from './outline.ts'
 import { sign } from './sign.ts'
 
@@ -18,7 +19,7 @@ interface Entry {
 }
 
 /** What is wrong, one cause at a time with the checks that it touches; then what could not be judged or is known, and why. */
-export function renderFindings({ endpoints }: RunRecord): Html | undefined {
+export function renderFindings({ endpoints }: RunRecord): Markup | undefined {
   const lists = endpoints.flatMap((endpoint) => {
     const entries = [...wrong(endpoint), ...excused(endpoint)]
     return entries.length > 0 ? [renderList(endpoint, entries)] : []
@@ -47,13 +48,13 @@ function reasonOf({ check: { listed, reason, verdict } }: JudgedCheck): string {
   return `${listed.flaky ? 'flaky: ' : ''}${acceptance(listed)}`
 }
 
-function renderList(endpoint: EndpointRecord, entries: readonly Entry[]): Html {
+function renderList(endpoint: EndpointRecord, entries: readonly Entry[]): Markup {
   return html`<h3>${endpoint.name}</h3>
 <ol>${entries.slice(0, most).map((entry) => renderEntry(endpoint, entry))}</ol>
 ${more(entries)}`
 }
 
-function renderEntry(endpoint: EndpointRecord, { sentence, verdict, checks }: Entry): Html {
+function renderEntry(endpoint: EndpointRecord, { sentence, verdict, checks }: Entry): Markup {
   const links = checks.slice(0, most).map(({ check }) => {
     const href = linkTo({ anchor: anchorOf(endpoint, check) })
     return html`<li><a class="id" href="${href}">${check.id}</a> ${clip(check.title, 300)}</li>`
@@ -62,7 +63,7 @@ function renderEntry(endpoint: EndpointRecord, { sentence, verdict, checks }: En
 `
 }
 
-function more(list: readonly unknown[]): Html | undefined {
+function more(list: readonly unknown[]): Markup | undefined {
   if (list.length <= most) return undefined
   return html`<p class="left-out">and ${many(list.length - most, 'more', 'more')}, further down</p>`
 }

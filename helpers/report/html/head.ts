@@ -1,8 +1,9 @@
 import type { Conformance } from '../../verdict/conformance.ts'
+import type { Markup } from '../markup.ts'
 import type { RunRecord } from '../record.ts'
 import type { Content } from './content.ts'
 import { duration } from './latency.ts'
-import { clip, type Html, html, many } from './markup.ts'
+import { clip, html, many } from './markup.ts'
 import { tally } from './picture.ts'
 import { shapeOf, sign } from './sign.ts'
 
@@ -15,7 +16,7 @@ const words: Readonly<Record<Conformance, readonly [string, string]>> = {
 }
 
 /** The verdict and what it rests on. */
-export function renderHead(record: RunRecord, leftOut: Content['leftOut']): Html {
+export function renderHead(record: RunRecord, leftOut: Content['leftOut']): Markup {
   const { suite, verdict, endpoints } = record
   const [title, meaning] = words[verdict]
   return html`<header>
@@ -55,7 +56,7 @@ function remarks(
   ]
 }
 
-function circumstances({ run, suite }: RunRecord): Html {
+function circumstances({ run, suite }: RunRecord): Markup {
   const facts: readonly string[][] = [
     ['gate', run.failOn],
     ['seed', String(run.seed)],

@@ -1,24 +1,25 @@
 import type { Exchange } from '../../target/exchange.ts'
-import { type Html, html } from './markup.ts'
+import type { Markup } from '../markup.ts'
+import { html } from './markup.ts'
 
 /** A decade of milliseconds is this wide; 1 ms stands at the left end, 10 s at the right one. */
 const decade = 16
 const decades = 4
 
 /** The lines of the scale, once for the whole page: 1 ms, 10 ms, 100 ms, 1 s, 10 s. */
-export function scaleSheet(): Html {
+export function scaleSheet(): Markup {
   const lines = Array.from({ length: decades + 1 }, (_, at) => `M${at * decade + 2.5} 0v14`).join('')
   return html`<svg class="unseen" aria-hidden="true"><path id="scale" d="${lines}"/></svg>`
 }
 
 /** A dot on a logarithmic scale: dots under one another make a plot of all checks. */
-export function latencyDot(milliseconds: number): Html {
+export function latencyDot(milliseconds: number): Markup {
   const at = Math.min(Math.max(Math.log10(Math.max(milliseconds, 1)), 0), decades) * decade + 2.5
   return html`<svg class="dot" viewBox="0 0 69 14" aria-hidden="true"><use href="#scale"/><circle cx="${at.toFixed(1)}" cy="7" r="2.5"/></svg><span class="took">${duration(milliseconds)}</span>`
 }
 
 /** The exchanges of a check in time: when each was sent, and how long it took. The last of the list is the telling one. */
-export function timeline(exchanges: readonly Exchange[]): Html {
+export function timeline(exchanges: readonly Exchange[]): Markup {
   const starts = exchanges.map(({ startedAt }) => Date.parse(startedAt))
   const first = Math.min(...starts)
   const whole = Math.max(

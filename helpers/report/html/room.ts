@@ -1,4 +1,4 @@
-import type { Html } from './markup.ts'
+import type { Markup } from '../markup.ts'
 
 /** Room on a page that must stay small enough to open: what does not fit is left out, and the page says so. */
 export class Room {
@@ -9,8 +9,8 @@ export class Room {
   }
 
   /** Renders the items in their order until the room is used up; the first that does not fit is the last tried. */
-  fit<Item>(items: readonly Item[], render: (item: Item) => Html): ReadonlyMap<Item, Html> {
-    const fitting = new Map<Item, Html>()
+  fit<Item>(items: readonly Item[], render: (item: Item) => Markup): ReadonlyMap<Item, Markup> {
+    const fitting = new Map<Item, Markup>()
     for (const item of items) {
       const part = render(item)
       const size = Buffer.byteLength(part.toString())

@@ -1,6 +1,7 @@
 import type { Conformance } from '../../verdict/conformance.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
-import { type Html, html, verbatim } from './markup.ts'
+import type { Markup } from '../markup.ts'
+import { html, verbatim } from './markup.ts'
 
 /** A shape for each verdict, on a square of 16: colour never stands alone, on paper and for any eye. */
 const shapes: Readonly<Record<Verdict, string>> = {
@@ -15,7 +16,7 @@ const shapes: Readonly<Record<Verdict, string>> = {
 }
 
 /** The shapes, once for the whole page. */
-export function shapeSheet(): Html {
+export function shapeSheet(): Markup {
   const symbols = Object.entries(shapes).map(
     ([verdict, shape]) => html`<symbol id="shape-${verdict}" viewBox="0 0 16 16">${verbatim(shape)}</symbol>`,
   )
@@ -23,7 +24,7 @@ export function shapeSheet(): Html {
 }
 
 /** The shape of a verdict in its colour; the word stands beside it, or in the label of what holds it. */
-export function sign(verdict: Verdict): Html {
+export function sign(verdict: Verdict): Markup {
   return html`<svg class="sign ${verdict}" aria-hidden="true"><use href="#shape-${verdict}"/></svg>`
 }
 

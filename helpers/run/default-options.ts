@@ -1,0 +1,11 @@
+/** What goes for whoever says nothing else. */
+export const defaultOptions = {
+  gate: 'MUST',
+  /** Few enough to keep a run within 500 requests for an endpoint. */
+  cases: 4,
+  concurrency: 8,
+  timeout: 10,
+  only: [],
+  skip: [],
+  allowedHosts: [],
+} as const
