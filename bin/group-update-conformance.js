@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 // V8 lets the heap of each thread grow as far as the machine allows: on a large one past 400 MB, for nothing. Before
 // anything else is loaded, so that it holds for all of them.
 setFlagsFromString('--max-semi-space-size=4')
-setFlagsFromString('--heap-growing-percent=50')
+setFlagsFromString('--heap-growing-percent=100')
 // A run is over before most of what V8 optimises has earned its compilation back: it is to take its time.
 setFlagsFromString('--interrupt-budget=400000')
 

@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls'
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import { Client, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
 
 /** How a target is reached, where that differs from a direct connection under the system's certificates. */
 export interface NetworkSettings {
@@ -30,10 +30,20 @@ export function connectionPool(
     ...network.clientCertificate,
     rejectUnauthorized: !network.insecureTls,
   }
-  const options = { connections, pipelining: 1, maxResponseSize: bodyBytes, connect }
-  if (!isProxied(origin, network)) return new Agent(options)
+  // Each request has a deadline of its own, which may be longer than the timeouts of undici.
+  const options = {
+    pipelining: 1,
+    maxResponseSize: bodyBytes,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect,
+  }
+  if (!isProxied(origin, network)) {
+    return connections === 1 ? new Client(origin, options) : new Pool(origin, { ...options, connections })
+  }
   return new EnvHttpProxyAgent({
     ...options,
+    connections,
     requestTls: connect,
     ...(network.httpsProxy !== undefined && { httpsProxy: network.httpsProxy }),
     noProxy: network.noProxy ?? '',

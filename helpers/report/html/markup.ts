@@ -27,7 +27,9 @@ export function prose(sentence: string): Markup[] {
 
 /** Whole numbers as people read them. */
 export function many(count: number, one: string, more = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : more}`
+  // Not by `toLocaleString`: the first use of a language takes 20 ms.
+  const grouped = String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
+  return `${grouped} ${count === 1 ? one : more}`
 }
 
 const entities: Readonly<Record<string, string>> = {
