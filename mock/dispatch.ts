@@ -55,18 +55,22 @@ function splitTarget(target: string): [path: string, query: URLSearchParams] {
 const largestBody = 32 * 1024 * 1024
 
 /** The bytes of a request's body, or undefined when there are more than any test sends on purpose. */
-export async function readBody(
+export function readBody(
   request: IncomingMessage,
   onCutOff: (part: Buffer) => unknown = () => {},
 ): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
-  request.once('error', () => onCutOff(Buffer.concat(chunks)))
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > largestBody) return undefined
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks)
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > largestBody) resolve(undefined)
+      else chunks.push(chunk)
+    })
+    request.once('end', () => resolve(Buffer.concat(chunks)))
+    request.once('error', (error) => {
+      onCutOff(Buffer.concat(chunks))
+      reject(error)
+    })
+  })
 }

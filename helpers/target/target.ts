@@ -47,6 +47,7 @@ export class Target {
   /** Why nothing is sent any more; undefined for as long as it is worth while. */
   #givenUp: string | undefined
   #hasLastChance = false
+  #headers: readonly Header[] | undefined
   readonly #redactor: Redactor
   readonly #pace: Pace
   readonly #transport: Transport
@@ -73,7 +74,12 @@ export class Target {
   }
 
   /** The headers of every request: credentials, the headers that the contract takes from settings, and extra ones. */
-  headers(): Header[] {
+  headers(): readonly Header[] {
+    this.#headers ??= this.#writeHeaders()
+    return this.#headers
+  }
+
+  #writeHeaders(): Header[] {
     const { contract, settings } = this
     const documented = contract.settingHeaders.flatMap(({ header, setting }) =>
       setting === 'TENANT' && settings.tenant !== undefined ? [{ name: header, value: settings.tenant }] : [],

@@ -26,13 +26,15 @@ export interface AutodialerAnswer {
   readonly headers: readonly Header[]
 }
 
-/** Thrown by the pipeline, never by a decision, and turned into an answer by the decision `refuse`. */
-export class AutodialerRefusal extends Error {
+/**
+ * Thrown by the pipeline, never by a decision, and turned into an answer by the decision `refuse`. It is no error, and
+ * has no stack, which would take longer to write down than the answer.
+ */
+export class AutodialerRefusal {
   readonly outcome: AutodialerOutcome
   readonly detail: string
 
   constructor(outcome: AutodialerOutcome, detail = '') {
-    super(outcome)
     this.outcome = outcome
     this.detail = detail
   }

@@ -53,13 +53,15 @@ export interface FieldError {
   readonly description: string
 }
 
-/** Thrown by the pipeline, never by a decision, and turned into an answer by the decision `refuse`. */
-export class SqsRefusal extends Error {
+/**
+ * Thrown by the pipeline, never by a decision, and turned into an answer by the decision `refuse`. It is no error, and
+ * has no stack, which would take longer to write down than the answer.
+ */
+export class SqsRefusal {
   readonly outcome: SqsOutcome
   readonly errors: readonly FieldError[]
 
   constructor(outcome: SqsOutcome, errors: readonly FieldError[] = []) {
-    super(outcome)
     this.outcome = outcome
     this.errors = errors
   }

@@ -3,6 +3,7 @@ import { autodialerFaults } from '../../mock/faults/autodialer/all.ts'
 import { autodialerVariants } from '../../mock/variants/autodialer.ts'
 import { judgeMock } from './judge-mock.ts'
 import { pinnedFindings, proveVariant } from './proof.ts'
+import { proveEach } from './prove-each.ts'
 
 /** Without these operations the operator's group is rewritten, or groups of the run stay. */
 const groupsStay = ['autodialer-no-siblings', 'autodialer-no-add', 'autodialer-no-remove']
@@ -19,6 +20,6 @@ test('findings are pinned for each fault and for nothing else', () => {
   )
 })
 
-for (const variant of autodialerVariants) {
-  test(variant.id, () => proveVariant('autodialer', variant, groupsStay.includes(variant.id)))
-}
+proveEach(autodialerVariants, (variant) =>
+  proveVariant('autodialer', variant, groupsStay.includes(variant.id)),
+)

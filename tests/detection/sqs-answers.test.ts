@@ -1,11 +1,12 @@
-import { test } from 'vitest'
 import { sqsFaults } from '../../mock/faults/sqs/all.ts'
 import { pinnedFindings, proveFault } from './proof.ts'
+import { proveEach } from './prove-each.ts'
 import { isRare } from './rare.ts'
 import { answering, oneByOne } from './sqs-parts.ts'
 
 const pinned = pinnedFindings('sqs')
 
-for (const fault of sqsFaults.filter((fault) => !isRare(fault) && answering.includes(fault.behaviour))) {
-  test(fault.id, () => proveFault('sqs', fault, pinned, oneByOne.includes(fault.id) ? 1 : undefined))
-}
+proveEach(
+  sqsFaults.filter((fault) => !isRare(fault) && answering.includes(fault.behaviour)),
+  (fault) => proveFault('sqs', fault, pinned, oneByOne.includes(fault.id) ? 1 : undefined),
+)

@@ -3,6 +3,7 @@ import { sqsFaults } from '../../mock/faults/sqs/all.ts'
 import { sqsVariants } from '../../mock/variants/sqs.ts'
 import { judgeMock } from './judge-mock.ts'
 import { pinnedFindings, proveVariant } from './proof.ts'
+import { proveEach } from './prove-each.ts'
 
 /** Without these operations the operator's groups are rewritten, or groups of the run stay. */
 const groupsStay = ['sqs-no-siblings', 'sqs-no-remove']
@@ -17,6 +18,4 @@ test('findings are pinned for each fault and for nothing else', () => {
   expect(Object.keys(pinnedFindings('sqs')).sort()).toEqual(sqsFaults.map(({ id }) => id).sort())
 })
 
-for (const variant of sqsVariants) {
-  test(variant.id, () => proveVariant('sqs', variant, groupsStay.includes(variant.id)))
-}
+proveEach(sqsVariants, (variant) => proveVariant('sqs', variant, groupsStay.includes(variant.id)))
