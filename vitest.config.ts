@@ -34,6 +34,8 @@ export default defineConfig({
         test: {
           name: 'proof',
           isolate: false,
+          // Enough to fill both threads, and not so many that what a fault does in time goes wrong.
+          maxConcurrency: 2,
           include: [proof],
           server: { deps: { external: [/\/dist\//] } },
           sequence: { groupOrder: 0 },
