@@ -61,7 +61,7 @@ async function apart(t: CheckContext): Promise<Group> {
 }
 
 function ofGroup(t: CheckContext, group: Group, payload: JsonObject): JsonObject {
-  return fitted(t.contract, payload, group.update().payload, t.fixtures.names.marker)
+  return fitted(t.contract, payload, group.update().payload, group.marker)
 }
 
 /** A drawn name may be the one of another check's group, and be refused for that alone. */

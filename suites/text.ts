@@ -108,8 +108,8 @@ async function expectKept(t: CheckContext, value: string): Promise<void> {
   if (!String(stored.values.name).startsWith(t.fixtures.names.marker)) t.expectStored(stored, sent)
 }
 
-/** The text alone as name; as description with the run's mark in its middle, by which the group is found again. */
+/** The text alone as name; as description with the group's mark in its middle, by which the group is found again. */
 function textsWith(t: CheckContext, value: string): GroupValues {
   const described = t.contract.members.description !== undefined
-  return { name: value, ...(described && { description: `${value}${t.fixtures.names.marker}${value}` }) }
+  return { name: value, ...(described && { description: `${value}${t.group.marker}${value}` }) }
 }

@@ -19,8 +19,8 @@ export function rightPayloads(contract: Contract, texts: fc.Arbitrary<string>): 
 }
 
 /**
- * The payload of a case with the values of a group of this run: its own id and owner, and behind the description the
- * mark of the run, by which a group is found again where it cannot be read by its id.
+ * The payload of a case with the values of a group of this run: its own id and owner, and behind the description its
+ * mark, by which a group is found again where it cannot be read by its id.
  */
 export function fitted(contract: Contract, payload: JsonObject, own: JsonObject, marker: string): JsonObject {
   const fits: Record<string, Json> = { ...payload }

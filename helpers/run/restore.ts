@@ -86,7 +86,7 @@ async function settle(
     return false
   }
   const target = new Target(planned.contract, planned.settings, plan)
-  const names = Names.of(planned.contract, marker)
+  const names = new Names(planned.contract, marker)
   const owed = Debts.of(debts, target, names)
   const leftovers = await cleanUp(target, marker, owed)
   await target.close()

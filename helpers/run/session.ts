@@ -79,7 +79,7 @@ export class Session {
     { concurrency, journals, refusalsOnly = false, endsAt }: SessionOptions,
   ): Promise<Session> {
     const deadline = endAt(target, endsAt)
-    const names = new Names(target.contract, runToken(new Date()))
+    const names = Names.ofRun(target.contract, runToken(new Date()))
     const journal = journals === undefined ? undefined : Journal.open(journals, target.settings, names.marker)
     const shop = { target, names, debts: new Debts(journal && ((debt) => journal.add(debt))) }
     try {
