@@ -50,8 +50,16 @@ export function endpointNames(): string[] {
     .sort()
 }
 
-/** Loads a contract: an `openapi.json` and a `requirements.json` in a folder named for the endpoint. */
+const loaded = new Map<string, Contract>()
+
+/** Loads a contract, once: an `openapi.json` and a `requirements.json` in a folder named for the endpoint. */
 export function loadContract(name: string, folder: string = join(schemasFolder, name)): Contract {
+  const contract = loaded.get(folder) ?? readContract(name, folder)
+  loaded.set(folder, contract)
+  return contract
+}
+
+function readContract(name: string, folder: string): Contract {
   const document = readDataFile<ContractDocument>(join(folder, 'openapi.json'))
   const { requirements } = readDataFile<RequirementsDocument>(join(folder, 'requirements.json'))
   const about = document['x-conformance']

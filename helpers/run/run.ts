@@ -99,11 +99,9 @@ async function recordOf(
 }
 
 async function judge({ plan, endpoints }: MadePlan): Promise<EndpointResults[]> {
-  const thread = new SuiteThread()
-  const progress = showProgress(
-    plan.endpoints.map(({ endpoint }) => endpoint),
-    process.stderr,
-  )
+  const names = plan.endpoints.map(({ endpoint }) => endpoint)
+  const thread = new SuiteThread(names)
+  const progress = showProgress(names, process.stderr)
   try {
     // Loaded only here: Vitest takes longer to load than all the rest, and nothing else needs it.
     const { runSuites } = await import('./run-suites.ts')

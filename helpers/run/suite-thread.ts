@@ -6,14 +6,17 @@ import type { PoolRunnerInitializer, PoolWorker } from 'vitest/node'
  * the meantime.
  */
 export class SuiteThread {
-  readonly #worker = new Worker(new URL('./suite-worker.js', import.meta.url))
-  /** Its first message says that it has loaded everything. */
-  readonly #loaded = new Promise<void>((resolve, reject) => {
-    this.#worker.once('message', resolve)
-    this.#worker.once('error', reject)
-  })
+  readonly #worker: Worker
+  /** Its first message says that it has loaded the suites. */
+  readonly #loaded: Promise<void>
 
-  constructor() {
+  /** `endpoints` are the names of those that are to be judged. */
+  constructor(endpoints: readonly string[]) {
+    this.#worker = new Worker(new URL('./suite-worker.js', import.meta.url), { workerData: endpoints })
+    this.#loaded = new Promise((resolve, reject) => {
+      this.#worker.once('message', resolve)
+      this.#worker.once('error', reject)
+    })
     // Whoever waits for it is told; nobody may be waiting yet.
     this.#loaded.catch(() => {})
   }

@@ -1,11 +1,10 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { init, runBaseTests, setupEnvironment } from 'vitest/worker'
+import { loadContract } from '../contract/contract.ts'
 
-// What the suites of any endpoint need, and load themselves only when they are bound or asked to.
+// What the suites of any endpoint load.
 import './bind.ts'
 import '../../suites/behaviours.ts'
-import 'ajv/dist/2020.js'
-import 'libxml2-wasm'
 
 if (!parentPort) throw new Error('this runs in a thread of a run; expected nobody to start it by hand')
 const port = parentPort
@@ -22,3 +21,11 @@ init({
 })
 
 port.postMessage('loaded')
+
+// While the other thread hands the suites over, what they would come to need between two requests: the schemas that
+// answers are validated by are compiled, and libxml2 is loaded.
+const endpoints: readonly string[] = workerData
+for (const { schemas, validate } of endpoints.map((name) => loadContract(name))) {
+  for (const schema of Object.values(schemas)) validate(schema, undefined)
+}
+await import('libxml2-wasm')

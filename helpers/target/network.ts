@@ -1,5 +1,6 @@
 import { rootCertificates } from 'node:tls'
-import { Client, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
+import type { Dispatcher } from 'undici'
+import { Client, Pool, proxyAgent } from './undici.ts'
 
 /** How a target is reached, where that differs from a direct connection under the system's certificates. */
 export interface NetworkSettings {
@@ -41,7 +42,7 @@ export function connectionPool(
   if (!isProxied(origin, network)) {
     return connections === 1 ? new Client(origin, options) : new Pool(origin, { ...options, connections })
   }
-  return new EnvHttpProxyAgent({
+  return proxyAgent({
     ...options,
     connections,
     requestTls: connect,
