@@ -15,17 +15,29 @@ const elements: Readonly<Partial<Record<Verdict, string>>> = {
 /**
  * Renders the record as JUnit XML: a test suite per endpoint and behaviour, a test case per check. The format that
  * Jenkins tools read has properties on suites only, so those of a check are named for it: `auth-missing.level`.
+ * A run that is not complete has an error of its own: what was not run leaves no test case that could be red.
  */
 export function renderJunit(record: RunRecord): string {
   const suites = record.endpoints.flatMap((endpoint) =>
     [...byBehaviour(endpoint)].map(([behaviour, cases]) => renderSuite(record, endpoint, behaviour, cases)),
   )
-  const facts = { name: record.suite.name, ...totals(record.endpoints.flatMap(checksOf)) }
+  const { incomplete } = record.run
+  const facts = { name: record.suite.name, ...totals(record.endpoints.flatMap(checksOf), incomplete) }
   const document = xml`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites${attributes(facts)}>${suites}
+<testsuites${attributes(facts)}>${incomplete !== undefined && renderIncomplete(incomplete)}${suites}
 </testsuites>
 `
   return document.toString()
+}
+
+function renderIncomplete(incomplete: string): Markup {
+  const [name, time] = ['run', seconds(0)]
+  return xml`
+  <testsuite${attributes({ name, ...totals([], incomplete) })}>
+    <testcase${attributes({ name: 'the run is complete', classname: name, time })}>
+      <error${attributes({ type: 'inconclusive', message: incomplete })}/>
+    </testcase>
+  </testsuite>`
 }
 
 function renderSuite(
@@ -36,7 +48,7 @@ function renderSuite(
 ): Markup {
   const name = `${endpoint.name}.${behaviour}`
   const timestamp = run.startedAt.slice(0, 19)
-  const facts = { name, ...totals(cases), skipped: count(cases, 'not-tested'), timestamp }
+  const facts = { name, ...totals(cases), skipped: String(count(cases, 'not-tested')), timestamp }
   const properties = cases.flatMap((each) =>
     factsOf(each).map(([key, value]) => renderProperty(`${each.check.id}.${key}`, value)),
   )
@@ -85,18 +97,19 @@ function byBehaviour(endpoint: EndpointRecord): Map<string, JudgedCheck[]> {
   return groupBy(checksOf(endpoint), ({ check }) => check.behaviour)
 }
 
-function totals(cases: readonly JudgedCheck[]): Record<string, string> {
+function totals(cases: readonly JudgedCheck[], incomplete?: string): Record<string, string> {
   const milliseconds = cases.reduce((sum, { check }) => sum + check.milliseconds, 0)
+  const more = incomplete === undefined ? 0 : 1
   return {
-    tests: String(cases.length),
-    failures: count(cases, 'fail'),
-    errors: count(cases, 'inconclusive'),
+    tests: String(cases.length + more),
+    failures: String(count(cases, 'fail')),
+    errors: String(count(cases, 'inconclusive') + more),
     time: seconds(milliseconds),
   }
 }
 
-function count(cases: readonly JudgedCheck[], verdict: Verdict): string {
-  return String(cases.filter(({ check }) => check.verdict === verdict).length)
+function count(cases: readonly JudgedCheck[], verdict: Verdict): number {
+  return cases.filter(({ check }) => check.verdict === verdict).length
 }
 
 function seconds(milliseconds: number): string {

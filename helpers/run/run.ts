@@ -112,7 +112,7 @@ async function judge({ plan, endpoints }: MadePlan): Promise<EndpointResults[]> 
     })
   } finally {
     progress.end()
-    await thread.end()
+    thread.end()
   }
 }
 

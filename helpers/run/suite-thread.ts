@@ -26,9 +26,9 @@ export class SuiteThread {
     return { name: 'suite-thread', createPoolWorker: () => this.#poolWorker() }
   }
 
-  /** Ends it, whatever it does. */
-  async end(): Promise<void> {
-    await this.#worker.terminate()
+  /** Ends it, whatever it does; nobody needs to wait for that. */
+  end(): void {
+    this.#worker.terminate()
   }
 
   #poolWorker(): PoolWorker {
@@ -40,7 +40,7 @@ export class SuiteThread {
       send: (message) => worker.postMessage(message),
       deserialize: (data) => data,
       start: () => this.#loaded,
-      stop: () => this.end(),
+      stop: async () => this.end(),
     }
   }
 }

@@ -151,14 +151,13 @@ export class Target {
     const startedAt = new Date()
     const start = performance.now()
     const result = await this.#resultOf(request, connection)
-    const url = this.#transport.urlOf(request.path)
     // Half-right credentials are secrets too: an answer may echo them, and a check may quote it.
     this.#redactor.learn(request.headers.flatMap(({ secrets = [] }) => secrets))
     const { redact } = this
     const milliseconds = performance.now() - start
     let made: Exchange | undefined
     const exchange = () => {
-      made ??= capture(request, url, result, startedAt, milliseconds, redact)
+      made ??= capture(request, this.#transport.urlOf(request.path), result, startedAt, milliseconds, redact)
       return made
     }
     return { result, exchange }

@@ -21,15 +21,21 @@ export interface TransportLimits {
   readonly rate?: number
 }
 
+/** What a connection is closed with: one for all of them, as an error takes longer to make than a connection to close. */
+const noLongerNeeded = new Error('the connection is no longer needed')
+
 /** Sends requests to one origin over kept-alive connections. Follows no redirect and adds no header. */
 export class Transport {
-  readonly #baseUrl: URL
+  readonly #origin: string
+  /** The path of the base URL, without the slash at its end. */
+  readonly #prefix: string
   readonly #limits: TransportLimits
   readonly #network: NetworkSettings
   readonly #pool: Dispatcher
 
   constructor(baseUrl: URL, limits: TransportLimits, network: NetworkSettings) {
-    this.#baseUrl = baseUrl
+    this.#origin = baseUrl.origin
+    this.#prefix = baseUrl.pathname.replace(/\/$/, '')
     this.#limits = limits
     this.#network = network
     this.#pool = this.#connections(limits.connections)
@@ -37,7 +43,7 @@ export class Transport {
 
   /** The absolute URL of a path below the base URL. */
   urlOf(path: string): string {
-    return this.#baseUrl.origin + this.#prefix + path
+    return this.#origin + this.#prefix + path
   }
 
   /** Sends a request over any free connection, or over `connection`. Never throws for what the server does. */
@@ -45,7 +51,7 @@ export class Transport {
     try {
       return { answer: await this.#exchange(request, connection) }
     } catch (error) {
-      return { failure: transportFailure(error, this.#baseUrl.origin, this.#limits.deadline) }
+      return { failure: transportFailure(error, this.#origin, this.#limits.deadline) }
     }
   }
 
@@ -55,12 +61,8 @@ export class Transport {
     try {
       return await use(connection)
     } finally {
-      await connection.destroy()
+      await connection.destroy(noLongerNeeded)
     }
-  }
-
-  get #prefix(): string {
-    return this.#baseUrl.pathname.replace(/\/$/, '')
   }
 
   async close(): Promise<void> {
@@ -68,14 +70,14 @@ export class Transport {
   }
 
   #connections(count: number): Dispatcher {
-    return connectionPool(this.#baseUrl.origin, this.#network, count, this.#limits.bodyBytes)
+    return connectionPool(this.#origin, this.#network, count, this.#limits.bodyBytes)
   }
 
   async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {
     const { body: bytesToSend, withheldBeside } = request
     const length = withheldBeside ? ['Content-Length', String(bytesToSend?.length)] : []
     const options: Dispatcher.DispatchOptions = {
-      origin: this.#baseUrl.origin,
+      origin: this.#origin,
       path: this.#prefix + request.path,
       method: request.method as Dispatcher.HttpMethod,
       headers: [...request.headers.flatMap(({ name, value }) => [name, value]), ...length],

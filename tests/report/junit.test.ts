@@ -64,6 +64,19 @@ test('each verdict has its element, with its reason as message', () => {
   expect(caseOf('check-not-tested').children[0]?.attributes.message).toBe('set SQS_TENANT to a tenant')
 })
 
+test('a run that is not complete is never green', () => {
+  const endpoints = record.endpoints.map((endpoint) => ({ ...endpoint, requirements: [] }))
+  const incomplete = 'cut off: "checks" < that were run'
+  const cut = renderJunit({ ...record, endpoints, run: { ...record.run, complete: false, incomplete } })
+  expect(junitProblems(cut)).toEqual([])
+  const { attributes, children } = readElement(cut)
+  expect(attributes).toMatchObject({ tests: '1', failures: '0', errors: '1' })
+  const [testcase] = children.flatMap((suite) => childrenOf(suite, 'testcase'))
+  expect(testcase?.children).toMatchObject([
+    { name: 'error', attributes: { type: 'inconclusive', message: incomplete } },
+  ])
+})
+
 test('the numbers in attributes are those of the elements', () => {
   const count = (elements: readonly Element[], name: string) =>
     String(elements.flatMap((element) => childrenOf(element, name)).length)
