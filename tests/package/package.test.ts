@@ -36,6 +36,7 @@ describe('the package', () => {
         'helpers/report/html/page.css',
         'helpers/report/html/page.js',
         'bin/group-update-conformance.js',
+        'bin/v8-settings.js',
         'LICENSE',
         'README.md',
         'package.json',
