@@ -10,6 +10,13 @@ setFlagsFromString('--heap-growing-percent=100')
 setFlagsFromString('--no-wasm-tier-up')
 setFlagsFromString('--no-wasm-dynamic-tiering')
 
-// A run is over before most of what V8 optimises has earned its compilation back: it is to take its time. Newer ones
-// have a cheaper compiler in between, and no such flag.
-if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=400000')
+// A run is over before most of what V8 optimises has earned its compilation back: it is to take its time. By the major
+// version of V8 (Node 20, 22, 24, 26), which each have a flag of their own for that and complain about another's.
+const optimiseLater = {
+  11: '--interrupt-budget=400000',
+  12: '--invocation-count-for-turbofan=6000',
+  13: '--invocation-count-for-maglev=4000',
+  14: '--invocation-count-for-maglev=4000',
+}
+const [major] = process.versions.v8.split('.', 1)
+if (major in optimiseLater) setFlagsFromString(optimiseLater[major])
