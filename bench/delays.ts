@@ -5,16 +5,21 @@ import { withWatchedMock } from './watched-mock.ts'
 /** As many checks at once as there are: then nothing but what depends on one another comes one after the other. */
 const everything = ['--concurrency', '500']
 
-/** What a run takes from its first request to its last answer, when each answer takes so much longer. */
+/** Milliseconds on each answer beside which what is computed meanwhile does not count. */
+const long = 200
+
+/**
+ * What a run takes from its first request to its last answer, when each answer takes so much longer, over the least that
+ * it could: the longest chain of requests of which each needs the answer to the one before.
+ */
 export async function delays(): Promise<Figure[]> {
-  const figures: Figure[] = []
+  const chain = (await busyWith(long, everything)) / long
+  const figures = [figure('longest chain of requests', chain, 'requests')]
   for (const delay of [20, 50]) {
-    const usual = await busyWith(delay, [])
-    const chain = await busyWith(delay, everything)
+    const busy = await busyWith(delay, [])
     figures.push(
-      figure(`${delay} ms on each answer`, usual / 1000, 's'),
-      figure(`… with everything at once`, chain / 1000, 's'),
-      figure(`… ratio`, usual / chain, '×', 1.5),
+      figure(`${delay} ms on each answer`, busy / 1000, 's'),
+      figure(`… ÷ the chain's ${((chain * delay) / 1000).toFixed(2)} s`, busy / (chain * delay), '×', 1.5),
     )
   }
   return figures

@@ -187,9 +187,12 @@ function endAt(target: Target, endsAt: number | undefined): NodeJS.Timeout | und
   return setTimeout(end, Math.max(0, endsAt - Date.now())).unref()
 }
 
-/** Enough groups that checks seldom wait for one another, and no more than they write to between them. */
+/**
+ * Enough groups that checks seldom wait for one another, and no more than they write to between them. Of three checks
+ * that run at once one may wait for a group: to make it and to remove it takes as many requests as it would save time.
+ */
 function groupsFor(checks: readonly Check[], concurrency: number): number {
   const wanted = checks.reduce((sum, { groups, fresh }) => sum + (fresh ? 0 : groups), 0)
-  const most = Math.max(concurrency, ...checks.map(({ groups }) => groups))
+  const most = Math.max(Math.ceil((concurrency * 2) / 3), ...checks.map(({ groups }) => groups))
   return Math.min(wanted, most)
 }

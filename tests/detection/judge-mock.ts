@@ -41,7 +41,7 @@ export async function judgeMock(
     faults = [],
     variants = [],
     gate = 'MUST',
-    concurrency = 8,
+    concurrency = defaultOptions.concurrency,
     generation = { seed: 1, cases: defaultOptions.cases },
     only = () => true,
     order = (checks) => checks,

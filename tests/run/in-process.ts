@@ -5,6 +5,7 @@ import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
 import type { RunRecord, Shard } from '../../helpers/report/record.ts'
 import { buildRecord, type EndpointResults } from '../../helpers/run/build-record.ts'
+import { defaultOptions } from '../../helpers/run/default-options.ts'
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
 import type { Environment } from '../../helpers/run/environment.ts'
 import type { Plan } from '../../helpers/run/plan.ts'
@@ -46,7 +47,12 @@ function about(endpoint: Endpoint): Known {
 export async function judge(
   endpoint: Endpoint,
   environment: Environment,
-  { gate = 'MUST', seed = 1, concurrency = 8, choose = (checks) => checks }: Judging = {},
+  {
+    gate = 'MUST',
+    seed = 1,
+    concurrency = defaultOptions.concurrency,
+    choose = (checks) => checks,
+  }: Judging = {},
 ): Promise<EndpointResults> {
   const { contract, checks } = about(endpoint)
   const settings = endpointSettings(contract, environment, 'live', [])
@@ -72,7 +78,7 @@ export function recordOf(
     endpoints: results.map(({ settings }) => settings),
     options: { gate: 'MUST', generation: { seed: 1, cases: 5 } },
     selection: { only: [], skip: [], ...(shard && { shard }) },
-    concurrency: 8,
+    concurrency: defaultOptions.concurrency,
     limits,
     network: { insecureTls: false },
   }
