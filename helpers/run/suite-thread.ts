@@ -7,7 +7,7 @@ import type { PoolRunnerInitializer, PoolWorker } from 'vitest/node'
  */
 export class SuiteThread {
   readonly #worker: Worker
-  /** Its first message says that it has loaded the suites. */
+  /** Its first message says that it has loaded everything. */
   readonly #loaded: Promise<void>
 
   /** `endpoints` are the names of those that are to be judged. */

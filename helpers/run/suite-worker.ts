@@ -2,9 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { init, runBaseTests, setupEnvironment } from 'vitest/worker'
 import { loadContract } from '../contract/contract.ts'
 
-// What the suites of any endpoint load.
+// What the suites of any endpoint need, and load themselves only when they are bound or asked to.
 import './bind.ts'
 import '../../suites/behaviours.ts'
+import 'libxml2-wasm'
 
 if (!parentPort) throw new Error('this runs in a thread of a run; expected nobody to start it by hand')
 const port = parentPort
@@ -20,12 +21,10 @@ init({
   setup: setupEnvironment,
 })
 
-port.postMessage('loaded')
-
-// While the other thread hands the suites over, what they would come to need between two requests: the schemas that
-// answers are validated by are compiled, and libxml2 is loaded.
+// Vitest takes longer to load than all this: meanwhile the schemas are compiled that answers are validated by.
 const endpoints: readonly string[] = workerData
 for (const { schemas, validate } of endpoints.map((name) => loadContract(name))) {
   for (const schema of Object.values(schemas)) validate(schema, undefined)
 }
-await import('libxml2-wasm')
+
+port.postMessage('loaded')
