@@ -2,6 +2,7 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
+import { failsAlone } from './alone.ts'
 import { ownerChecks } from './owners.ts'
 
 /**
@@ -104,8 +105,10 @@ async function expectKept(t: CheckContext, value: string): Promise<void> {
   if (answer.jsonReading.problem === undefined) t.expectReported(answer, sent)
   if (!t.meets('read-back')) return
   const stored = await t.stored(t.group)
-  // An update that was not stored at all left a plain name of this run: that is the persistence checks' finding.
-  if (!String(stored.values.name).startsWith(t.fixtures.names.marker)) t.expectStored(stored, sent)
+  // An update that was not stored at all left a plain name of this run, or the text of a check before this one: that is
+  // the persistence checks' finding.
+  if (String(stored.values.name).startsWith(t.fixtures.names.marker)) return
+  if (stored.values.name === name || !(await failsAlone(t))) t.expectStored(stored, sent)
 }
 
 /** The text alone as name; as description with the group's mark in its middle, by which the group is found again. */
