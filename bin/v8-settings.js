@@ -6,7 +6,8 @@ import { setFlagsFromString } from 'node:v8'
 setFlagsFromString('--max-semi-space-size=4')
 setFlagsFromString('--heap-growing-percent=100')
 
-// The parser of HTTP answers is one huge function of WebAssembly: optimising it takes 0.1 s and 30 MB, and answers are few.
+// The parser of HTTP answers is one huge function of WebAssembly: optimising it takes 0.1 s and 30 MB, and answers are
+// few.
 setFlagsFromString('--no-wasm-tier-up')
 setFlagsFromString('--no-wasm-dynamic-tiering')
 

@@ -56,7 +56,10 @@ export type GroupValues = Readonly<Partial<Record<Role, Json>>>
 export interface Sibling {
   readonly method: string
   readonly path: string
-  /** What to ask, first choice first. In its texts `{role}` stands for a value of the group, `{marker}` for the mark of a group or of all of a run. */
+  /**
+   * What to ask, first choice first. In its texts `{role}` stands for a value of the group, `{marker}` for the mark of a
+   * group or of all of a run.
+   */
   readonly asks: readonly SiblingAsk[]
   /** JSON pointer to the id of a created group, to one group, or to the array of groups in a successful answer. */
   readonly at: string

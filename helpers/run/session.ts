@@ -188,8 +188,8 @@ function endAt(target: Target, endsAt: number | undefined): NodeJS.Timeout | und
 }
 
 /**
- * Enough groups that checks seldom wait for one another, and no more than they write to between them. Of three checks
- * that run at once one may wait for a group: to make it and to remove it takes as many requests as it would save time.
+ * Enough groups that checks seldom wait for one another, and no more than they write to between them. Two
+ * for three checks at once: with one for each, a run sends more and is hardly sooner done.
  */
 function groupsFor(checks: readonly Check[], concurrency: number): number {
   const wanted = checks.reduce((sum, { groups, fresh }) => sum + (fresh ? 0 : groups), 0)

@@ -1,6 +1,6 @@
 import { type Check, checksFor } from '../../helpers/checks/check.ts'
 import type { CheckOptions, CheckResult } from '../../helpers/checks/run-check.ts'
-import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
+import { loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
 import { defaultOptions } from '../../helpers/run/default-options.ts'
 import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
@@ -23,16 +23,7 @@ export interface Judgement {
   readonly store: unknown
 }
 
-const limits = { deadline: 10_000, bodyBytes: 8 * 1024 * 1024, connections: 8 }
-
-const contracts = new Map<string, Contract>()
-
-/** Read and compiled once for all judgements. */
-function contractOf(endpoint: string): Contract {
-  const contract = contracts.get(endpoint) ?? loadContract(endpoint)
-  contracts.set(endpoint, contract)
-  return contract
-}
+const limits = { deadline: 10_000, bodyBytes: 8 * 1024 * 1024, connections: defaultOptions.concurrency }
 
 /** Runs every check of an endpoint in this process against a reference server that lies or differs. */
 export async function judgeMock(
@@ -58,7 +49,7 @@ export async function judgeMock(
 ): Promise<Judgement> {
   const mock = await startMock({ faults, variants })
   try {
-    const contract = contractOf(endpoint)
+    const contract = loadContract(endpoint)
     const settings = endpointSettings(contract, mock.environment, 'mock', [])
     const seed = mock.snapshot()
     const checks = order(checksFor(contract, behaviours).filter(only))

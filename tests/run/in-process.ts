@@ -14,7 +14,11 @@ import { Target } from '../../helpers/target/target.ts'
 import type { Verdict } from '../../helpers/verdict/verdict.ts'
 import { behaviours } from '../../suites/behaviours.ts'
 
-export const limits = { deadline: 10_000, bodyBytes: 8 * 1024 * 1024, connections: 8 }
+export const limits = {
+  deadline: 10_000,
+  bodyBytes: 8 * 1024 * 1024,
+  connections: defaultOptions.concurrency,
+}
 
 export const endpoints = ['autodialer', 'sqs'] as const
 
@@ -28,19 +32,10 @@ export interface Judging {
   readonly choose?: (checks: readonly Check[]) => readonly Check[]
 }
 
-interface Known {
-  readonly contract: Contract
-  readonly checks: readonly Check[]
-}
-
-const known = new Map<Endpoint, Known>()
-
 /** The contract of an endpoint and all the checks that it gives ground for. */
-function about(endpoint: Endpoint): Known {
-  const contract = known.get(endpoint)?.contract ?? loadContract(endpoint)
-  const found = known.get(endpoint) ?? { contract, checks: checksFor(contract, behaviours) }
-  known.set(endpoint, found)
-  return found
+function about(endpoint: Endpoint) {
+  const contract = loadContract(endpoint)
+  return { contract, checks: checksFor(contract, behaviours) }
 }
 
 /** Runs the checks of an endpoint in this process, as an operator with this environment would. */
