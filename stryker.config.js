@@ -1,5 +1,5 @@
 /**
- * Mutates what the update decides on the honest reference server, with nothing but the conformance checks as tests
+ * Mutates what the update decides on the correct reference server, with nothing but the conformance checks as tests
  * (`npm run mutation`). The operations beside the update are left out: they set groups up and show them, and no check
  * judges them. So is all that the server does for its own tests (`mock/delay.ts`, `mock/snapshot.ts`, its seed), and
  * the plumbing that both endpoints and every fault stand on.

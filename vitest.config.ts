@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { defaultOptions } from './helpers/settings/default-options.ts'
 
 /** The one test that measures time: it runs alone, after all others. */
 const timed = 'tests/run/time.test.ts'
+
+/** They run the compiled package, as users do. */
+const globalSetup = 'tests/run/build.ts'
 
 /** Hundreds of runs: they use the compiled code, as users do, which Node loads as it is. */
 const proof = 'tests/detection/**/*.test.ts'
@@ -13,7 +17,6 @@ const compiled = {
 
 export default defineConfig({
   test: {
-    globalSetup: 'tests/run/build.ts',
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 60_000,
@@ -23,6 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tests',
+          globalSetup,
           include: ['tests/**/*.test.ts'],
           exclude: [timed, proof, 'tests/measure/**'],
           sequence: { groupOrder: 0 },
@@ -33,6 +37,7 @@ export default defineConfig({
         resolve: { alias: [compiled] },
         test: {
           name: 'proof',
+          globalSetup,
           isolate: false,
           // Enough to fill both threads, and not so many that what a fault does in time goes wrong.
           maxConcurrency: 2,
@@ -41,7 +46,19 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { extends: true, test: { name: 'time', include: [timed], sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'conformance',
+          include: ['suites/*.conformance.ts'],
+          // One after the other in one thread, so that the endpoints end up in one record.
+          isolate: false,
+          maxWorkers: 1,
+          maxConcurrency: defaultOptions.concurrency,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      { extends: true, test: { name: 'time', globalSetup, include: [timed], sequence: { groupOrder: 1 } } },
     ],
   },
 })

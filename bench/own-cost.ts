@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { packageRoot } from '../helpers/package-root.ts'
-import { groupBy } from '../helpers/report/checks-of.ts'
-import { defaultOptions } from '../helpers/run/default-options.ts'
+import { groupBy } from '../helpers/group-by.ts'
+import { defaultOptions } from '../helpers/settings/default-options.ts'
 import type { RawRequest } from '../mock/exchange.ts'
 import { type Figure, figure, median } from './figure.ts'
 import type { Replayed } from './replay.ts'
@@ -14,14 +13,11 @@ import { endpointOf, withWatchedMock } from './watched-mock.ts'
 
 const turns = 7
 
-const v8Settings = join(packageRoot, 'bin', 'v8-settings.js')
-
 /** The parts of a run on a server in another process, and the same requests sent by a client that does nothing else. */
 export async function ownCost(): Promise<Figure[]> {
   const start: number[] = []
   const rest: number[] = []
   const bare: number[] = []
-  const tuned: number[] = []
   for (let turn = 0; turn < turns; turn++) {
     const ran = await withWatchedMock({ keepRequests: true }, async ({ environment, requests }) => ({
       cost: await runCommand([], environment),
@@ -31,27 +27,23 @@ export async function ownCost(): Promise<Figure[]> {
     start.push(ran.busy.from - cost.startedAt)
     rest.push(cost.endedAt - ran.busy.from)
     bare.push(await replay(requests))
-    tuned.push(await replay(requests, ['--import', v8Settings]))
   }
-  const over = (client: readonly number[]) => median(rest.map((each, at) => each / (client[at] ?? 0)))
+  const ratio = median(rest.map((each, at) => each / (bare[at] ?? 0)))
   return [
     figure('start, until the first request', median(start) / 1000, 's', 0.7),
     figure('from the first request to the end', median(rest) / 1000, 's'),
     figure('the same requests, bare', median(bare) / 1000, 's'),
-    figure('suite ÷ bare, beyond the start', over(bare), '×', 2),
-    figure("… bare, with the suite's V8 settings", median(tuned) / 1000, 's'),
-    figure('… suite ÷ that', over(tuned), '×'),
+    figure('suite ÷ bare, beyond the start', ratio, '×', 2),
   ]
 }
 
-/** Milliseconds from the first request to the last answer of a client that Node is started for with these options. */
-async function replay(requests: readonly RawRequest[], nodeOptions: readonly string[] = []): Promise<number> {
+/** Milliseconds from the first request to the last answer of a client in a process of its own. */
+async function replay(requests: readonly RawRequest[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const file = join(folder, 'requests.json')
   writeFileSync(file, JSON.stringify([...groupBy(requests, endpointOf).values()].map(replayed)))
   const { busy } = await withWatchedMock({}, ({ url }) =>
     promisify(execFile)(process.execPath, [
-      ...nodeOptions,
       join(import.meta.dirname, 'replay.js'),
       file,
       url,

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import './v8-settings.js'
-
-const { main } = await import('../dist/helpers/run/command-line.js')
+import { main } from '../dist/helpers/commands/command-line.js'
 
 process.exitCode = await main(process.argv)

@@ -1,5 +1,4 @@
 import type { Active } from './behaviour.ts'
-import { faults, variants } from './catalogue.ts'
 import type { Mock } from './server.ts'
 
 /** What a person needs who has just started the reference server. */
@@ -10,23 +9,18 @@ export function describeMock(mock: Mock): string {
   return [
     `The reference server listens at ${mock.url}`,
     ...section('Settings that point a run at it', settings),
-    ...section('Accounts', accounts(environment)),
-    ...section('One update of each endpoint', [autodialerCurl(environment), sqsCurl(environment)]),
+    ...('SQS_BASE_URL' in environment ? ofBothEndpoints(environment) : []),
     ...section('Faults and variants', active.length > 0 ? active : ['none: it behaves as documented']),
+    ...section('Other faults from now on', [`curl -X PUT --data-raw '["sqs-forgets"]' ${mock.url}/__faults`]),
     '',
   ].join('\n')
 }
 
-/** Every fault and every variant with what it does. */
-export function listFaults(): string {
+function ofBothEndpoints(environment: Environment): readonly string[] {
   return [
-    'Faults: each breaks a duty of the level in brackets.',
-    ...faults.map(({ id, level, lie }) => `  ${id} (${level}): ${lie}`),
-    '',
-    'Variants: lawful differences, which break none.',
-    ...variants.map(({ id, difference }) => `  ${id}: ${difference}`),
-    '',
-  ].join('\n')
+    ...section('Accounts', accounts(environment)),
+    ...section('One update of each endpoint', [autodialerCurl(environment), sqsCurl(environment)]),
+  ]
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

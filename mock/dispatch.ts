@@ -5,17 +5,27 @@ import type { AutodialerStore } from './autodialer/store.ts'
 import type { Behaviour } from './behaviour.ts'
 import type { Connection, RawRequest, ServerMemory } from './exchange.ts'
 import { plainReply, sendReply } from './send.ts'
+import type { SqsCall } from './sqs/call.ts'
 import { routeSqs } from './sqs/route.ts'
 import { serveSqs } from './sqs/serve.ts'
 import type { SqsStore } from './sqs/store.ts'
 
 /** What one server holds for as long as it runs. */
 export interface Site {
-  readonly behaviour: Behaviour
+  /** May be another one from request to request. */
+  behaviour: Behaviour
   readonly autodialer: AutodialerStore
   readonly sqs: SqsStore
   readonly memory: ServerMemory
+  /** Serves what arrives in place of the two endpoints, where the server is made of a contract. */
+  readonly contract?: ContractSite
 }
+
+/** A server that is made of a contract, of the parts of SQS. */
+export type ContractSite = (
+  common: Omit<SqsCall, 'store' | 'decide' | 'operation' | 'id'>,
+  site: Site,
+) => Promise<void>
 
 export interface Arrival {
   readonly request: RawRequest
@@ -30,6 +40,7 @@ export async function dispatch(site: Site, arrival: Arrival): Promise<void> {
   const { request, response } = arrival
   const [path, query] = splitTarget(request.url)
   const common = { ...arrival, path, query, server: site.memory }
+  if (site.contract) return site.contract(common, site)
   const operation = routeAutodialer(path)
   if (operation !== undefined) {
     return serveAutodialer({

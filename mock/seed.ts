@@ -27,7 +27,7 @@ export const autodialerGroups: readonly [AutodialerGroup, ...AutodialerGroup[]] 
 ]
 
 /** The first account is the one of the document's samples. */
-export const autodialerAccounts: readonly [AutodialerAccount, AutodialerAccount] = [
+export const autodialerAccounts: readonly [AutodialerAccount, AutodialerAccount, AutodialerAccount] = [
   {
     username: 'test',
     password: 'Aa123456',
@@ -41,6 +41,13 @@ export const autodialerAccounts: readonly [AutodialerAccount, AutodialerAccount]
     apiKey: 'mQ3xT7nYc1LrZp8WkUe5HsVo2JdGb9AiF6tNqE0RyXwMuKlCzP',
     mode: 'both',
     permitted: false,
+  },
+  {
+    username: 'night-shift',
+    password: 'Cc246810',
+    apiKey: 'rZ8uKpN4vWcXb2TqLs7GfYd1HmEoJ6Ai9tRnC5QyMwUxKlBvSz',
+    mode: 'both',
+    permitted: true,
   },
 ]
 
@@ -58,18 +65,21 @@ const southwind = [
 
 export const sqsGroups = { northwind, southwind }
 
+const everyPermission = [
+  'SQS_GROUP_CREATE_UPDATE_PERMISSION',
+  'SQS_GROUP_READ_PERMISSION',
+  'SQS_GROUP_DELETE_PERMISSION',
+] as const
+
 /** The first password tells apart those who split at the last colon, fold case, or read Latin-1. */
-export const sqsAccounts: readonly [SqsAccount, SqsAccount] = [
+export const sqsAccounts: readonly [SqsAccount, SqsAccount, SqsAccount] = [
   {
     username: 'conformance',
     password: 'Grüße:Sonne7Xy',
-    permissions: [
-      'SQS_GROUP_CREATE_UPDATE_PERMISSION',
-      'SQS_GROUP_READ_PERMISSION',
-      'SQS_GROUP_DELETE_PERMISSION',
-    ],
+    permissions: everyPermission,
   },
   { username: 'onlooker', password: 'Look0nly:please', permissions: ['SQS_GROUP_READ_PERMISSION'] },
+  { username: 'caretaker', password: 'Sweep-2-sweep', permissions: everyPermission },
 ]
 
 function group(tenant: string, id: string, ownerId: string, name: string, created: number): SqsGroup {

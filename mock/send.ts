@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import type { Reply } from './exchange.ts'
+import type { Json } from '../helpers/contract/types.ts'
+import type { Header, Reply } from './exchange.ts'
 
 /** Writes an answer in one piece with its length, as plainly as HTTP allows. */
 export async function sendReply(response: ServerResponse, reply: Reply): Promise<void> {
@@ -15,4 +16,13 @@ export async function sendReply(response: ServerResponse, reply: Reply): Promise
 /** An answer of the server itself, for an address that is no part of either endpoint. */
 export function plainReply(status: number, text: string): Reply {
   return { status, headers: [['Content-Type', 'text/plain;charset=UTF-8']], body: Buffer.from(text) }
+}
+
+/** An answer in JSON that no decision of an endpoint has written. */
+export function jsonReply(status: number, value: Json, headers: readonly Header[] = []): Reply {
+  return {
+    status,
+    headers: [['Content-Type', 'application/json'], ...headers],
+    body: Buffer.from(JSON.stringify(value)),
+  }
 }

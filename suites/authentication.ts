@@ -1,69 +1,84 @@
-import { behaviour, check } from '../helpers/checks/check.ts'
-import type { CheckContext, Send } from '../helpers/checks/context.ts'
-import { show } from '../helpers/checks/expectations.ts'
+import { behaviour, check, type FailedLogin } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Answer } from '../helpers/target/answer.ts'
-import { basicHeader, type Credentials, plain } from '../helpers/target/credentials.ts'
+import { basicHeader, wrongly } from '../helpers/target/credentials.ts'
+import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { poorCredentials, unnamed } from './credentials.ts'
-import { refusals, wasNotRefused } from './refusals.ts'
+import { served } from './precedence.ts'
+import { refusals } from './refusals.ts'
 
 /** Who may ask at all. */
 export const authentication = behaviour('authentication', [
-  ...refusals('authentication', 'unauthenticated-status', poorCredentials),
+  ...refusals(
+    { status: 'authentication-status', changesNothing: 'authentication-changes-nothing' },
+    'with wrong credentials',
+    'unauthenticated-status',
+    poorCredentials,
+  ),
 
   check(
     'auth-key-of-other-account',
     'SHOULD refuse the API key of another account',
-    { of: 'api-key-of-account', needs: ['both', 'unprivileged'] },
+    {
+      of: 'api-key-of-account',
+      needs: ['both', 'unprivileged'],
+      after: ['auth-missing', 'auth-key-missing', 'auth-key-wrong'],
+      failedLogins: [{ id: 'auth-key-of-other-account', needs: ['both', 'unprivileged'] }],
+    },
     async (t) => {
-      const { credentials, unprivileged } = t.target
-      const mixed = { ...credentials, apiKey: unprivileged.apiKey }
-      const answer = await onFreshConnection(t, t.group.update().withCredentials(mixed))
-      // Where any key will do, or none, other checks have the finding.
-      const worse = ['auth-missing', 'auth-key-missing', 'auth-key-wrong']
-      if (t.isRefusal(answer) || (await wasNotRefused(t, poorCredentials, ...worse))) return
-      t.expectRefused(answer, 'unauthenticated')
+      const { expendable, unprivileged } = t.target
+      const mixed = { ...expendable, apiKey: unprivileged.apiKey }
+      const request = t.group.update().withCredentials(mixed).maybeRefused('unauthenticated', 'forbidden')
+      t.expectRefused(await t.sendFresh(request), 'unauthenticated')
     },
   ),
 
-  ...afterSuccess(
-    'missing',
-    'without credentials',
-    (update) => update.withoutCredentials(),
-    (t) => wasNotRefused(t, poorCredentials, unnamed.id),
+  afterSuccess('auth-kept-alive-missing', 'without credentials', ['auth-missing'], (update) =>
+    update.withoutCredentials(),
   ),
-  ...afterSuccess(
-    'wrong',
+  afterSuccess(
+    'auth-kept-alive-wrong',
     'with wrong credentials',
-    (update, t) => update.withCredentials(wrong(t)),
-    async (t, send) => t.isAccepted(await send(t.group.update().withoutCredentials())),
+    ['auth-kept-alive-missing', 'auth-password-wrong', 'auth-key-wrong'],
+    (update, t) => update.withCredentials(wrongly(t.target.expendable)),
+    [{ id: 'auth-kept-alive-wrong' }],
   ),
 
   check(
     'auth-kept-alive-right',
     'MUST accept right credentials after refused ones on the same connection',
-    { of: 'requests-stand-alone' },
+    {
+      of: 'requests-stand-alone',
+      // A copy that stays behind holds the name that the update at rest gives again.
+      after: [...served, 'update-creates-nothing'],
+      failedLogins: [{ id: 'auth-kept-alive-right' }],
+    },
     async (t) => {
+      const wrong = wrongly(t.target.expendable)
       await t.onOneConnection(async (send) => {
-        await send(t.group.update().withCredentials(wrong(t)))
-        await send(t.group.update().withoutCredentials())
-        t.expectAccepted(await send(t.group.update()))
+        await send(t.group.update().withCredentials(wrong).refusedBy('unauthenticated'))
+        await send(t.group.update().withoutCredentials().refusedBy('unauthenticated'))
+        t.expectAccepted(await send(t.restingUpdate()))
       })
     },
   ),
 
-  ...['basic', 'BASIC'].map((scheme) =>
+  ...(
+    [
+      ['auth-scheme-lower-case', 'basic'],
+      ['auth-scheme-upper-case', 'BASIC'],
+    ] as const
+  ).map(([id, scheme]) =>
     check(
-      `auth-scheme-${scheme === 'basic' ? 'lower' : 'upper'}-case`,
+      id,
       `SHOULD accept the scheme name ${scheme}`,
-      { of: 'basic-scheme-any-case', needs: ['basic'] },
+      { of: 'basic-scheme-any-case', needs: ['basic'], after: served },
       async (t) => {
         const { username, password } = t.target.credentials
-        if (username && password) {
-          t.expectAccepted(
-            await t.send(t.group.update().withRawHeader(basicHeader(username, password, scheme))),
-          )
-        }
+        if (!username || !password) return
+        const request = t.group.update().withRawHeader(basicHeader(username, password, scheme))
+        t.expectAccepted(await t.send(request.maybeRefused('unauthenticated')))
       },
     ),
   ),
@@ -71,10 +86,10 @@ export const authentication = behaviour('authentication', [
   check(
     'auth-challenge',
     'SHOULD name the scheme to use when it answers 401',
-    { of: 'unauthenticated-challenge', needs: ['basic'] },
+    { of: 'unauthenticated-challenge', needs: ['basic'], after: ['auth-missing', 'authentication-status'] },
     async (t) => {
       const answer = await withoutCredentials(t)
-      if (answer.status !== 401) return t.note(`not judged: ${answer.status} is no 401`)
+      t.expect(answer.status === 401, 'status 401', String(answer.status), answer)
       const challenge = answer.header('www-authenticate') ?? ''
       t.expect(/^\s*[\w-]/.test(challenge), 'a scheme in a WWW-Authenticate header', show(challenge), answer)
     },
@@ -83,12 +98,12 @@ export const authentication = behaviour('authentication', [
   check(
     'auth-unknown-group-hidden',
     'SHOULD NOT tell a caller without credentials which groups exist',
-    { of: 'unknown-group-hidden' },
+    { of: 'unknown-group-hidden', after: ['auth-missing'] },
     async (t) => {
       const known = await withoutCredentials(t)
-      // A server that does not ask for credentials hides nothing: that is the finding of other checks.
-      if (!t.isRefusal(known)) return t.note(`not judged: ${known.status} is no refusal`)
-      const unknown = await onFreshConnection(t, t.group.update().to(t.unknownId()).withoutCredentials())
+      t.expectRefused(known, 'unauthenticated')
+      const request = t.group.update().to(t.unknownId()).withoutCredentials()
+      const unknown = await t.sendFresh(request.refusedBy('unauthenticated', 'notFound'))
       t.expect(
         known.status === unknown.status,
         `${known.status} for an unknown group as for a known one`,
@@ -103,41 +118,26 @@ export const authentication = behaviour('authentication', [
 function afterSuccess(
   id: string,
   what: string,
+  after: readonly string[],
   change: (update: UpdateRequest, t: CheckContext) => UpdateRequest,
-  /** Whether it being accepted is the finding of another check. */
-  lookPast: (t: CheckContext, send: Send) => Promise<boolean>,
+  failedLogins: readonly FailedLogin[] = [],
 ) {
-  return [
-    check(
-      `auth-kept-alive-${id}`,
-      `MUST refuse an update ${what} on a connection that was just authenticated`,
-      { of: 'requests-stand-alone' },
-      async (t) => {
-        await t.onOneConnection(async (send) => {
-          await send(t.group.update())
-          const answer = await send(change(t.group.update(), t))
-          if (t.isAccepted(answer) && (await lookPast(t, send))) return
-          t.expectRefused(answer, 'unauthenticated')
-        })
-      },
-    ),
-  ]
+  return check(
+    id,
+    `MUST refuse an update ${what} on a connection that was just authenticated`,
+    { of: 'requests-stand-alone', after, failedLogins },
+    async (t) => {
+      await t.onOneConnection(async (send) => {
+        await send(t.restingUpdate())
+        const request = change(t.group.update(), t).refusedBy('unauthenticated')
+        t.expectRefused(await send(request), 'unauthenticated')
+      })
+    },
+  )
 }
 
 /** The question of the check of missing credentials. */
-async function withoutCredentials(t: CheckContext): Promise<Answer> {
-  return (await t.sendOnce(unnamed.id, () => unnamed.from(t.group.update(), t), true)).answer
-}
-
-/** Nothing that an earlier request of the connection showed is remembered. */
-function onFreshConnection(t: CheckContext, update: UpdateRequest): Promise<Answer> {
-  return t.onOneConnection((send) => send(update))
-}
-
-function wrong({ target: { credentials } }: CheckContext): Credentials {
-  return {
-    ...credentials,
-    ...(credentials.password && { password: plain('not-the-password') }),
-    ...(credentials.apiKey && { apiKey: plain('not-the-key') }),
-  }
+export function withoutCredentials(t: CheckContext): Promise<Answer> {
+  const make = () => unnamed.from(t.group.update(), t).refusedBy(...unnamed.outcomes)
+  return t.sendOnce(unnamed.id, make, true)
 }

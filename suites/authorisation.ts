@@ -1,7 +1,10 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
-import { type Attempt, refusals, wasNotRefused } from './refusals.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { Answer } from '../helpers/target/answer.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { type Attempt, refusals } from './refusals.ts'
 
-const unpermitted: Attempt = {
+const unpermittedAttempt: Attempt = {
   id: 'forbidden',
   what: 'of an account without the permission',
   of: 'permission-needed',
@@ -11,22 +14,33 @@ const unpermitted: Attempt = {
   from: (update, t) => update.withCredentials(t.target.unprivileged),
 }
 
+/** An update of an account without the permission. */
+export function unpermitted(update: UpdateRequest, t: CheckContext): UpdateRequest {
+  return unpermittedAttempt.from(update, t).refusedBy(...unpermittedAttempt.outcomes)
+}
+
+/** The question of the check of a missing permission. */
+export function withoutPermission(t: CheckContext): Promise<Answer> {
+  return t.sendOnce(unpermittedAttempt.id, () => unpermitted(t.group.update(), t), true)
+}
+
 /** Who may update groups. */
 export const authorisation = behaviour('authorisation', [
-  ...refusals('authorisation', 'permission-needed', [unpermitted]),
+  ...refusals(
+    { status: 'authorisation-status', changesNothing: 'authorisation-changes-nothing' },
+    'by an account that may not update groups',
+    'permission-needed',
+    [unpermittedAttempt],
+  ),
 
   check(
     'forbidden-kept-alive',
     'MUST refuse an account without the permission on a connection of one that has it',
-    { of: 'permission-needed', needs: ['unprivileged'] },
+    { of: 'permission-needed', needs: ['unprivileged'], after: ['forbidden', 'auth-kept-alive-missing'] },
     async (t) => {
       await t.onOneConnection(async (send) => {
         await send(t.group.update())
-        const answer = await send(t.group.update().withCredentials(t.target.unprivileged))
-        // A connection that asks for no credentials any more is the finding of another check.
-        if (t.isAccepted(answer) && t.isAccepted(await send(t.group.update().withoutCredentials()))) return
-        if (t.isAccepted(answer) && (await wasNotRefused(t, [unpermitted], unpermitted.id))) return
-        t.expectRefused(answer, 'forbidden')
+        t.expectRefused(await send(unpermitted(t.group.update(), t)), 'forbidden')
       })
     },
   ),

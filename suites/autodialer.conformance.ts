@@ -1,4 +1,3 @@
-import { bindEndpoint } from '../helpers/run/bind.ts'
-import { behaviours } from './behaviours.ts'
+import { describeAsSet } from './run.ts'
 
-bindEndpoint('autodialer', behaviours)
+describeAsSet('autodialer')

@@ -1,4 +1,5 @@
 import type { Behaviour } from '../helpers/checks/check.ts'
+import { audit } from './audit.ts'
 import { authentication } from './authentication.ts'
 import { authorisation } from './authorisation.ts'
 import { concurrency } from './concurrency.ts'
@@ -36,4 +37,5 @@ export const behaviours: readonly Behaviour[] = [
   generated,
   sequences,
   concurrency,
+  audit,
 ]

@@ -3,13 +3,15 @@ import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
 import {
   basicHeader,
   type Credentials,
-  longer,
+  encoded,
+  followedBy,
+  listed,
+  nulHeader,
   otherCase,
   plain,
   prefixOf,
   type Secret,
   suffixOf,
-  withBlank,
 } from '../helpers/target/credentials.ts'
 import type { Header } from '../helpers/target/header.ts'
 import type { Attempt } from './refusals.ts'
@@ -23,25 +25,29 @@ const halfRight: readonly (readonly [
   part: Part,
   change: (right: Secret) => Secret,
 ])[] = [
-  ['user-unknown', 'of an unknown user', 'username', () => plain('no-such-user-here')],
-  ['user-prefix', 'whose user lacks its last character', 'username', prefixOf],
-  ['user-longer', 'whose user has one more character', 'username', longer],
-  ['user-case', 'whose user is in the other case', 'username', otherCase],
-  ['user-blank', 'whose user has a blank behind it', 'username', withBlank],
-  ['user-empty', 'whose user is empty', 'username', () => plain('')],
-  ['password-wrong', 'with a wrong password', 'password', () => plain('not-the-password')],
-  ['password-empty', 'with an empty password', 'password', () => plain('')],
-  ['password-prefix', 'whose password lacks its last character', 'password', prefixOf],
-  ['password-suffix', 'whose password lacks its first character', 'password', suffixOf],
-  ['password-longer', 'whose password has one more character', 'password', longer],
-  ['password-case', 'whose password is in the other case', 'password', otherCase],
-  ['password-blank', 'whose password has a blank behind it', 'password', withBlank],
-  ['key-wrong', 'with a wrong API key', 'apiKey', () => plain('not-the-key')],
-  ['key-empty', 'with an empty API key', 'apiKey', () => plain('')],
-  ['key-prefix', 'whose API key lacks its last character', 'apiKey', prefixOf],
-  ['key-suffix', 'whose API key lacks its first character', 'apiKey', suffixOf],
-  ['key-longer', 'whose API key has one more character', 'apiKey', longer],
-  ['key-case', 'whose API key is in the other case', 'apiKey', otherCase],
+  ['auth-user-unknown', 'of an unknown user', 'username', () => plain('no-such-user-here')],
+  ['auth-user-prefix', 'whose user lacks its last character', 'username', prefixOf],
+  ['auth-user-longer', 'whose user has one more character', 'username', followedBy('x')],
+  ['auth-user-case', 'whose user is in the other case', 'username', otherCase],
+  ['auth-user-blank', 'whose user has a blank behind it', 'username', followedBy(' ')],
+  ['auth-user-accent', 'whose user has an accent more', 'username', followedBy('\u0301')],
+  ['auth-user-encoded', 'whose user is in percent-encoding', 'username', encoded],
+  ['auth-user-empty', 'whose user is empty', 'username', () => plain('')],
+  ['auth-password-wrong', 'with a wrong password', 'password', () => plain('not-the-password')],
+  ['auth-password-empty', 'with an empty password', 'password', () => plain('')],
+  ['auth-password-prefix', 'whose password lacks its last character', 'password', prefixOf],
+  ['auth-password-suffix', 'whose password lacks its first character', 'password', suffixOf],
+  ['auth-password-longer', 'whose password has one more character', 'password', followedBy('x')],
+  ['auth-password-case', 'whose password is in the other case', 'password', otherCase],
+  ['auth-password-blank', 'whose password has a blank behind it', 'password', followedBy(' ')],
+  ['auth-password-colon', 'whose password has a colon and more behind it', 'password', followedBy(':x')],
+  ['auth-key-wrong', 'with a wrong API key', 'apiKey', () => plain('not-the-key')],
+  ['auth-key-empty', 'with an empty API key', 'apiKey', () => plain('')],
+  ['auth-key-prefix', 'whose API key lacks its last character', 'apiKey', prefixOf],
+  ['auth-key-suffix', 'whose API key lacks its first character', 'apiKey', suffixOf],
+  ['auth-key-longer', 'whose API key has one more character', 'apiKey', followedBy('x')],
+  ['auth-key-listed', 'whose API key is one of a list', 'apiKey', listed],
+  ['auth-key-case', 'whose API key is in the other case', 'apiKey', otherCase],
 ]
 
 /** The attempt of each part that is wrong altogether: one that is half right is found only where that is refused. */
@@ -54,19 +60,19 @@ const whollyWrong: Readonly<Record<Part, string>> = {
 const half: Attempt[] = halfRight.map(([id, what, part, change]) => {
   const key = part === 'apiKey'
   return {
-    id: `auth-${id}`,
+    id,
     after: [
       'auth-missing',
       key ? 'auth-key-missing' : 'auth-basic-missing',
       whollyWrong[part],
-      // A blank is one more character like any other, where those do not count.
-      ...(id.endsWith('-blank') ? [`auth-${id.replace('blank', 'longer')}`] : []),
+      // A blank and the like are one more character like any other, where those do not count.
+      ...(/-(blank|accent|colon)$/.test(id) ? [id.replace(/\w+$/, 'longer')] : []),
     ],
     what,
     of: key ? 'api-key-exact' : 'credentials-exact',
     needs: [key ? 'api-key' : 'basic'],
     outcomes: ['unauthenticated'],
-    from: (update, { target: { credentials } }) => {
+    from: (update, { target: { expendable: credentials } }) => {
       const right = credentials[part]
       const changed = right && change(right)
       // A secret without letters has no other case: then a wrong one takes its place.
@@ -83,42 +89,55 @@ const illFormed: readonly (readonly [
   header: (user: Secret, word: Secret) => Header,
 ])[] = [
   [
-    'basic-not-base64',
+    'auth-basic-not-base64',
     'whose Basic credentials are not base64',
     () => authorization('Basic !!!not*base64!!!'),
   ],
   [
-    'basic-no-colon',
+    'auth-basic-no-colon',
     'whose Basic credentials hold no colon',
     () => authorization(`Basic ${base64('nocolon')}`),
   ],
-  ['basic-nothing', 'whose Basic credentials are missing', () => authorization('Basic')],
-  ['basic-plain', 'whose user and password are not encoded', (user, word) => unencoded(user, word)],
-  ['scheme-bearer', 'with the scheme Bearer', (user, word) => basicHeader(user, word, 'Bearer')],
-  ['scheme-digest', 'with the scheme Digest', (user, word) => basicHeader(user, word, 'Digest')],
-  ['scheme-longer', 'with the scheme XBasic', (user, word) => basicHeader(user, word, 'XBasic')],
+  ['auth-basic-nothing', 'whose Basic credentials are missing', () => authorization('Basic')],
+  ['auth-basic-plain', 'whose user and password are not encoded', (user, word) => unencoded(user, word)],
+  ['auth-scheme-bearer', 'with the scheme Bearer', (user, word) => basicHeader(user, word, 'Bearer')],
+  ['auth-scheme-digest', 'with the scheme Digest', (user, word) => basicHeader(user, word, 'Digest')],
+  ['auth-scheme-longer', 'with the scheme XBasic', (user, word) => basicHeader(user, word, 'XBasic')],
   [
-    'user-only',
+    'auth-user-only',
     'with a user and no password',
     (user) => ({ ...basicHeader(user, plain('')), value: `Basic ${base64(user.value)}` }),
   ],
-  ['swapped', 'with user and password exchanged', (user, word) => basicHeader(word, user)],
+  [
+    'auth-user-nul',
+    'whose user has NUL and more behind it',
+    (user, word) => nulHeader(user, word, 'username'),
+  ],
+  [
+    'auth-password-nul',
+    'whose password has NUL and more behind it',
+    (user, word) => nulHeader(user, word, 'password'),
+  ],
+  ['auth-user-as-password', 'whose password is the user', (user) => basicHeader(user, user)],
+  ['auth-swapped', 'with user and password exchanged', (user, word) => basicHeader(word, user)],
 ]
 
 const ill: Attempt[] = illFormed.map(([id, what, header]) => ({
-  id: `auth-${id}`,
+  id,
   after: [
     'auth-missing',
     'auth-basic-missing',
-    ...(id === 'user-only' || id === 'swapped' ? ['auth-password-wrong'] : []),
-    ...(['scheme-digest', 'scheme-longer'].includes(id) ? ['auth-scheme-bearer'] : []),
+    ...(/^auth-(user-only|swapped|user-as-password)$/.test(id) ? ['auth-password-wrong'] : []),
+    ...(id === 'auth-user-as-password' ? ['auth-swapped', 'auth-user-only'] : []),
+    ...(id.endsWith('-nul') ? [id.replace('nul', 'longer')] : []),
+    ...(['auth-scheme-digest', 'auth-scheme-longer'].includes(id) ? ['auth-scheme-bearer'] : []),
   ],
   what,
   of: 'credentials-exact',
   needs: ['basic'],
   // A header that cannot be read at all may count as a malformed request.
   outcomes: ['unauthenticated', 'malformed'],
-  from: (update, { target: { credentials } }) =>
+  from: (update, { target: { expendable: credentials } }) =>
     credentials.username && credentials.password
       ? update.withRawHeader(header(credentials.username, credentials.password))
       : update.withoutCredentials(),
@@ -132,9 +151,37 @@ const passwordOfOther: Attempt = {
   of: 'credentials-exact',
   needs: ['basic', 'unprivileged'],
   outcomes: ['unauthenticated'],
-  from: (update, { target: { credentials, unprivileged } }) =>
+  from: (update, { target: { expendable: credentials, unprivileged } }) =>
     update.withCredentials({ ...credentials, password: unprivileged.password }),
 }
+
+/** The right parts, each in the place of another. */
+const inPlaceOf = (
+  id: string,
+  what: string,
+  wrong: string,
+  change: (right: Credentials) => Credentials,
+): Attempt => ({
+  id,
+  after: ['auth-missing', 'auth-basic-missing', 'auth-key-missing', wrong],
+  what,
+  of: 'api-key-exact',
+  // An account that shows both is one of which both are asked.
+  appliesTo: ({ requirements }) => 'api-key-needed' in requirements,
+  needs: ['both'],
+  outcomes: ['unauthenticated'],
+  from: (update, { target: { expendable: credentials } }) =>
+    update.withCredentials({ ...credentials, ...change(credentials) }),
+})
+
+const exchanged: readonly Attempt[] = [
+  inPlaceOf('auth-key-as-password', 'whose password is the API key', 'auth-password-wrong', ({ apiKey }) => ({
+    password: apiKey,
+  })),
+  inPlaceOf('auth-password-as-key', 'whose API key is the password', 'auth-key-wrong', ({ password }) => ({
+    apiKey: password,
+  })),
+]
 
 const without = (
   id: string,
@@ -149,7 +196,7 @@ const without = (
   of,
   needs: need ? [need] : [],
   outcomes: ['unauthenticated'],
-  from: (update, { target: { credentials } }) =>
+  from: (update, { target: { expendable: credentials } }) =>
     update.withCredentials(
       Object.fromEntries(Object.entries(credentials).filter(([part]) => !parts.includes(part as Part))),
     ),
@@ -173,10 +220,25 @@ const fresh = (attempt: Attempt): Attempt => ({ ...attempt, freshConnection: tru
 /** An update without credentials: where it is accepted, nothing else about credentials can be told. */
 export const unnamed: Attempt = fresh(incomplete[0])
 
+/** Those that name no user at all, or one that nobody is. */
+const ofNobody: ReadonlySet<string> = new Set([
+  'auth-user-unknown',
+  'auth-user-prefix',
+  'auth-user-longer',
+  'auth-user-empty',
+  'auth-basic-not-base64',
+  'auth-basic-no-colon',
+  'auth-basic-nothing',
+  'auth-swapped',
+])
+
 /** Credentials that are missing, incomplete, half right or ill-formed, each on a connection of its own. */
-export const poorCredentials: readonly Attempt[] = [...incomplete, ...half, ...ill, passwordOfOther].map(
-  fresh,
-)
+export const poorCredentials: readonly Attempt[] = [
+  unnamed,
+  ...[...incomplete.slice(1), ...half, ...ill, ...exchanged, passwordOfOther].map(
+    (attempt): Attempt => ({ ...fresh(attempt), failsLogin: true, ofNobody: ofNobody.has(attempt.id) }),
+  ),
+]
 
 function unencoded(user: Secret, word: Secret): Header {
   const basic = basicHeader(user, word)

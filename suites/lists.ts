@@ -1,14 +1,28 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import { show } from '../helpers/checks/expectations.ts'
+import { show } from '../helpers/target/describe.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { eachForm } from './each-form.ts'
+import { kept } from './precedence.ts'
 
 const kinds: readonly (readonly [id: string, what: string, numbers: readonly string[]])[] = [
-  ['order', 'the order of the numbers', ['3001', '1003', '2002', '9', '10']],
-  ['single', 'a list of one number', ['4001']],
-  ['many', 'twelve hundred numbers', Array.from({ length: 1_200 }, (_, at) => String(50_000 + at))],
-  ['leading-zeros', 'leading zeros of numbers', ['00', '007', '0098']],
-  ['plus', 'plus signs of numbers', ['+1', '+989121234567']],
-  ['long', 'numbers of twenty digits', ['12345678901234567890', '98765432109876543210']],
+  ['numbers-order', 'the order of the numbers', ['3001', '1003', '2002', '9', '10']],
+  ['numbers-single', 'a list of one number', ['4001']],
+  ['numbers-many', 'twelve hundred numbers', Array.from({ length: 1_200 }, (_, at) => String(50_000 + at))],
+  ['numbers-leading-zeros', 'leading zeros of numbers', ['00', '007', '0098']],
+  ['numbers-plus', 'plus signs of numbers', ['+1', '+989121234567']],
+  ['numbers-long', 'numbers of twenty digits', ['12345678901234567890', '98765432109876543210']],
+]
+
+/** What software takes for a number, several numbers, or none. */
+const forms: readonly (readonly [what: string, numbers: readonly string[]])[] = [
+  ['exponents', ['1e5', '2E3', '0x10']],
+  ['separators', ['10-20', '1 000', '1.50', '(021) 5']],
+  ['commas and semicolons', ['1,2', '3;4', '5']],
+  ['zeros', ['0', '00', '1']],
+  ['signs at the start', ['+1', '-1', '*1', '#2']],
+  ['digits of other scripts', ['۱۲۳', '٤٥٦']],
+  ['a hundred and one numbers', Array.from({ length: 101 }, (_, at) => String(1_000 + at))],
 ]
 
 const hasNumbers = ({ members }: CheckContext['contract']) => members.numbers !== undefined
@@ -17,51 +31,85 @@ const hasNumbers = ({ members }: CheckContext['contract']) => members.numbers !=
 export const lists = behaviour('lists', [
   ...kinds.map(([id, what, numbers]) =>
     check(
-      `numbers-${id}`,
+      id,
       `MUST keep ${what}, or refuse it`,
-      { of: 'numbers-kept', appliesTo: hasNumbers },
+      { of: 'numbers-kept', after: kept, appliesTo: hasNumbers },
       (t) => expectKept(t, numbers),
     ),
   ),
 
-  check('numbers-replaced', 'MUST replace the list, not add to it', { of: 'numbers-kept' }, async (t) => {
-    const old = ['5001', '5002', '5003', '5004', '5005']
-    const numbers = ['5002', '5006']
-    await t.send(t.group.update({ numbers: old }))
-    const answer = await t.send(t.group.update({ numbers }))
-    if (!t.isAccepted(answer)) return t.note(`not judged: refused with ${answer.status}`)
-    const reported = t.reported(answer).values.numbers
-    const kept = Array.isArray(reported) ? reported.filter((number) => !numbers.includes(String(number))) : []
-    t.expect(kept.length === 0, 'none of the numbers from before', show(kept), answer)
-    if (!t.meets('read-back') || t.plain.misstored.has('numbers')) return
-    const { count } = (await t.stored(t.group)).members
-    t.expect(count !== old.length + 1, `${numbers.length} numbers to be stored`, `count ${show(count)}`)
-  }),
+  check(
+    'numbers-forms',
+    'MUST keep numbers that are written in other ways, or refuse them',
+    {
+      of: 'numbers-kept',
+      after: [
+        ...kept,
+        'numbers-order',
+        'numbers-leading-zeros',
+        'numbers-plus',
+        'numbers-single',
+        'numbers-long',
+        'numbers-many',
+      ],
+      appliesTo: hasNumbers,
+    },
+    async (t) => eachForm(forms, (numbers) => expectKept(t, numbers)),
+  ),
+
+  check(
+    'numbers-replaced',
+    'MUST replace the list, not add to it',
+    { of: 'numbers-kept', after: kept },
+    async (t) => {
+      await t.send(t.group.update({ numbers: ['5001', '5002', '5003', '5004', '5005'] }))
+      const numbers = ['5002', '5006']
+      const update = t.group.update({ numbers })
+      const answer = await t.send(update)
+      t.expectAccepted(answer)
+      await t.expectTold(t.group, answer, { numbers })
+      if (t.meets('read-back')) await t.expectStored(t.group, update.values)
+    },
+  ),
 
   check(
     'numbers-repeated',
     'INFERRED to keep a number that stands in the list twice',
-    { of: 'repeated-numbers-kept' },
-    (t) => expectKept(t, ['6001', '6001', '6002']),
+    { of: 'repeated-numbers-kept', after: kept },
+    (t) => expectKept(t, ['6001', '6001', '6002'], (update) => update.free()),
   ),
 
-  check('numbers-empty', 'INFERRED to keep an empty list', { of: 'empty-list-kept' }, async (t) => {
-    await t.send(t.group.update({ numbers: ['7001'] }))
-    await expectKept(t, [])
-  }),
+  check(
+    'numbers-empty',
+    'INFERRED to keep an empty list',
+    { of: 'empty-list-kept', after: kept },
+    async (t) => {
+      await t.send(t.group.update({ numbers: ['7001'] }))
+      await expectKept(t, [], (update) => update.free())
+    },
+  ),
+
+  check(
+    'numbers-empty-typed',
+    'MUST report a list where an empty one was accepted',
+    { of: 'answer-members', after: ['answer-members'], appliesTo: hasNumbers },
+    async (t) => {
+      const answer = await t.send(t.group.update({ numbers: [] }).free())
+      if (!t.isTaken(answer)) return
+      const { numbers } = await t.made(t.group, answer)
+      t.expect(Array.isArray(numbers), 'a list of numbers', show(numbers), answer)
+    },
+  ),
 ])
 
-async function expectKept(t: CheckContext, numbers: readonly string[]): Promise<void> {
-  const update = t.group.update({ numbers })
+async function expectKept(
+  t: CheckContext,
+  numbers: readonly string[],
+  as = (update: UpdateRequest) => update.maybeRefused(),
+): Promise<void> {
+  const update = as(t.group.update({ numbers }))
   const answer = await t.send(update)
-  if (!t.isAccepted(answer)) {
-    t.expectRefused(answer, 'invalid')
-    return t.note(`refused with ${answer.status}`)
-  }
-  t.expectReported(answer, { numbers })
-  if (!t.meets('read-back')) return
-  const stored = await t.stored(t.group)
-  // Nothing of the update was stored where the name is another one: that is the persistence checks' finding.
-  if (stored.values.name !== update.values.name) return
-  t.expectStored(stored, { numbers })
+  if (!t.isTaken(answer)) return
+  await t.expectTold(t.group, answer, { numbers })
+  if (t.meets('read-back')) await t.expectStored(t.group, update.values)
 }

@@ -1,51 +1,66 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { Outcome } from '../helpers/contract/types.ts'
-import { type Attempt, refusals, wasNotRefused } from './refusals.ts'
+import type { Answer } from '../helpers/target/answer.ts'
+import { describeAnswer } from '../helpers/target/describe.ts'
+import { isOfIntermediary } from '../helpers/target/intermediary.ts'
+import { manifestationOf } from '../helpers/target/outcome.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { Violation } from '../helpers/verdict/signals.ts'
+import { withoutCredentials } from './authentication.ts'
+import { unpermitted, withoutPermission } from './authorisation.ts'
+import { pairTaken } from './conflict.ts'
+import { everRefused, plainestAnswers } from './plainest.ts'
+import { type Attempt, refusals } from './refusals.ts'
 
 const unreadable: readonly (readonly [
   id: string,
   what: string,
   spoil: (json: string) => string | Uint8Array,
 ])[] = [
-  ['truncated', 'whose JSON is cut off', (json) => json.slice(0, -1)],
-  ['half', 'whose JSON breaks off in the middle of a text', (json) => json.slice(0, json.length / 2)],
-  ['plain-text', 'whose body is plain text', () => 'name=x'],
-  ['xml', 'whose body is XML labelled as JSON', () => '<group><name>x</name></group>'],
+  ['malformed-truncated', 'whose JSON is cut off', (json) => json.slice(0, -1)],
+  [
+    'malformed-half',
+    'whose JSON breaks off in the middle of a text',
+    (json) => json.slice(0, json.lastIndexOf('"') - 1),
+  ],
+  ['malformed-plain-text', 'whose body is plain text', () => 'name=x'],
+  ['malformed-xml', 'whose body is XML labelled as JSON', () => '<group><name>x</name></group>'],
 ]
 
 const unreadableAttempts: Attempt[] = unreadable.map(([id, what, spoil]) => ({
-  id: `malformed-${id}`,
+  id,
   what,
   of: 'body-unreadable',
   outcomes: ['malformed'],
-  after: id === 'truncated' ? [] : ['malformed-truncated'],
-  from: (update) => update.withBody(spoil(JSON.stringify(update.payload))),
+  after: ['malformed-truncated'],
+  from: (update) => update.withBody(spoil(update.text)),
 }))
 
 /** RFC 8259 (section 9) lets a parser accept more than JSON: to refuse these is expected, and nobody's duty. */
 const nearlyJson: readonly (readonly [id: string, what: string, spoil: (json: string) => string])[] = [
-  ['trailing-comma', 'JSON with a trailing comma', (json) => `${json.slice(0, -1)},}`],
-  ['trailing-text', 'JSON that is followed by other text', (json) => `${json} and more`],
-  ['single-quotes', 'JSON in single quotes', (json) => json.replaceAll('"', "'")],
+  ['malformed-trailing-comma', 'JSON with a trailing comma', (json) => `${json.slice(0, -1)},}`],
+  ['malformed-trailing-text', 'JSON that is followed by other text', (json) => `${json} and more`],
+  ['malformed-single-quotes', 'JSON in single quotes', (json) => json.replaceAll('"', "'")],
 ]
 
 /** JSON that can be parsed and is no object; an empty body may count as unreadable or as lacking everything. */
 const noObject: readonly (readonly [id: string, what: string, body: (json: string) => string])[] = [
-  ['empty', 'with an empty body', () => ''],
-  ['array', 'whose payload is an array', (json) => `[${json}]`],
-  ['string', 'whose payload is a string', (json) => JSON.stringify(json)],
-  ['number', 'whose payload is a number', () => '42'],
-  ['null', 'whose payload is null', () => 'null'],
+  ['malformed-empty', 'with an empty body', () => ''],
+  ['malformed-array', 'whose payload is an array', (json) => `[${json}]`],
+  ['malformed-string', 'whose payload is a string', (json) => JSON.stringify(json)],
+  ['malformed-number', 'whose payload is a number', () => '42'],
+  ['malformed-null', 'whose payload is null', () => 'null'],
 ]
 
 const noObjectAttempts: Attempt[] = noObject.map(([id, what, body]) => ({
-  id: `malformed-${id}`,
+  id,
   what,
   of: 'body-not-object',
   outcomes: ['malformed', 'invalid', 'unprocessable'],
-  after: ['malformed-truncated', ...(id === 'empty' ? [] : ['malformed-empty'])],
-  from: (update) => update.withBody(body(JSON.stringify(update.payload))),
+  after: ['malformed-truncated', 'malformed-empty'],
+  from: (update) => update.withBody(body(update.text)),
 }))
 
 const xmlLabelled: Attempt = {
@@ -61,16 +76,24 @@ const xmlLabelled: Attempt = {
 
 /** Bodies that cannot be read, and requests of a wrong kind. */
 export const malformed = behaviour('malformed', [
-  ...refusals('malformed', 'body-unreadable', [...unreadableAttempts, ...noObjectAttempts, xmlLabelled]),
+  ...refusals(
+    { status: 'malformed-status', changesNothing: 'malformed-changes-nothing' },
+    'whose body cannot be read',
+    'body-unreadable',
+    [...unreadableAttempts, ...noObjectAttempts, xmlLabelled],
+  ),
 
   ...nearlyJson.map(([id, what, spoil]) =>
-    check(`malformed-${id}`, `INFERRED to refuse ${what}`, { of: 'nothing-but-json' }, async (t) => {
-      const update = t.group.update()
-      const answer = await t.send(update.withBody(spoil(JSON.stringify(update.payload))))
-      // Refused in an undocumented way, or accepted like every body, it is the finding of other checks.
-      if (t.isAccepted(answer) && !(await wasNotRefused(t, unreadableAttempts, 'malformed-truncated')))
+    check(
+      id,
+      `INFERRED to refuse ${what}`,
+      { of: 'nothing-but-json', after: ['malformed-truncated'] },
+      async (t) => {
+        const update = t.group.update()
+        const answer = await t.send(update.withBody(spoil(update.text)).free())
         t.expectRefused(answer, 'malformed')
-    }),
+      },
+    ),
   ),
 
   check(
@@ -78,10 +101,7 @@ export const malformed = behaviour('malformed', [
     'SHOULD refuse JSON labelled as plain text by its content type',
     { of: 'media-type-not-json' },
     async (t) => {
-      t.expectOutcome(
-        await t.send(t.group.update().withHeader('Content-Type', 'text/plain')),
-        'unsupportedMediaType',
-      )
+      t.expectOutcome(await asText(t), 'unsupportedMediaType')
     },
   ),
 
@@ -90,9 +110,10 @@ export const malformed = behaviour('malformed', [
     'MUST leave the group as it was when it refuses JSON labelled as plain text',
     { of: 'refusal-changes-nothing', needs: ['read-back'] },
     async (t) => {
-      const before = await t.stored(t.group)
-      const answer = await t.send(t.group.update().withHeader('Content-Type', 'text/plain'))
-      if (t.isRefusal(answer)) t.expectUnchanged(before, await t.stored(t.group))
+      const before = await t.updated(t.group)
+      const answer = await t.send(labelledAsText(t))
+      if (t.isAccepted(answer)) return t.note('not refused')
+      await t.expectUnchanged(t.group, before)
     },
   ),
 
@@ -101,7 +122,7 @@ export const malformed = behaviour('malformed', [
     'MUST refuse the method GET as not allowed',
     { of: 'method-not-allowed', onlyRefused: true },
     async (t) => {
-      t.expectOutcome(await t.send(t.group.update().withMethod('GET')), 'methodNotAllowed')
+      t.expectOutcome(await byGet(t), 'methodNotAllowed')
     },
   ),
 
@@ -109,37 +130,21 @@ export const malformed = behaviour('malformed', [
     'refusal-envelope',
     'MUST wrap each refusal in the envelope with success 0',
     { of: 'refusal-envelope', onlyRefused: true },
-    async (t) => {
-      const { group, contract } = t
-      const refused = await Promise.all([
-        t.send(group.update().withoutCredentials()),
-        t.send(group.update().withBody('{')),
-        t.send(group.update().without('id')),
-        t.send(group.update().to(t.unknownId())),
-        ...(t.meets('unprivileged') ? [t.send(group.update().withCredentials(t.target.unprivileged))] : []),
-        ...(contract.outcomes.unsupportedMediaType
-          ? [t.send(group.update().withHeader('Content-Type', 'text/plain'))]
-          : []),
-        ...(contract.outcomes.methodNotAllowed ? [t.send(group.update().withMethod('GET'))] : []),
-      ])
-      for (const answer of refused) {
-        // Whether it is refused at all is the duty of other checks.
-        if (t.isRefusal(answer)) t.expectSchema('Refusal', answer.json, answer)
-      }
-    },
+    async (t) => expectEnvelopes(t, await refusalsOfEndpoint(t)),
   ),
 
   check(
     'refusal-body',
     'SHOULD describe a refusal in the documented body',
-    { of: 'refusal-body', onlyRefused: true },
+    { of: 'refusal-body', onlyRefused: true, after: ['required-name-missing', 'required-owner-missing'] },
     async (t) => {
       for (const role of ['name', 'owner'] as const) {
         // The question of the check of the member that is missing.
-        const make = () => t.group.update().without(role)
-        const { answer } = await t.sendOnce(`required-${role}-missing`, make, false)
+        const make = () => t.group.update().without(role).refusedBy('invalid')
+        const answer = await t.sendOnce(`required-${role}-missing`, make, false)
+        t.expectRefused(answer, 'invalid')
         // No document says that a refusal must have a body; one that it has is judged.
-        if (!t.isRefusal(answer) || answer.body.length === 0) continue
+        if (answer.body.length === 0) continue
         const schema = bodySchema(t.contract, 'invalid', answer.status)
         if (schema) t.expectSchema(schema, answer.json, answer)
         const member = t.contract.members[role]
@@ -156,18 +161,74 @@ export const malformed = behaviour('malformed', [
   check(
     'refusal-body-conflict',
     'SHOULD describe a conflict in the documented body, where it is answered as failed processing',
-    { of: 'refusal-body', groups: 2 },
+    { of: 'refusal-body', groups: 2, after: ['conflict-pair-taken'] },
     async (t) => {
-      const taken = t.group.update()
-      await t.send(taken)
-      const { owner = '', name = '' } = taken.values
-      const answer = await t.send(t.otherGroup.update({ owner, name }))
+      const { answer } = await pairTaken(t)
       const schema = bodySchema(t.contract, 'conflict', answer.status)
       if (schema && answer.body.length > 0) t.expectSchema(schema, answer.json, answer)
       else t.note(`${answer.status} has no documented body`)
     },
   ),
 ])
+
+/** JSON labelled as plain text: refused where the documents know that, and free elsewhere. */
+function labelledAsText(t: CheckContext): UpdateRequest {
+  const request = t.group.update().withHeader('Content-Type', 'text/plain')
+  return request.free()
+}
+
+/** Whether it is refused, and in which form, is asked once. */
+function asText(t: CheckContext): Promise<Answer> {
+  return t.sendOnce('labelled as text', () => labelledAsText(t), false)
+}
+
+function byGet(t: CheckContext): Promise<Answer> {
+  const make = () => t.group.update().withMethod('GET').refusedBy('methodNotAllowed')
+  return t.sendOnce('method GET', make, false)
+}
+
+/** An answer of each kind of refusal, as far as it is the endpoint's own. */
+async function refusalsOfEndpoint(t: CheckContext): Promise<Answer[]> {
+  const { group, contract } = t
+  const { unsupportedMediaType, methodNotAllowed } = contract.outcomes
+  const unnamed = group.update().withoutCredentials().refusedBy('unauthenticated')
+  const ofCaller = [confirmed(t, withoutCredentials(t), unnamed)]
+  if (t.meets('unprivileged'))
+    ofCaller.push(confirmed(t, withoutPermission(t), unpermitted(group.update(), t)))
+  const ofContent = [t.send(group.update().without('id').refusedBy('invalid'))]
+  if (unsupportedMediaType) ofContent.push(asText(t))
+  const contents = [...(await Promise.all(ofContent)), ...(await plainestAnswers(t, 'usual', everRefused))]
+  const callers = await Promise.all(ofCaller)
+  const got = methodNotAllowed && (await byGet(t))
+  // A method that is not routed at all ends at no address, and what is there has no envelope in the vendor's table.
+  if (got && !manifestationOf(contract, got, 'wrongAddress')) contents.push(got)
+  // Nobody but a gateway refuses whoever sends these.
+  return [...callers, ...contents.filter(({ status }) => !isOfIntermediary(status))]
+}
+
+/** A gateway may refuse whoever sends, in its own form: such an answer is asked for again before it counts. */
+async function confirmed(t: CheckContext, asked: Promise<Answer>, request: UpdateRequest): Promise<Answer> {
+  const answer = await asked
+  return isOfIntermediary(answer.status) && whyNoEnvelope(t, answer) ? t.send(request) : answer
+}
+
+/** What is wrong with an answer as an envelope; undefined for a right one. */
+function whyNoEnvelope(t: CheckContext, answer: Answer): string | undefined {
+  return t.contract.validate('Refusal', answer.json ?? null)[0]
+}
+
+/** Every refusal that breaks it is told at once. A page at a wrong address has no envelope in the vendor's table. */
+function expectEnvelopes(t: CheckContext, answers: readonly Answer[]): void {
+  const broken = answers.filter((answer) => t.isRefusal(answer) && whyNoEnvelope(t, answer))
+  const [first] = broken
+  if (!first) return
+  throw new Violation(
+    'Refusal as documented in each refusal',
+    broken.map(describeAnswer).join('; '),
+    first,
+    `Refusal: ${whyNoEnvelope(t, first)}`,
+  )
+}
 
 function bodySchema(contract: Contract, outcome: Outcome, status: number): string | undefined {
   return contract.outcomes[outcome]?.find((lawful) => lawful.status === String(status))?.body

@@ -1,73 +1,82 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import { show } from '../helpers/checks/expectations.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
-import { sameJson } from '../helpers/contract/json-value.ts'
+
 import type { Json, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
-import { asUsual } from './as-usual.ts'
+import { show } from '../helpers/target/describe.ts'
+import { answered, kept, served, stored } from './precedence.ts'
 
-const roles: readonly Role[] = ['name', 'numbers', 'description']
-
-const wrongTypes: readonly (readonly [role: Role, value: Json])[] = [
-  ['name', { value: 'x' }],
-  ['numbers', { a: '1' }],
-  ['description', ['x']],
-]
-
-/** What a client sends that does not quote its numbers. */
-const unquoted: readonly (readonly [role: Role, value: Json])[] = [
-  ['name', 4711],
-  ['numbers', [4711, 4712]],
-  ['description', 4711],
-]
+/** The members that an update may leave out, each with the ids of the checks about it. */
+const members = [
+  {
+    role: 'name',
+    missing: 'optional-name-missing',
+    kept: 'optional-name-kept',
+    type: 'optional-name-type',
+    wrongType: { value: 'x' },
+    /** What a client sends that does not quote its numbers. */
+    unquoted: 4711,
+  },
+  {
+    role: 'numbers',
+    missing: 'optional-numbers-missing',
+    kept: 'optional-numbers-kept',
+    type: 'optional-numbers-type',
+    wrongType: { a: '1' },
+    unquoted: [4711, 4712],
+  },
+  {
+    role: 'description',
+    missing: 'optional-description-missing',
+    kept: 'optional-description-kept',
+    type: 'optional-description-type',
+    wrongType: ['x'],
+    unquoted: 4711,
+  },
+] as const satisfies readonly { role: Role; wrongType: Json; unquoted: Json; [id: string]: unknown }[]
 
 const isOptional =
   (role: Role) =>
-  ({ members, required }: Contract) =>
-    members[role] !== undefined && !required.includes(role)
+  ({ members: known, required }: Contract) =>
+    known[role] !== undefined && !required.includes(role)
 
-const hasOptional = (contract: Contract) => roles.some((role) => isOptional(role)(contract))
+const optionalIn = ({ contract }: CheckContext) => members.filter(({ role }) => isOptional(role)(contract))
+
+const hasOptional = (contract: Contract) => members.some(({ role }) => isOptional(role)(contract))
+
+const eachMissing = members.map(({ missing }) => missing)
 
 /** Members that an update may leave out. */
 export const optional = behaviour('optional', [
-  ...roles.map((role) =>
+  ...members.map(({ role, missing: id }) =>
     check(
-      `optional-${role}-missing`,
+      id,
       `MUST accept an update that leaves out the ${role}`,
-      { of: 'optional-members', appliesTo: isOptional(role) },
-      async (t) => {
-        t.expectAccepted(await leavingOut(t, role))
-      },
+      { of: 'optional-members', after: served, appliesTo: isOptional(role) },
+      async (t) => t.expectAccepted(await leavingOut(t, id, role)),
     ),
   ),
 
   check(
     'optional-all-missing',
     'INFERRED to accept an update of nothing but the id',
-    { of: 'optional-all-left-out' },
+    { of: 'optional-all-left-out', after: [...served, ...eachMissing] },
     async (t) => {
-      const answer = await t.send(t.group.update().without(...roles))
-      if (t.isAccepted(answer)) return
-      for (const role of roles) {
-        // One of them missing alone is refused as well: that is the finding of the check above.
-        if (!t.isAccepted(await t.send(t.group.update().without(role)))) return
-      }
-      t.expectAccepted(answer)
+      const request = t.group.update().without(...members.map(({ role }) => role))
+      t.expectAccepted(await t.send(request.maybeRefused()))
     },
   ),
 
   check(
     'optional-answer-is-json',
     'MUST answer with one JSON text whichever member is left out',
-    { of: 'answer-is-json', appliesTo: hasOptional },
+    { of: 'answer-is-json', after: ['answer-is-json', ...eachMissing], appliesTo: hasOptional },
     async (t) => {
-      // What a plain update is not answered with either is the finding of another check.
-      if ((await asUsual(t)).jsonReading.problem !== undefined) return
-      for (const role of roles.filter((each) => isOptional(each)(t.contract))) {
-        const answer = await leavingOut(t, role)
+      for (const { role, missing: id } of optionalIn(t)) {
+        const answer = await leavingOut(t, id, role)
         const { problem } = answer.jsonReading
-        if (t.isAccepted(answer)) t.expect(problem === undefined, 'one JSON text', problem ?? '', answer)
+        t.expect(problem === undefined, 'one JSON text', problem ?? '', answer)
       }
     },
   ),
@@ -75,78 +84,68 @@ export const optional = behaviour('optional', [
   check(
     'optional-null',
     'MUST NOT fail internally on null for a member that may be left out',
-    { of: 'no-internal-error', appliesTo: hasOptional },
+    { of: 'no-internal-error', after: served, appliesTo: hasOptional },
     async (t) => {
-      for (const role of roles.filter((each) => isOptional(each)(t.contract)))
-        t.expectNoInternalError(await t.send(t.group.update({ [role]: null })))
+      for (const { role } of optionalIn(t))
+        t.expectNoInternalError(await t.send(t.group.update({ [role]: null }).free()))
     },
   ),
 
   check(
     'description-empty',
     'INFERRED to take away the description when an empty one is sent',
-    { of: 'empty-description-kept' },
+    { of: 'empty-description-kept', after: kept },
     async (t) => {
       await t.send(t.group.update())
-      const update = t.group.update({ description: '' })
+      const update = t.group.update({ description: '' }).free()
       const answer = await t.send(update)
-      if (!t.isAccepted(answer)) return t.note(`not judged: refused with ${answer.status}`)
-      t.expectReported(answer, { description: '' })
-      if (!t.meets('read-back')) return
-      const stored = await t.stored(t.group)
-      // Nothing of the update was stored where the name is another one: that is the persistence checks' finding.
-      if (stored.values.name === update.values.name) t.expectStored(stored, { description: '' })
+      if (!t.isTaken(answer)) return
+      await t.expectTold(t.group, answer, { description: '' })
+      if (t.meets('read-back')) await t.expectStored(t.group, update.values)
       // A group is found by its description first: whichever check is lent this one next gets it with one.
       await t.send(t.group.update())
     },
   ),
 
-  ...roles.map((role) =>
+  ...members.map(({ role, kept: id, missing }) =>
     check(
-      `optional-${role}-kept`,
+      id,
       `INFERRED to keep the ${role} that an update leaves out`,
-      { of: 'omitted-kept', appliesTo: isOptional(role) },
+      { of: 'omitted-kept', after: [...kept, missing, 'numbers-stored'], appliesTo: isOptional(role) },
       async (t) => {
         const update = t.group.update()
         const value = update.values[role]
         await t.send(update)
-        const before = t.meets('read-back') ? (await t.stored(t.group)).values : update.values
-        // An update that was not stored as it was sent is the finding of the persistence checks.
-        if (before.name !== update.values.name || (before[role] ?? value) !== value) return
-        const answer = await t.send(t.group.update().without(role))
-        if (!t.isAccepted(answer)) return t.note(`not judged: refused with ${answer.status}`)
-        const unreliable = !t.plain.reported || t.plain.misreported.has(role)
-        const reported = unreliable ? value : t.reported(answer).values[role]
-        const after = t.meets('read-back') ? (await t.stored(t.group)).values : {}
-        const kept = role in after ? after[role] : reported
-        // Other numbers than those that were sent are found where storing them is judged.
-        if (role === 'numbers' && Array.isArray(kept) && kept.length > 0) return
-        t.expect(sameJson(kept, value), `${role} ${show(value)} as before`, show(kept), answer)
+        const partial = t.group.update().without(role)
+        const answer = await t.send(partial)
+        t.expectAccepted(answer)
+        const { [role]: reported } = await t.made(t.group, answer)
+        if (reported !== undefined) t.expectSame(t.contract.members[role] ?? role, value, reported, answer)
+        if (t.meets('read-back')) await t.expectStored(t.group, { ...partial.values, [role]: value ?? null })
       },
     ),
   ),
 
-  ...wrongTypes.map(([role, value]) =>
+  ...members.map(({ role, type: id, wrongType }) =>
     check(
-      `optional-${role}-type`,
-      `INFERRED to refuse a ${role} of a wrong type`,
+      id,
+      `INFERRED to refuse ${role === 'numbers' ? role : `a ${role}`} of a wrong type`,
       { of: 'optional-member-types', appliesTo: isOptional(role) },
-      async (t) => {
-        t.expectRefused(await t.send(t.group.update({ [role]: value })), 'invalid')
-      },
+      async (t) => t.expectRefused(await t.send(t.group.update({ [role]: wrongType }).free()), 'invalid'),
     ),
   ),
 
   check(
     'optional-as-documented',
     'MUST NOT report a number where a string is documented',
-    { of: 'answer-members', appliesTo: hasOptional },
+    { of: 'answer-members', after: answered, appliesTo: hasOptional },
     async (t) => {
-      for (const [role, value] of unquoted.filter(([each]) => isOptional(each)(t.contract))) {
-        const answer = await t.send(t.group.update({ [role]: value }))
+      for (const { role, unquoted } of optionalIn(t)) {
+        const answer = await t.send(t.group.update({ [role]: unquoted }).free())
         // Refused, or read as text: both are lawful.
-        if (!t.isAccepted(answer)) continue
-        const reported = t.reported(answer).values[role]
+        t.expectNoInternalError(answer)
+        if (t.isRefusal(answer)) continue
+        const { [role]: reported } = await t.made(t.group, answer)
         const items = Array.isArray(reported) ? reported : [reported]
         t.expect(
           items.every((item) => typeof item !== 'number'),
@@ -161,22 +160,20 @@ export const optional = behaviour('optional', [
   check(
     'optional-changes-nothing',
     'MUST leave the group as it was when it refuses a member of a wrong type',
-    { of: 'refusal-changes-nothing', needs: ['read-back'], appliesTo: hasOptional },
+    { of: 'refusal-changes-nothing', needs: ['read-back'], after: stored, appliesTo: hasOptional },
     async (t) => {
-      await t.send(t.group.update({ numbers: ['2400', '2401'] }))
-      let before = await t.stored(t.group)
-      for (const [role, value] of wrongTypes.filter(([each]) => isOptional(each)(t.contract))) {
-        const answer = await t.send(t.group.update({ [role]: value }))
-        const after = await t.stored(t.group)
-        if (t.isRefusal(answer)) t.expectUnchanged(before, after)
-        before = after
+      const values = t.contract.members.numbers === undefined ? {} : { numbers: ['2400', '2401'] }
+      let before = await t.updated(t.group, values)
+      for (const { role, wrongType } of optionalIn(t)) {
+        const answer = await t.send(t.group.update({ [role]: wrongType }).free())
+        if (t.isRefusal(answer)) await t.expectUnchanged(t.group, before)
+        else before = await t.updated(t.group, values)
       }
     },
   ),
 ])
 
 /** Two checks ask this question: whether it is answered well, and in which form. */
-async function leavingOut(t: CheckContext, role: Role): Promise<Answer> {
-  const make = () => t.group.update().without(role)
-  return (await t.sendOnce(`optional-${role}-missing`, make, false)).answer
+function leavingOut(t: CheckContext, question: string, role: Role): Promise<Answer> {
+  return t.sendOnce(question, () => t.group.update().without(role), false)
 }

@@ -1,6 +1,12 @@
 import type { CheckContext } from '../helpers/checks/context.ts'
+import type { Contract } from '../helpers/contract/contract.ts'
 import type { Group } from '../helpers/fixtures/group.ts'
 import { NotTested } from '../helpers/verdict/signals.ts'
+
+/** Whether the groups of an endpoint have owners. */
+export function hasOwner({ members }: Contract): boolean {
+  return members.owner !== undefined
+}
 
 /** A group of another owner. Where the server knows its owners and refuses others, nothing can be said. */
 export async function otherOwner(t: CheckContext, owner: string): Promise<Group> {

@@ -1,9 +1,11 @@
+import pLimit from 'p-limit'
 import { check } from '../helpers/checks/check.ts'
-import type { CheckContext, Send } from '../helpers/checks/context.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
 import { type Need, unmet } from '../helpers/checks/needs.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
 import type { Outcome } from '../helpers/contract/types.ts'
+import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 
 /** A request that must be refused. */
@@ -14,74 +16,89 @@ export interface Attempt {
   readonly of: RequirementId
   readonly needs?: readonly Need[]
   readonly appliesTo?: (contract: Contract) => boolean
-  /** Makes the request from a right update of the check's group. */
+  /** Makes the request from a valid update of the check's group. */
   readonly from: (update: UpdateRequest, t: CheckContext) => UpdateRequest
   /** The outcomes that the documents allow for it, the plainest first. */
   readonly outcomes: readonly [Outcome, ...Outcome[]]
   /** Sent over a connection of its own, so that nothing an earlier request of the connection showed is remembered. */
   readonly freshConnection?: boolean
-  /** Attempts of the same table that are worse: where one of them is not refused either, its check has the finding. */
+  /** Whether it is a login that fails: then it comes when everything has been put back. */
+  readonly failsLogin?: boolean
+  /** Whether that is counted for no user that there is. */
+  readonly ofNobody?: boolean
+  /** Ids of checks that explain it where they fail too. */
   readonly after?: readonly string[]
 }
 
+/** Attempts of a table in flight at once. */
+const atOnce = 6
+
 /**
- * The checks of a table of attempts. Three duties, so that one mistake of a server is one finding: each attempt is
- * refused (a check each); the refusals are the documented ones (one check for all); and a refusal refuses, so that
- * nothing is stored (one check for all).
+ * The checks of a table of attempts; `what` is wrong with all of them, to follow the words "an update". Three duties: each attempt is refused (a check each); the refusals are the
+ * documented ones (one check for all); and a refusal refuses, so that nothing is stored (one check for all).
  */
-export function refusals(behaviour: string, documented: RequirementId, attempts: readonly Attempt[]) {
+export function refusals(
+  ids: { readonly status: string; readonly changesNothing: string },
+  what: string,
+  documented: RequirementId,
+  attempts: readonly Attempt[],
+) {
+  const each = attempts.map(({ id }) => id)
+  const failedLogins = attempts.filter(({ failsLogin }) => failsLogin)
   return [
+    // The first of them, so that its requests are those of the others as well.
+    check(
+      ids.changesNothing,
+      `MUST leave the group as it was when it refuses an update ${what}`,
+      {
+        of: 'refusal-changes-nothing',
+        needs: ['read-back'],
+        // Wrong logins may name a given group, which is a bystander to all other requests.
+        after: [
+          ...each,
+          'other-group-kept',
+          ...(failedLogins.length > 0 ? ['refusals-keep-bystanders'] : []),
+        ],
+        failedLogins,
+      },
+      (t) => expectNothingChanged(t, possible(attempts, t)),
+    ),
     ...attempts.map((attempt) => {
-      const { id, what, of, needs = [], appliesTo = () => true } = attempt
-      return check(id, `MUST refuse an update ${what}`, { of, needs, appliesTo, onlyRefused: true }, (t) =>
-        expectRefused(t, attempt, attempts),
+      const { id, what: wrong, of, needs = [], appliesTo = () => true, after = [] } = attempt
+      const claim = {
+        of,
+        needs,
+        appliesTo,
+        after,
+        onlyRefused: true,
+        failedLogins: attempt.failsLogin ? [attempt] : [],
+      }
+      return check(id, `MUST refuse an update ${wrong}`, claim, async (t) =>
+        t.expectRefused(await sendOnce(t, attempt), attempt.outcomes[0]),
       )
     }),
     check(
-      `${behaviour}-status`,
-      'MUST refuse each of these updates in the documented way',
-      { of: documented, onlyRefused: true },
+      ids.status,
+      `MUST refuse each update ${what} in the documented way`,
+      { of: documented, onlyRefused: true, after: each, failedLogins },
       async (t) => {
         await Promise.all(
-          possible(attempts, t).map(async (attempt) => {
-            const { answer } = await sendOnce(t, attempt)
-            if (t.isRefusal(answer)) t.expectOutcome(answer, ...attempt.outcomes)
-          }),
+          possible(attempts, t).map(async (attempt) =>
+            t.expectOutcome(await sendOnce(t, attempt), ...attempt.outcomes),
+          ),
         )
       },
-    ),
-    check(
-      `${behaviour}-changes-nothing`,
-      'MUST leave the group as it was when it refuses such an update',
-      { of: 'refusal-changes-nothing', needs: ['read-back'] },
-      (t) => expectNothingChanged(t, possible(attempts, t)),
     ),
   ]
 }
 
-async function expectRefused(t: CheckContext, attempt: Attempt, all: readonly Attempt[]): Promise<void> {
-  const { answer } = await sendOnce(t, attempt)
-  const { after = [] } = attempt
-  const worse = after.filter((id) => id !== attempt.id)
-  if (t.isRefusal(answer) || (await wasNotRefused(t, all, ...worse))) return
-  t.expectRefused(answer, attempt.outcomes[0])
-}
-
-/** Whether one of these attempts, named by id, is accepted or answered with an error that is no refusal. */
-export async function wasNotRefused(
-  t: CheckContext,
-  all: readonly Attempt[],
-  ...ids: readonly string[]
-): Promise<boolean> {
-  for (const attempt of possible(all, t)) {
-    if (ids.includes(attempt.id) && !t.isRefusal((await sendOnce(t, attempt)).answer)) return true
-  }
-  return false
-}
-
 /** The check of an attempt and the one of all refusals ask the same question: it is sent once for both. */
-async function sendOnce(t: CheckContext, { id, from, freshConnection = false }: Attempt) {
-  return t.sendOnce(id, () => from(t.group.update(), t), freshConnection)
+function sendOnce(t: CheckContext, attempt: Attempt): Promise<Answer> {
+  return t.sendOnce(attempt.id, () => requestOf(t, attempt), attempt.freshConnection ?? false)
+}
+
+function requestOf(t: CheckContext, { from, outcomes }: Attempt): UpdateRequest {
+  return from(t.group.update(), t).refusedBy(...outcomes)
 }
 
 function possible(attempts: readonly Attempt[], t: CheckContext): Attempt[] {
@@ -93,22 +110,24 @@ function possible(attempts: readonly Attempt[], t: CheckContext): Attempt[] {
   )
 }
 
-/** An attempt that was accepted is the finding of its own check: it is left out and the rest is tried again. */
+/** With values of its own before it, so that each of them shows what a refused update wrote. */
 async function expectNothingChanged(t: CheckContext, attempts: readonly Attempt[]): Promise<void> {
-  // Values of its own, so that each of them shows what a refused update wrote.
-  await t.send(t.group.update(t.contract.members.numbers === undefined ? {} : { numbers: ['2300'] }))
-  const before = await t.stored(t.group)
-  const apart = attempts.filter(({ freshConnection }) => freshConnection)
-  const others = attempts.filter(({ freshConnection }) => !freshConnection)
-  const tried = await Promise.all(others.map((attempt) => tryOn(t, attempt, t.send)))
-  await t.onOneConnection(async (send) => {
-    for (const attempt of apart) tried.push(await tryOn(t, attempt, send))
+  const ready = t.atRest(t.contract.members.numbers === undefined ? {} : { numbers: ['2300'] })
+  const limit = pLimit(atOnce)
+  const answers = attempts.map((attempt) => {
+    const { id, freshConnection = false } = attempt
+    return t.sendForAll(
+      id,
+      () => requestOf(t, attempt),
+      freshConnection,
+      async (ask) => {
+        await Promise.allSettled([ready])
+        return limit(ask)
+      },
+    )
   })
-  const refused = tried.filter(({ answer }) => t.isRefusal(answer)).map(({ attempt }) => attempt)
-  if (refused.length === attempts.length) t.expectUnchanged(before, await t.stored(t.group))
-  else if (refused.length > 0) await expectNothingChanged(t, refused)
-}
-
-async function tryOn(t: CheckContext, attempt: Attempt, send: Send) {
-  return { attempt, answer: await send(attempt.from(t.group.update(), t)) }
+  const sent = await Promise.allSettled(answers)
+  const before = await ready
+  for (const each of sent) if (each.status === 'rejected') throw each.reason
+  await t.expectUnchanged(t.group, before)
 }

@@ -1,54 +1,90 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import { show } from '../helpers/checks/expectations.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
+import { memberOf } from '../helpers/contract/json-value.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
-import { fallsOver } from './falls-over.ts'
+import { show } from '../helpers/target/describe.ts'
 import { type Attempt, refusals } from './refusals.ts'
 
-const roles: readonly Role[] = ['id', 'owner', 'name']
-
-/** Around the right value: who unwraps it, or takes it as it is, is found out. */
-const wrongTypes: readonly (readonly [id: string, what: string, wrap: (right: Json) => Json])[] = [
-  ['object', 'an object', (right) => ({ value: right })],
-  ['array', 'an array', (right) => [right]],
-]
+/** The required members that an endpoint may have, each with the ids of the checks about it. */
+const members = [
+  {
+    role: 'id',
+    missing: 'required-id-missing',
+    null: 'required-id-null',
+    object: 'required-id-object',
+    array: 'required-id-array',
+    number: 'required-id-number',
+    numberRefused: 'required-id-number-refused',
+  },
+  {
+    role: 'owner',
+    missing: 'required-owner-missing',
+    null: 'required-owner-null',
+    object: 'required-owner-object',
+    array: 'required-owner-array',
+    number: 'required-owner-number',
+    numberRefused: 'required-owner-number-refused',
+  },
+  {
+    role: 'name',
+    missing: 'required-name-missing',
+    null: 'required-name-null',
+    object: 'required-name-object',
+    array: 'required-name-array',
+    number: 'required-name-number',
+    numberRefused: 'required-name-number-refused',
+  },
+] as const
 
 const requires = (role: Role) => (contract: Contract) => contract.required.includes(role)
 
-const missing: Attempt[] = roles.map((role) => ({
-  id: `required-${role}-missing`,
-  what: `that leaves out the ${role}`,
-  of: 'required-members',
-  appliesTo: requires(role),
-  from: (update) => update.without(role),
-  outcomes: ['invalid'],
-}))
+/** Whether a member is required and null is no value of it. */
+const refusesNull = (role: Role) => (contract: Contract) => {
+  const type = memberOf(memberOf(contract.requestSchema.properties, contract.members[role] ?? ''), 'type')
+  return requires(role)(contract) && !(Array.isArray(type) && type.includes('null'))
+}
 
-const nulls: Attempt[] = roles.map((role) => ({
-  id: `required-${role}-null`,
-  what: `whose ${role} is null`,
-  of: 'required-members',
-  appliesTo: requires(role),
-  from: (update) => update.with({ [role]: null }),
-  outcomes: ['invalid', 'malformed'],
-  after: [`required-${role}-missing`],
-}))
-
-const types: Attempt[] = roles.flatMap((role) =>
-  wrongTypes.map(
-    ([id, what, wrap]): Attempt => ({
-      id: `required-${role}-${id}`,
-      what: `whose ${role} is ${what}`,
-      of: 'member-types',
-      appliesTo: requires(role),
-      from: (update) => update.with({ [role]: wrap(update.values[role] ?? null) }),
-      outcomes: ['invalid', 'malformed', 'unprocessable'],
-      after: [`required-${role}-missing`],
-    }),
-  ),
+const missing = members.map(
+  ({ role, missing: id }): Attempt => ({
+    id,
+    what: `that leaves out the ${role}`,
+    of: 'required-members',
+    appliesTo: requires(role),
+    from: (update) => update.without(role),
+    outcomes: ['invalid'],
+  }),
 )
+
+const nulls = members.map(
+  ({ role, null: id, missing: worse }): Attempt => ({
+    id,
+    what: `whose ${role} is null`,
+    of: 'required-members',
+    appliesTo: refusesNull(role),
+    from: (update) => update.with({ [role]: null }),
+    outcomes: ['invalid', 'malformed'],
+    after: [worse],
+  }),
+)
+
+/** Around the right value: who unwraps it, or takes it as it is, is found out. */
+const types = members.flatMap(({ role, object, array, missing: worse }) => {
+  const wrapped = (id: string, what: string, wrap: (right: Json) => Json): Attempt => ({
+    id,
+    what: `whose ${role} is ${what}`,
+    of: 'member-types',
+    appliesTo: requires(role),
+    from: (update) => update.with({ [role]: wrap(update.values[role] ?? null) }),
+    outcomes: ['invalid', 'malformed', 'unprocessable'],
+    after: [worse],
+  })
+  return [
+    wrapped(object, 'an object', (right) => ({ value: right })),
+    wrapped(array, 'an array', (right) => [right]),
+  ]
+})
 
 const allMissing: Attempt = {
   id: 'required-all-missing',
@@ -56,26 +92,36 @@ const allMissing: Attempt = {
   of: 'required-members',
   from: (update) => update.withBody('{}'),
   outcomes: ['invalid'],
-  after: roles.map((role) => `required-${role}-missing`),
+  after: members.map(({ missing: id }) => id),
 }
+
+const attempts = [...missing, ...nulls, ...types, allMissing]
+
+/** Ids of the checks that each of these is refused. */
+export const requiredChecks: readonly string[] = attempts.map(({ id }) => id)
 
 /** Required members, each one left out, null or of a wrong type. */
 export const required = behaviour('required', [
-  ...refusals('required', 'required-members', [...missing, ...nulls, ...types, allMissing]),
+  ...refusals(
+    { status: 'required-status', changesNothing: 'required-changes-nothing' },
+    'that lacks a required member or has it of a wrong type',
+    'required-members',
+    attempts,
+  ),
 
-  ...roles.map((role) =>
+  ...members.map(({ role, number: id, missing: worse }) =>
     check(
-      `required-${role}-number`,
+      id,
       `MUST NOT take a number for the ${role} as it is`,
-      { of: 'member-types', appliesTo: requires(role) },
+      { of: 'member-types', after: [worse], appliesTo: requires(role) },
       async (t) => {
-        const answer = await withNumber(t, role)
-        // An internal error that other refusals are as well is the finding of the checks of those.
-        if (t.isRefusal(answer) || (answer.status >= 500 && (await fallsOver(t)))) return
+        const answer = await withNumber(t, id, role)
+        t.expectNoInternalError(answer)
+        if (t.isRefusal(answer)) return
         // In the payload alone, the id of no group was taken for one.
         if (role === 'id' && !t.contract.update.path.includes('{id}')) t.expectRefused(answer, 'invalid')
         // A server may lawfully read the number as text, but the documents know the member as a string only.
-        const reported = t.reported(answer).values[role]
+        const { [role]: reported } = await t.made(t.group, answer)
         t.expect(
           typeof reported !== 'number',
           'a refusal, or the number reported as a string',
@@ -86,21 +132,17 @@ export const required = behaviour('required', [
     ),
   ),
 
-  ...roles.map((role) =>
+  ...members.map(({ role, numberRefused: id, number, missing: worse }) =>
     check(
-      `required-${role}-number-refused`,
+      id,
       `INFERRED to refuse a number for the ${role}`,
-      { of: 'number-as-string', appliesTo: requires(role) },
-      async (t) => {
-        const answer = await withNumber(t, role)
-        if (t.isCarriedOut(answer)) t.expectRefused(answer, 'invalid')
-      },
+      { of: 'number-as-string', after: [worse, number], appliesTo: requires(role) },
+      async (t) => t.expectRefused(await withNumber(t, number, role), 'invalid'),
     ),
   ),
 ])
 
 /** Two checks ask this question, at two levels. */
-async function withNumber(t: CheckContext, role: Role): Promise<Answer> {
-  const make = () => t.group.update({ [role]: t.fixtures.names.number() })
-  return (await t.sendOnce(`required-${role}-number`, make, false)).answer
+function withNumber(t: CheckContext, question: string, role: Role): Promise<Answer> {
+  return t.sendOnce(question, () => t.group.update({ [role]: t.fixtures.names.number() }).free(), false)
 }

@@ -1,8 +1,12 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import { describeAnswer } from '../helpers/checks/expectations.ts'
+import type { Answer } from '../helpers/target/answer.ts'
+import { describeAnswer, show } from '../helpers/target/describe.ts'
+import { callerRefusals } from '../helpers/target/exchange-kind.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
-import { fallsOver, plainestAnswers } from './falls-over.ts'
+import { oddRequestChecks } from './odd-requests.ts'
+import { plainestAnswers, plainestRefusals } from './plainest.ts'
+import { served } from './precedence.ts'
 import { spellingChecks } from './spellings.ts'
 
 /** Requests that a server may accept or refuse, but not fall over. */
@@ -12,103 +16,136 @@ const awkward: readonly (readonly [
   from: (update: UpdateRequest, t: CheckContext) => UpdateRequest,
 ])[] = [
   [
-    'long-text',
+    'robust-long-text',
     'a name of 64 KiB',
     (update) => update.with({ name: `${update.values.name}${'x'.repeat(65_536)}` }),
   ],
   [
-    'deep-json',
+    'robust-deep-json',
     'a thousand nested arrays',
-    (update) => member(update, `${'['.repeat(1_000)}${']'.repeat(1_000)}`),
+    (update, t) => member(t, update, `${'['.repeat(1_000)}${']'.repeat(1_000)}`),
   ],
-  ['nul', 'a name with the character NUL', (update) => update.with({ name: `${update.values.name}\u0000x` })],
   [
-    'control',
+    'robust-nul',
+    'a name with the character NUL',
+    (update) => update.with({ name: `${update.values.name}\u0000x` }),
+  ],
+  [
+    'robust-control',
     'a name with control characters',
     (update) => update.with({ name: `${update.values.name}\u0001\u001b\u007f` }),
   ],
-  ['lone-surrogate', 'a name with half a surrogate pair', (update) => member(update, '"x\\ud800y"')],
   [
-    'noncharacter',
+    'robust-lone-surrogate',
+    'a name with half a surrogate pair',
+    (update, t) => member(t, update, '"x\\ud800y"'),
+  ],
+  [
+    'robust-noncharacter',
     'a name with noncharacters',
     (update) => update.with({ name: `${update.values.name}\uffff\ufffe` }),
   ],
-  ['huge-number', 'a number beyond every range', (update) => member(update, '1e400')],
-  ['long-number', 'a number of a thousand digits', (update) => member(update, '9'.repeat(1_000))],
-  ['empty-texts', 'an empty name', (update) => update.with({ name: '' })],
-  ['boolean', 'a boolean as name', (update) => update.with({ name: true })],
+  ['robust-huge-number', 'a number beyond every range', (update, t) => member(t, update, '1e400')],
   [
-    'repeated-member',
+    'robust-long-number',
+    'a number of a thousand digits',
+    (update, t) => member(t, update, '9'.repeat(1_000)),
+  ],
+  ['robust-empty-texts', 'an empty name', (update) => update.with({ name: '' })],
+  ['robust-boolean', 'a boolean as name', (update) => update.with({ name: true })],
+  [
+    'robust-repeated-member',
     'a member twice',
-    (update) => update.withBody(JSON.stringify(update.payload).replace('{', '{"name":"first",')),
+    (update, t) => update.withMembers(JSON.stringify(update.payload).replace('{', `{${nameIn(t)}:"first",`)),
   ],
   [
-    'unknown-members',
+    'robust-unknown-members',
     'unknown members',
     (update) => extra(update, '"unknown":1,"__proto__":{"x":1},"constructor":"x"'),
   ],
   [
-    'byte-order-mark',
+    'robust-byte-order-mark',
     'a byte order mark before the JSON',
-    (update) => update.withBody(`\uFEFF${JSON.stringify(update.payload)}`),
+    (update) => update.withBody(`\uFEFF${update.text}`),
   ],
-  ['invalid-utf-8', 'bytes that are not UTF-8', (update) => update.withBody(invalidUtf8(update))],
   [
-    'utf-16',
+    'robust-utf-16',
     'UTF-16 in place of UTF-8',
-    (update) => update.withBody(Buffer.from(JSON.stringify(update.payload), 'utf16le')),
+    (update) => update.withBody(Buffer.from(update.text, 'utf16le')),
   ],
-  ['no-content-type', 'no content type', (update) => update.withoutHeader('Content-Type')],
+  ['robust-no-content-type', 'no content type', (update) => update.withoutHeader('Content-Type')],
   [
-    'odd-content-type',
+    'robust-odd-content-type',
     'a content type that is none',
     (update) => update.withHeader('Content-Type', '///;;;'),
   ],
-  ['odd-accept', 'an accept header that is none', (update) => update.withHeader('Accept', ';;q=x,/')],
+  ['robust-odd-accept', 'an accept header that is none', (update) => update.withHeader('Accept', ';;q=x,/')],
   [
-    'accept-image',
+    'robust-accept-image',
     'a representation that does not exist',
     (update) => update.withHeader('Accept', 'image/png'),
   ],
-  ['method-patch', 'the method PATCH', (update) => update.withMethod('PATCH')],
-  ['odd-id', 'an id of odd characters', (update) => update.to(`../'"<x>%00\u0001`)],
-  ['nul-id', 'an id with the character NUL', (update) => update.to(`${update.values.id}\0`)],
-  ['long-id', 'an id of 4 KiB', (update) => update.to('a'.repeat(4_096))],
+  ['robust-method-patch', 'the method PATCH', (update) => update.withMethod('PATCH')],
+  ['robust-odd-id', 'an id of odd characters', (update) => update.to(`../'"<x>%00\u0001`)],
+  ['robust-nul-id', 'an id with the character NUL', (update) => update.to(`${update.values.id}\0`)],
+  ['robust-long-id', 'an id of 4 KiB', (update) => update.to('a'.repeat(4_096))],
 ]
 
 /** No request that a tester can send earns an internal error. */
 export const robustness = behaviour('robustness', [
   ...awkward.map(([id, what, from]) =>
-    check(`robust-${id}`, `MUST NOT fail internally on ${what}`, { of: 'no-internal-error' }, async (t) => {
-      const answer = await t.send(from(t.group.update(), t))
-      // Any id of a wrong form breaks it: that is the finding of the checks of ids.
-      if (
-        id.endsWith('-id') &&
-        answer.status >= 500 &&
-        (await t.send(t.group.update().to('abc'))).status >= 500
-      )
-        return
-      // Where the plainest refusals are internal errors already, other checks have the finding.
-      if (answer.status < 500 || !(await fallsOver(t))) t.expectNoInternalError(answer)
-    }),
+    check(
+      id,
+      `MUST NOT fail internally on ${what}`,
+      {
+        of: 'no-internal-error',
+        after: [...plainestRefusals, ...(id.endsWith('-id') ? ['id-malformed-short'] : [])],
+      },
+      async (t) => {
+        const request = from(t.group.update(), t).free()
+        t.expectNoInternalError(await t.send(request), request)
+      },
+    ),
+  ),
+
+  check(
+    'robust-invalid-utf-8',
+    'MUST NOT fail internally on bytes that are not UTF-8',
+    { of: 'no-internal-error', after: plainestRefusals },
+    async (t) => t.expectNoInternalError(await sendInvalidUtf8(t)),
+  ),
+
+  check(
+    'invalid-utf-8-kept',
+    'INFERRED to refuse bytes that are not UTF-8, and not to put another character in their place',
+    { of: 'nothing-but-json', after: ['robust-invalid-utf-8'] },
+    async (t) => {
+      const answer = await sendInvalidUtf8(t)
+      if (!t.isAccepted(answer)) return
+      const { name } = await t.made(t.group, answer)
+      t.expect(!String(name).includes('\ufffd'), 'a refusal', `name reported as ${show(name)}`, answer)
+    },
   ),
 
   check(
     'robust-body-withheld',
     'MUST NOT fail internally on a body that breaks off, nor afterwards',
-    { of: 'no-internal-error' },
+    { of: 'no-internal-error', after: served },
     async (t) => {
       const answer = await t.sendHalf(t.group.update())
       if (answer) t.expectNoInternalError(answer)
-      const next = await t.send(t.group.update())
-      if (t.plain.accepted) t.expectNoInternalError(next)
+      t.expectNoInternalError(await t.send(t.group.update()))
     },
   ),
 
   check(
     'robust-numbers',
     'MUST NOT fail internally on odd numbers',
-    { of: 'no-internal-error', appliesTo: ({ members }) => members.numbers !== undefined },
+    {
+      of: 'no-internal-error',
+      after: [...served, ...plainestRefusals],
+      appliesTo: ({ members }) => members.numbers !== undefined,
+    },
     async (t) => {
       const odd = [
         [],
@@ -121,24 +158,26 @@ export const robustness = behaviour('robustness', [
         {},
         Array.from({ length: 2_000 }, (_, at) => String(at)),
       ]
-      for (const numbers of odd) t.expectNoInternalError(await t.send(t.group.update({ numbers })))
+      for (const numbers of odd) t.expectNoInternalError(await t.send(t.group.update({ numbers }).free()))
     },
   ),
 
   check(
     'robust-tenant',
     'MUST NOT fail internally on a missing or an odd tenant',
-    { of: 'no-internal-error', appliesTo: ({ settingHeaders }) => settingHeaders.length > 0 },
+    {
+      of: 'no-internal-error',
+      after: plainestRefusals,
+      appliesTo: ({ settingHeaders }) => settingHeaders.length > 0,
+    },
     async (t) => {
       for (const { header } of t.contract.settingHeaders) {
         const odd = [
           t.group.update().withoutHeader(header),
           t.group.update().withHeader(header, `no'such"tenant;--`),
         ]
-        for (const update of odd) {
-          const answer = await t.send(update)
-          if (answer.status < 500 || !(await fallsOver(t))) t.expectNoInternalError(answer)
-        }
+        for (const update of odd)
+          t.expectNoInternalError(await t.send(update.maybeRefused(...callerRefusals)))
       }
     },
   ),
@@ -146,31 +185,46 @@ export const robustness = behaviour('robustness', [
   check(
     'robust-refusals-without-accept',
     'MUST refuse without an accept header what it refuses with one',
-    { of: 'no-internal-error', appliesTo: ({ accept }) => accept !== undefined },
+    {
+      of: 'no-internal-error',
+      after: plainestRefusals,
+      appliesTo: ({ accept }) => accept !== undefined,
+    },
     async (t) => {
-      const usual = await plainestAnswers(t, 'usual')
-      for (const [at, answer] of (await plainestAnswers(t, 'no accept')).entries()) {
-        // What is not refused with the header either is the finding of other checks.
-        const refused = usual[at] !== undefined && t.isRefusal(usual[at])
-        if (refused) t.expect(t.isRefusal(answer), 'a refusal', describeAnswer(answer), answer)
-      }
+      for (const answer of await plainestAnswers(t, 'no accept'))
+        t.expect(t.isRefusal(answer), 'a refusal', describeAnswer(answer), answer)
     },
   ),
 
+  ...oddRequestChecks,
   ...spellingChecks,
 ])
 
 /** The payload with raw JSON in place of the name. */
-function member(update: UpdateRequest, json: string): UpdateRequest {
-  return extra(update.without('name'), `"name":${json}`)
+function member(t: CheckContext, update: UpdateRequest, json: string): UpdateRequest {
+  return extra(update.without('name'), `${nameIn(t)}:${json}`)
+}
+
+/** The member of the name, as JSON spells it. */
+function nameIn({ contract }: CheckContext): string {
+  return JSON.stringify(contract.members.name ?? 'name')
 }
 
 function extra(update: UpdateRequest, members: string): UpdateRequest {
-  return update.withBody(`${JSON.stringify(update.payload).slice(0, -1)},${members}}`)
+  return update.withMembers(`${JSON.stringify(update.payload).slice(0, -1)},${members}}`)
+}
+
+/** Two checks ask this question: whether a server falls over it, and what becomes of the bytes. */
+function sendInvalidUtf8(t: CheckContext): Promise<Answer> {
+  const make = () => {
+    const update = t.group.update()
+    return update.withBody(invalidUtf8(update)).free()
+  }
+  return t.sendOnce('bytes that are not UTF-8', make, false)
 }
 
 function invalidUtf8(update: UpdateRequest): Uint8Array {
-  const body = Buffer.from(JSON.stringify(update.with({ name: `${update.values.name}??` }).payload))
+  const body = Buffer.from(update.with({ name: `${update.values.name}??` }).text)
   body[body.indexOf('??')] = 0xc3
   return body
 }

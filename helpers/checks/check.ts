@@ -4,6 +4,31 @@ import type { Level } from '../contract/types.ts'
 import type { CheckContext } from './context.ts'
 import type { Need } from './needs.ts'
 
+/**
+ * When a check runs: beside all others; when no update is to come any more, but the groups still stand; with the logins
+ * that fail, when everything has been put back; or when all others have ended, to judge their exchanges.
+ */
+export type Turn = (typeof turns)[number]
+
+/** One after the other. */
+export const turns = ['any', 'settled', 'logins', 'last'] as const
+
+/** Whether a check judges what the requests of the others came to. */
+export function judgesOthers({ turn }: Pick<Check, 'turn'>): boolean {
+  return turn === 'settled' || turn === 'last'
+}
+
+/** A login that is to fail. Those of the same id are sent once for all checks that judge them. */
+export interface FailedLogin {
+  readonly id: string
+  readonly needs?: readonly Need[]
+  /** The requirement without which it is not sent. */
+  readonly of?: RequirementId
+  readonly appliesTo?: (contract: Contract) => boolean
+  /** Whether it names no user that there is, so that it is counted for none. */
+  readonly ofNobody?: boolean
+}
+
 /** One test of one duty, as a plain value: any runner can run it. */
 export interface Check {
   /** Stable: an id never changes its meaning. */
@@ -18,8 +43,15 @@ export interface Check {
   readonly groups: number
   /** Whether they should be newly made, where groups can be made. */
   readonly fresh: boolean
-  /** Whether it sends nothing but requests that a right server refuses before it writes anything. */
+  /** Whether it sends nothing but requests that a correct server refuses before it writes anything. */
   readonly onlyRefused: boolean
+  /** Ids of checks whose violation explains one of this check: where one of them fails too, this is its consequence. */
+  readonly after: readonly string[]
+  /** Whether it judges the form of answers alone: then it can pass though no update is carried out. */
+  readonly ofForm: boolean
+  readonly turn: Turn
+  /** The logins that it lets fail: where there is any, its turn is `logins`. */
+  readonly failedLogins: readonly FailedLogin[]
   /** Whether the contract gives an endpoint ground for it, beyond having its requirements. */
   readonly appliesTo: (contract: Contract) => boolean
   readonly run: (context: CheckContext) => Promise<void>
@@ -32,6 +64,10 @@ interface Claim {
   readonly groups?: number
   readonly fresh?: boolean
   readonly onlyRefused?: boolean
+  readonly after?: readonly string[]
+  readonly ofForm?: boolean
+  readonly turn?: Turn
+  readonly failedLogins?: readonly FailedLogin[]
   readonly appliesTo?: (contract: Contract) => boolean
 }
 
@@ -39,10 +75,35 @@ interface Claim {
 export function check(
   id: string,
   title: Check['title'],
-  { of, needs = [], groups = 1, fresh = false, onlyRefused = false, appliesTo = () => true }: Claim,
+  {
+    of,
+    needs = [],
+    groups = 1,
+    fresh = false,
+    onlyRefused = false,
+    after = [],
+    ofForm = false,
+    failedLogins = [],
+    turn = failedLogins.length > 0 ? 'logins' : 'any',
+    appliesTo = () => true,
+  }: Claim,
   run: Check['run'],
 ): Omit<Check, 'behaviour'> {
-  return { id, title, requirements: [of], needs, groups, fresh, onlyRefused, appliesTo, run }
+  return {
+    id,
+    title,
+    requirements: [of],
+    needs,
+    groups,
+    fresh,
+    onlyRefused,
+    after: after.filter((other) => other !== id),
+    ofForm,
+    turn,
+    failedLogins,
+    appliesTo,
+    run,
+  }
 }
 
 /** A named list of checks: one file of `suites/`. */

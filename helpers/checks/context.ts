@@ -1,20 +1,22 @@
-import type { Dispatcher } from 'undici'
 import type { Contract } from '../contract/contract.ts'
-import type { Json } from '../contract/types.ts'
+import type { GroupValues, Json } from '../contract/types.ts'
+import type { Whose } from '../difference/nature.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Group } from '../fixtures/group.ts'
 import { unknownIdLike } from '../fixtures/ids.ts'
-import type { PlainUpdate } from '../fixtures/plain-update.ts'
+import { lookUntil } from '../fixtures/look-until.ts'
+import { type Heard, sendUpdate } from '../fixtures/send-update.ts'
 import { listGroups, type StoredGroup } from '../fixtures/siblings.ts'
-import type { Answer } from '../target/answer.ts'
-import { silenceOf } from '../target/silence.ts'
-import type { Capture, Sent, Target } from '../target/target.ts'
+import { type Answer, isLargeBody } from '../target/answer.ts'
+import type { Capture, Target } from '../target/target.ts'
 import type { UpdateRequest } from '../target/update-request.ts'
-import { Inconclusive, Violation } from '../verdict/signals.ts'
+import { Inconclusive, NotTested, ReadRefused, Violation } from '../verdict/signals.ts'
+import { type Aftermath, before } from './aftermath.ts'
 import { Expectations } from './expectations.ts'
 import { type Need, unmet } from './needs.ts'
+import type { Kept } from './telling.ts'
 
-/** Sends an update and gives its answer; throws Inconclusive where none came or the server was overloaded. */
+/** Sends an update and gives its answer; throws Inconclusive where none came, or none of the endpoint's own. */
 export type Send = (request: UpdateRequest) => Promise<Answer>
 
 /** What a check draws its payloads with. */
@@ -28,38 +30,44 @@ export interface Generation {
   readonly progress: (done: number, cases: number) => void
 }
 
-/** Bytes of a body up to which an answer is kept for other checks. */
-const keptBytes = 65_536
-
 /** A record keeps this many exchanges of a check: the last ones, that tell the story. */
 export const keptExchanges = 6
 
 /** What a check works with: its groups, a way to send, and what it may expect of an answer. */
 export class CheckContext extends Expectations {
+  readonly check: string
   readonly target: Target
   readonly fixtures: Fixtures
   readonly groups: readonly Group[]
   readonly generation: Generation
+  /** What the other checks came to, for those that judge all exchanges of the run. */
+  readonly aftermath: Aftermath
   /** The last exchanges of the check, the latest one last. */
-  readonly exchanges: Capture[] = []
+  readonly exchanges: Kept[] = []
   /** Requests that the check has sent so far. */
   requests = 0
   readonly notes: string[] = []
+  /** Connections of its own so far. */
+  #connections = 0
 
-  constructor(fixtures: Fixtures, groups: readonly Group[], generation: Generation) {
+  constructor(
+    check: string,
+    fixtures: Fixtures,
+    groups: readonly Group[],
+    generation: Generation,
+    aftermath: Aftermath = before,
+  ) {
     super()
+    this.check = check
     this.target = fixtures.target
     this.fixtures = fixtures
     this.groups = groups
     this.generation = generation
+    this.aftermath = aftermath
   }
 
   get contract(): Contract {
     return this.target.contract
-  }
-
-  get plain(): PlainUpdate {
-    return this.fixtures.capabilities.plain
   }
 
   /** The group that the check may write to. */
@@ -72,36 +80,44 @@ export class CheckContext extends Expectations {
     return this.#groupAt(1)
   }
 
-  readonly send: Send = (request) => this.#send(request)
+  readonly send: Send = async (request) =>
+    this.#answerOf(await sendUpdate(this.fixtures, request, this.check))
 
   /**
    * Sends a request that another check of the run asks the same question with, once for both of them.
    * Only for a request that must be refused, or whose answer is judged by its form: its group is the one of whichever
    * check comes first.
    */
-  async sendOnce(
+  async sendOnce(question: string, make: () => UpdateRequest, freshConnection: boolean): Promise<Answer> {
+    const known = this.fixtures.answered.get(question)
+    const asked = known ?? this.#ask(make(), freshConnection)
+    this.fixtures.answered.set(question, asked)
+    const heard = await asked
+    // A hostile server's megabytes are not kept for whoever asks again: it is sent again instead.
+    if ('answer' in heard && isLargeBody(heard.answer.body)) this.fixtures.answered.delete(question)
+    if (known) this.fixtures.log.share(heard.exchanges, this.check)
+    return this.#answerOf(heard)
+  }
+
+  /**
+   * Sends a request in its turn, and answers with it whichever check asks the same question later. Where one has asked
+   * already, it is sent all the same: to its own group.
+   */
+  async sendForAll(
     question: string,
     make: () => UpdateRequest,
     freshConnection: boolean,
-  ): Promise<{ readonly sent: UpdateRequest; readonly answer: Answer }> {
-    const asked = this.fixtures.answered.get(question) ?? this.#ask(make(), freshConnection)
-    this.fixtures.answered.set(question, asked)
-    const { request, ...came } = await asked
-    // A hostile server's megabytes are not kept for whoever asks again: it is sent again instead.
-    if ('answer' in came.result && came.result.answer.body.length > keptBytes)
-      this.fixtures.answered.delete(question)
-    return { sent: request, answer: this.#answerOf(came) }
+    inTurn: (ask: () => Promise<Heard>) => Promise<Heard>,
+  ): Promise<Answer> {
+    const asked = inTurn(() => this.#ask(make(), freshConnection))
+    if (!this.fixtures.answered.has(question)) this.fixtures.answered.set(question, asked)
+    return this.#answerOf(await asked)
   }
 
-  async #ask(
-    request: UpdateRequest,
-    freshConnection: boolean,
-  ): Promise<Sent & { readonly request: UpdateRequest }> {
-    const { target } = this
-    const came = freshConnection
-      ? await target.onOneConnection((connection) => target.send(request.wire, connection))
-      : await target.send(request.wire)
-    return { ...came, request }
+  #ask(request: UpdateRequest, freshConnection: boolean): Promise<Heard> {
+    const { fixtures, target, check } = this
+    if (!freshConnection) return sendUpdate(fixtures, request, check)
+    return target.onOneConnection((connection) => sendUpdate(fixtures, request, check, connection))
   }
 
   /**
@@ -110,26 +126,142 @@ export class CheckContext extends Expectations {
    */
   async sendHalf(request: UpdateRequest): Promise<Answer | undefined> {
     const wire = { ...request.wire, withheldBeside: () => this.target.send(request.wire) }
-    const sent = await this.target.onOneConnection((connection) => this.target.send(wire, connection))
-    if ('answer' in sent.result) return this.#answerOf(sent)
-    this.#keep(sent.exchange)
-    return undefined
+    const { result, exchange } = await this.target.onOneConnection((connection) =>
+      this.target.send(wire, connection),
+    )
+    this.#keep({ capture: exchange, isRead: false })
+    // Beside it the whole of the update was sent.
+    this.fixtures.log.lastUpdates.lose(request, this.fixtures.log.tick())
+    if ('failure' in result) return undefined
+    const silence = this.target.silenceOf(result)
+    if (silence !== undefined) throw new Inconclusive(silence)
+    this.fixtures.exchangeOf.set(result.answer, exchange)
+    return result.answer
   }
 
   /** Sends several requests one after the other over one connection that nothing else uses. */
   onOneConnection<Value>(use: (send: Send) => Promise<Value>): Promise<Value> {
-    return this.target.onOneConnection((connection) => use((request) => this.#send(request, connection)))
+    const own = ++this.#connections
+    return this.target.onOneConnection((connection) =>
+      use(async (request) =>
+        this.#answerOf(await sendUpdate(this.fixtures, request, this.check, connection), own),
+      ),
+    )
   }
 
-  /** The group as it is stored. Throws Violation where it is gone, Inconclusive where it cannot be read. */
+  /** Sends a request over a connection of its own: nothing that an earlier one showed is remembered. */
+  sendFresh(request: UpdateRequest): Promise<Answer> {
+    return this.onOneConnection((send) => send(request))
+  }
+
+  /**
+   * The group as it is stored. Throws Violation where it is gone, also when it is looked for again until the time to
+   * settle is over, and Inconclusive where it cannot be read.
+   */
   async stored(group: Group): Promise<StoredGroup> {
-    const read = await this.fixtures.read(group)
-    if ('value' in read && read.exchange) this.#keep(read.exchange)
-    if (!('value' in read))
-      throw new Inconclusive(`group ${group.id} could not be read back: ${read.instead}`)
-    if (!read.value)
-      throw new Violation(`group ${group.id} to be stored`, 'no such group when it was read back')
-    return read.value
+    const look = async () => {
+      const read = await this.fixtures.read(group)
+      if ('value' in read && read.exchange) this.#keep({ capture: read.exchange, isRead: true })
+      if ('value' in read) return read.value
+      const Problem = read.result && 'answer' in read.result ? ReadRefused : Inconclusive
+      throw new Problem(`group ${group.id} could not be read back: ${read.instead}`)
+    }
+    const stored = await lookUntil(this.fixtures, look, (value) => value !== undefined)
+    if (!stored) throw new Violation(`group ${group.id} to be stored`, 'no such group when it was read back')
+    return stored
+  }
+
+  /**
+   * The group holds the values, as far as the read-back shows them. The operation that reads is not judged: where it
+   * lags behind, it is asked again until it agrees or the time to settle is over.
+   */
+  async expectStored(group: Group, sent: GroupValues): Promise<void> {
+    const violation = await this.problemStored(group, sent)
+    if (violation) throw violation
+  }
+
+  /** An update that was carried out is reported as it was sent; where answers have no body, it is stored so. */
+  async expectTold(group: Group, answer: Answer, sent: GroupValues): Promise<void> {
+    this.expectReported(answer, sent)
+    if (this.contract.reports) return
+    this.#assertReadable()
+    await this.expectStored(group, sent)
+  }
+
+  /** An update that was carried out is reported and stored as it was sent, as far as either can be seen. */
+  async expectKept(group: Group, answer: Answer, sent: GroupValues): Promise<void> {
+    await this.expectTold(group, answer, sent)
+    if (this.contract.reports && this.meets('read-back')) await this.expectStored(group, sent)
+  }
+
+  /** What an update that was carried out made of the group: as its answer reports it or, without a body, as it is stored. */
+  async made(group: Group, answer: Answer): Promise<GroupValues> {
+    if (this.contract.reports) return this.reported(answer).values
+    this.#assertReadable()
+    return (await this.stored(group)).values
+  }
+
+  /** Where answers have no body, what is stored is all that can be seen of an update. */
+  #assertReadable(): void {
+    const lacking = unmet('read-back', this.target, this.fixtures.capabilities)
+    if (lacking !== undefined) throw new NotTested(`an update is answered without a body, and ${lacking}`)
+  }
+
+  /** The same, as a value. */
+  async problemStored(group: Group, sent: GroupValues): Promise<Violation | undefined> {
+    const { stored, late } = await this.#settle(group, (read) => this.notStored(read, sent) === undefined)
+    if (late > 0) this.note(`read back as stored only ${late} ms later`)
+    return this.notStored(stored, sent)
+  }
+
+  /** The group as it is after an update of this check's, once the read-back agrees with that or has had its time. */
+  async updated(group: Group, values: GroupValues = {}): Promise<StoredGroup> {
+    const update = group.update(values)
+    await this.send(update)
+    return this.settled(group, (read) => this.notStored(read, update.values) === undefined)
+  }
+
+  /** A valid update that the group may be left with, should an account that is locked have to leave it. */
+  restingUpdate(): UpdateRequest {
+    return this.fixtures.restingUpdate(this.group)
+  }
+
+  /** The group as it is before requests that change nothing: with values of this check's, unless it is the operator's. */
+  async atRest(values: GroupValues): Promise<StoredGroup> {
+    const { own } = this.group
+    return own || !this.fixtures.rests ? this.updated(this.group, values) : this.stored(this.group)
+  }
+
+  /** The group holds what it held before; where reads lag behind, a change is given the time to show itself. */
+  async expectUnchanged(group: Group, before: StoredGroup): Promise<void> {
+    if (this.fixtures.lag > 0)
+      await this.fixtures.target.pause(Math.min(2 * this.fixtures.lag, this.fixtures.settle))
+    const violation = this.changed(before, await this.stored(group))
+    if (violation) throw violation
+  }
+
+  /** The group as it is read once that agrees or has had its time. */
+  async settled(group: Group, agrees: (read: StoredGroup) => boolean): Promise<StoredGroup> {
+    return (await this.#settle(group, agrees)).stored
+  }
+
+  /** Reads until what is read agrees, or the time to settle is over. */
+  async #settle(
+    group: Group,
+    agrees: (read: StoredGroup) => boolean,
+  ): Promise<{ readonly stored: StoredGroup; readonly late: number }> {
+    const { fixtures } = this
+    const look = async (waited: number) => {
+      const readAt = fixtures.log.tick()
+      const stored = await this.stored(group)
+      const agreed = agrees(stored)
+      if (agreed) {
+        fixtures.log.serve(readAt)
+        fixtures.lag = Math.max(fixtures.lag, waited)
+      }
+      return { stored, agreed, late: agreed ? waited : 0 }
+    }
+    return lookUntil(fixtures, look, ({ agreed }) => agreed)
   }
 
   /** The groups that the list shows of this run. Throws Inconclusive where it cannot be read. */
@@ -146,6 +278,10 @@ export class CheckContext extends Expectations {
     return unknownIdLike(this.group.id)
   }
 
+  whose(sent: GroupValues): Whose {
+    return this.fixtures.log.whose(sent)
+  }
+
   /** Whether the target offers something that the check can use but does not need. */
   meets(need: Need): boolean {
     return unmet(need, this.target, this.fixtures.capabilities) === undefined
@@ -156,23 +292,31 @@ export class CheckContext extends Expectations {
     if (!this.notes.includes(remark)) this.notes.push(remark)
   }
 
+  /** Has an exchange of another check told as one of this: as the last one, or before the read that shows what became of it. */
+  show(exchange: Capture): void {
+    const shown = { capture: exchange, isRead: false }
+    const read = this.exchanges.at(-1)?.isRead ? this.exchanges.splice(-1) : []
+    this.exchanges.push(shown, ...read)
+  }
+
   exchangeOf(answer: Answer): Capture | undefined {
     return this.fixtures.exchangeOf.get(answer)
   }
 
-  async #send(request: UpdateRequest, connection?: Dispatcher): Promise<Answer> {
-    return this.#answerOf(await this.target.send(request.wire, connection))
+  #answerOf(heard: Heard, connection?: number): Answer {
+    for (const capture of heard.exchanges) this.#keep({ capture, isRead: false, connection })
+    if (heard.passing !== undefined) this.note(heard.passing)
+    if ('silence' in heard) {
+      if (!heard.broken) throw new Inconclusive(heard.silence)
+      const { expected, seen, cause } = heard.broken
+      throw new Violation(expected, seen, undefined, cause)
+    }
+    const telling = heard.exchanges.at(-1)
+    if (telling) this.fixtures.exchangeOf.set(heard.answer, telling)
+    return heard.answer
   }
 
-  #answerOf({ result, exchange }: Sent): Answer {
-    this.#keep(exchange)
-    const silence = silenceOf(result)
-    if ('failure' in result || silence !== undefined) throw new Inconclusive(silence)
-    this.fixtures.exchangeOf.set(result.answer, exchange)
-    return result.answer
-  }
-
-  #keep(exchange: Capture): void {
+  #keep(exchange: Kept): void {
     this.requests++
     this.exchanges.push(exchange)
     if (this.exchanges.length > keptExchanges) this.exchanges.shift()

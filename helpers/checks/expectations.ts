@@ -1,12 +1,24 @@
 import type { Contract } from '../contract/contract.ts'
-import { isObject, sameJson, valueAt } from '../contract/json-value.ts'
-import { rolesOf } from '../contract/roles.ts'
+import { sameJson } from '../contract/json-value.ts'
 import type { GroupValues, Json, JsonObject, Outcome, Role } from '../contract/types.ts'
-import type { PlainUpdate } from '../fixtures/plain-update.ts'
+import { tellDifference } from '../difference/difference.ts'
+import type { Whose } from '../difference/nature.ts'
 import type { StoredGroup } from '../fixtures/siblings.ts'
 import type { Answer } from '../target/answer.ts'
-import { describeOutcome, isAccepted, isRefusal, manifestationOf } from '../target/outcome.ts'
-import { Inconclusive, Violation } from '../verdict/signals.ts'
+import { insteadOf, internalError } from '../target/causes.ts'
+import { describeAnswer, show } from '../target/describe.ts'
+import { contentRefusals } from '../target/exchange-kind.ts'
+import { isContentRefusal, isUnknownMethod } from '../target/judge-exchange.ts'
+import {
+  describeOutcome,
+  isAccepted,
+  isInternalError,
+  isRefusal,
+  manifestationOf,
+} from '../target/outcome.ts'
+import type { UpdateRequest } from '../target/update-request.ts'
+import { type Difference, firstDifference, reportedGroup } from '../target/values.ts'
+import { Violation } from '../verdict/signals.ts'
 
 /**
  * What a check may expect of an answer. Each throws a Violation that says what was expected and what came; its cause is
@@ -15,10 +27,10 @@ import { Inconclusive, Violation } from '../verdict/signals.ts'
 export abstract class Expectations {
   abstract get contract(): Contract
 
-  /** What is wrong with a plain update already: checks of other duties look past it. */
-  abstract get plain(): PlainUpdate
-
   abstract note(remark: string): void
+
+  /** Whose value one is that came in place of what was sent. */
+  abstract whose(sent: GroupValues): Whose
 
   /** The answer is a lawful manifestation of one of the outcomes. */
   expectOutcome(answer: Answer, ...outcomes: readonly [Outcome, ...Outcome[]]): void {
@@ -30,36 +42,53 @@ export abstract class Expectations {
       return
     }
     const expected = outcomes.map((outcome) => describeOutcome(this.contract, outcome)).join('; or ')
-    throw new Violation(expected, describeAnswer(answer), answer, insteadOf(answer, outcomes[0]))
+    throw new Violation(expected, describeAnswer(answer), answer, this.#insteadOf(answer, outcomes[0]))
   }
 
   /** The answer says that the update was carried out. */
   expectAccepted(answer: Answer): void {
     if (isAccepted(this.contract, answer)) return
-    if (!this.plain.accepted) throw new Inconclusive('even a plain update is not accepted')
     throw new Violation(
       'the update to be accepted',
       describeAnswer(answer),
       answer,
-      insteadOf(answer, 'updated'),
+      this.#insteadOf(answer, 'updated'),
     )
   }
 
   /** The answer refuses the update, by whichever refusal: whether it is the one that is due is another check's duty. */
-  expectRefused(answer: Answer, due: Outcome, expected = 'a refusal'): void {
+  expectRefused(answer: Answer, due: Outcome, expected?: string): void {
     if (isRefusal(this.contract, answer)) return
-    throw new Violation(expected, describeAnswer(answer), answer, insteadOf(answer, due))
+    const lawful = describeOutcome(this.contract, due)
+    throw new Violation(
+      expected ?? (lawful === 'a refusal' ? lawful : `a refusal, such as ${lawful}`),
+      describeAnswer(answer),
+      answer,
+      this.#insteadOf(answer, due),
+    )
+  }
+
+  /**
+   * Whether an update that may be refused for what it holds was carried out. A Violation where it was neither that nor
+   * refused for its content.
+   */
+  isTaken(answer: Answer): boolean {
+    if (isAccepted(this.contract, answer)) return true
+    this.expectNoInternalError(answer)
+    if (isContentRefusal(this.contract, answer, contentRefusals)) {
+      this.note(`refused with ${answer.status}`)
+      return false
+    }
+    throw new Violation(
+      'the update to be carried out, or refused for what it holds',
+      describeAnswer(answer),
+      answer,
+      this.#insteadOf(answer, 'updated'),
+    )
   }
 
   isAccepted(answer: Answer): boolean {
     return isAccepted(this.contract, answer)
-  }
-
-  /** The answer says so, and shows the group where a plain update does: a list of errors with status 200 does not. */
-  isCarriedOut(answer: Answer): boolean {
-    const group = valueAt(answer.json, this.contract.groupAt)
-    const shown = isObject(group) && Object.keys(rolesOf(this.contract, group)).length > 0
-    return isAccepted(this.contract, answer) && (shown || !this.plain.reported)
   }
 
   isRefusal(answer: Answer): boolean {
@@ -67,66 +96,58 @@ export abstract class Expectations {
   }
 
   /** No internal error, whatever was sent. */
-  expectNoInternalError(answer: Answer): void {
-    if (answer.status < 500) return
-    throw new Violation(
-      'no internal error',
-      describeAnswer(answer),
-      answer,
-      `internal error ${answer.status}`,
-    )
+  expectNoInternalError(answer: Answer, request?: UpdateRequest): void {
+    if (request && isUnknownMethod(this.contract, request, answer)) return
+    if (!isInternalError(this.contract, answer)) return
+    throw new Violation('no internal error', describeAnswer(answer), answer, internalError(answer))
   }
 
-  /**
-   * The group that the answer reports. A Violation where there is none; where a plain update reports none either,
-   * that is the finding of other checks, and nothing is left to read.
-   */
+  /** The group that the answer reports. A Violation where there is none. */
   reported(answer: Answer): { readonly values: GroupValues; readonly members: JsonObject } {
-    const group = valueAt(answer.json, this.contract.groupAt)
-    if (isObject(group)) return { values: rolesOf(this.contract, group), members: group }
-    if (!this.plain.accepted) throw new Inconclusive('even a plain update is not accepted')
-    if (!this.plain.reported) return { values: {}, members: {} }
+    const group = reportedGroup(this.contract, answer)
+    if (group) return group
     throw new Violation('an answer that reports the group', describeAnswer(answer), answer)
   }
 
   /**
-   * The answer reports the values that were sent. A member that it leaves out is the duty of another check, and so,
-   * unless the check is about plain updates, is one that a plain update reports wrongly.
+   * The answer reports the values that were sent, as far as it shows them: that it shows all is another check's duty.
+   * Where answers have no body by the documents, there is nothing to see in them.
    */
-  expectReported(answer: Answer, sent: GroupValues, lookPast = this.plain.misreported): void {
-    const { values } = this.reported(answer)
-    this.#expectSame(values, sent, 'reported', lookPast, answer)
+  expectReported(answer: Answer, sent: GroupValues): void {
+    if (!this.contract.reports) return
+    const difference = firstDifference(sent, this.reported(answer).values)
+    if (difference) throw this.#notAsSent(difference, 'reported', sent, answer)
   }
 
-  /**
-   * The stored group holds the values. A member that the read-back does not show cannot be judged; one that a plain
-   * update stores wrongly is, unless the check is about plain updates, looked past.
-   */
-  expectStored(stored: StoredGroup, sent: GroupValues, lookPast = this.plain.misstored): void {
-    this.#expectSame(stored.values, sent, 'stored', lookPast)
-    const numbers = sent.numbers
-    const count = stored.members.count
-    if (!Array.isArray(numbers) || count === undefined || lookPast.has('numbers')) return
-    if (Number(count) !== numbers.length) {
-      throw new Violation(
-        `${numbers.length} numbers to be stored`,
-        `a stored count of ${JSON.stringify(count)}`,
-        undefined,
-        notAsSent(this.contract.members.numbers ?? 'numbers'),
-      )
-    }
+  /** What is wrong where a stored group does not hold the values; a member that the read-back does not show is nothing. */
+  notStored(stored: StoredGroup, sent: GroupValues): Violation | undefined {
+    const difference = firstDifference(sent, stored.values)
+    if (difference) return this.#notAsSent(difference, 'stored', sent)
+    const { numbers } = sent
+    const { count } = stored.members
+    if (!Array.isArray(numbers) || count === undefined || Number(count) === numbers.length) return undefined
+    return new Violation(
+      `${numbers.length} numbers to be stored`,
+      `a stored count of ${JSON.stringify(count)}`,
+      undefined,
+      `${this.contract.members.numbers ?? 'numbers'} are stored in another number`,
+    )
   }
 
-  /** A group is stored as it was before, its time of update aside. */
-  expectUnchanged(before: StoredGroup, after: StoredGroup): void {
+  /** What is wrong where a group is not stored as it was before, its time of update aside. */
+  changed(before: StoredGroup, after: StoredGroup): Violation | undefined {
     const shown = ({ values, members: { count } }: StoredGroup): JsonObject => ({
       ...values,
       ...(count !== undefined && { count }),
     })
-    if (sameJson(shown(before), shown(after))) return
-    throw new Violation(
-      `the group stored as before, ${show(shown(before))}`,
-      show(shown(after)),
+    const [was, is] = [shown(before), shown(after)]
+    const changed = Object.keys({ ...was, ...is }).find((role) => !sameJson(was[role], is[role]))
+    if (changed === undefined) return undefined
+    const member = this.contract.members[changed as Role] ?? changed
+    return this.#differing(
+      { member, sent: was[changed], seen: is[changed] },
+      ' of the group still',
+      this.whose(before.values),
       undefined,
       'a group changed that had to stay as it was',
     )
@@ -134,7 +155,14 @@ export abstract class Expectations {
 
   /** A component schema of the contract holds. */
   expectSchema(schema: string, value: Json | undefined, answer: Answer): void {
-    const problems = value === undefined ? ['it is missing'] : this.contract.validate(schema, value)
+    if (value === undefined)
+      throw new Violation(
+        `${schema} as documented`,
+        `none in ${describeAnswer(answer)}`,
+        answer,
+        `${schema}: it is missing`,
+      )
+    const problems = this.contract.validate(schema, value)
     if (problems.length === 0) return
     throw new Violation(
       `${schema} as documented`,
@@ -144,51 +172,41 @@ export abstract class Expectations {
     )
   }
 
+  /** A value is as it is due: what differs is told and marked. */
+  expectSame(member: string, due: Json | undefined, seen: Json | undefined, answer?: Answer): void {
+    if (due === undefined ? seen !== undefined : !sameJson(due, seen))
+      throw this.#differing({ member, sent: due, seen }, '', () => undefined, answer)
+  }
+
   expect(holds: boolean, expected: string, seen: string, answer?: Answer): void {
     if (!holds) throw new Violation(expected, seen, answer)
   }
 
-  #expectSame(
-    seen: GroupValues,
-    sent: GroupValues,
-    how: 'reported' | 'stored',
-    lookPast: ReadonlySet<Role>,
-    answer?: Answer,
-  ): void {
-    for (const [role, value] of Object.entries(sent) as [Role, Json][]) {
-      if (lookPast.has(role)) continue
-      const member = this.contract.members[role] ?? role
-      const other = seen[role]
-      if (other === undefined || sameJson(other, value)) continue
-      throw new Violation(
-        `${member} ${how} as ${show(value)}`,
-        `${member} ${how} as ${show(other)}`,
-        answer,
-        notAsSent(member),
-      )
-    }
+  /** The cause where a status came in place of the outcome that was due; an internal error is one whatever was due. */
+  #insteadOf(answer: Answer, due: Outcome): string {
+    return isInternalError(this.contract, answer)
+      ? internalError(answer)
+      : insteadOf(this.contract, answer, due)
   }
-}
 
-/** The cause where a status came in place of the outcome that was due. */
-function insteadOf({ status }: Answer, due: Outcome): string {
-  return `${status} instead of ${due}`
-}
+  #notAsSent(
+    { role, ...values }: Difference,
+    how: 'reported' | 'stored',
+    all: GroupValues,
+    answer?: Answer,
+  ): Violation {
+    const member = this.contract.members[role] ?? role
+    return this.#differing({ member, ...values }, ` ${how} as`, this.whose(all), answer)
+  }
 
-/** The cause where a member came back with another value, whether an answer reports it so or it is stored so. */
-function notAsSent(member: string): string {
-  return `${member} is not kept as it was sent`
-}
-
-/** A JSON value for people, cut where it is long. */
-export function show(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length > 200 ? `${text.slice(0, 200)}… (${text.length} characters)` : text
-}
-
-/** An answer in a few words: its status, media type and the start of its body. */
-export function describeAnswer(answer: Answer): string {
-  const start = new TextDecoder().decode(answer.body.subarray(0, 160)).replace(/\s+/g, ' ').trim()
-  const body = start === '' ? 'no body' : start.length < answer.body.length ? `${start}…` : start
-  return `${answer.status} ${answer.mediaType || '(no content type)'}: ${body}`
+  #differing(
+    values: Parameters<typeof tellDifference>[0],
+    how: string,
+    whose: Whose,
+    answer?: Answer,
+    because?: string,
+  ): Violation {
+    const { expected, seen, cause, difference } = tellDifference(values, how, whose)
+    return new Violation(expected, seen, answer, because ?? cause, difference)
+  }
 }

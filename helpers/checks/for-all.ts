@@ -15,7 +15,8 @@ export class GeneratedViolation extends Violation {
   readonly counterexample: Counterexample
 
   constructor(violation: Violation, counterexample: Counterexample) {
-    super(violation.expected, violation.seen, violation.answer, violation.cause)
+    const { expected, seen, answer, cause, difference } = violation
+    super(expected, seen, answer, cause, difference)
     this.counterexample = counterexample
   }
 }

@@ -17,7 +17,7 @@ export type Need =
 
 /** Why a need is not met, naming what the operator can give; undefined when it is met. */
 export function unmet(need: Need, target: Target, has: Capabilities): string | undefined {
-  const { settings, credentials, unprivileged } = target
+  const { settings } = target
   const name = (setting: string) => target.variable(setting)
   switch (need) {
     case 'read-back':
@@ -25,9 +25,9 @@ export function unmet(need: Need, target: Target, has: Capabilities): string | u
         ? undefined
         : `needs a sibling operation that reads a group back (${has.why.readBack})`
     case 'list':
-      return has.list ? undefined : `needs the sibling operation that lists groups (${has.why.readBack})`
+      return has.list ? undefined : `needs the sibling operation that lists groups (${has.why.list})`
     case 'removed-group':
-      return has.removedId
+      return has.removed
         ? undefined
         : `needs sibling operations that create and remove a group (${has.why.create})`
     case 'second-group':
@@ -36,6 +36,25 @@ export function unmet(need: Need, target: Target, has: Capabilities): string | u
         : `set ${name('SECOND_GROUP_ID')} to another group of the same owner (${has.why.create})`
     case 'owner-elsewhere':
       return has.create ? undefined : `needs the sibling operation that creates a group (${has.why.create})`
+    case 'basic':
+    case 'api-key':
+    case 'both':
+    case 'unprivileged':
+      return unmetByAccount(need, target)
+    case 'tenant-elsewhere':
+      return settings.otherTenant ? undefined : `set ${name('OTHER_TENANT')} to another tenant`
+    case 'group-elsewhere':
+      return has.elsewhere
+        ? undefined
+        : `set ${name('OTHER_TENANT')} and ${name('OTHER_TENANT_GROUP_ID')} to a group of another tenant`
+  }
+}
+
+/** Why an account that is needed was not given; undefined where it was, and for needs of other things. */
+export function unmetByAccount(need: Need, target: Target): string | undefined {
+  const { settings, credentials, unprivileged } = target
+  const name = (setting: string) => target.variable(setting)
+  switch (need) {
     case 'basic':
       return credentials.password
         ? undefined
@@ -52,11 +71,7 @@ export function unmet(need: Need, target: Target, has: Capabilities): string | u
       return unprivileged.password || unprivileged.apiKey
         ? undefined
         : `set ${name(settings.auth === 'apikey' ? 'UNPRIVILEGED_API_KEY' : 'UNPRIVILEGED_USERNAME')} and the rest of an account that may not update groups`
-    case 'tenant-elsewhere':
-      return settings.otherTenant ? undefined : `set ${name('OTHER_TENANT')} to another tenant`
-    case 'group-elsewhere':
-      return has.elsewhere
-        ? undefined
-        : `set ${name('OTHER_TENANT')} and ${name('OTHER_TENANT_GROUP_ID')} to a group of another tenant`
+    default:
+      return undefined
   }
 }

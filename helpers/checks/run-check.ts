@@ -1,15 +1,17 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Json, Level } from '../contract/types.ts'
+import type { Difference } from '../difference/difference.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Exchange } from '../target/exchange.ts'
 import type { Redact } from '../target/redact.ts'
-import type { Capture } from '../target/target.ts'
 import { Inconclusive, NotTested, Violation } from '../verdict/signals.ts'
 import { type Verdict, verdictOfViolation } from '../verdict/verdict.ts'
+import type { Aftermath } from './aftermath.ts'
 import { type Check, levelOf } from './check.ts'
 import { CheckContext, type Generation, keptExchanges } from './context.ts'
 import { type Counterexample, GeneratedViolation } from './for-all.ts'
 import { unmet } from './needs.ts'
+import { toldOf } from './telling.ts'
 
 /** What a check came to, and why. */
 export interface CheckResult {
@@ -21,6 +23,8 @@ export interface CheckResult {
   /** Ids of the requirements that it judges. */
   readonly requirements: readonly string[]
   readonly verdict: Verdict
+  /** Where the failing checks that its own declares explain it: the ids of the findings that it is a consequence of. */
+  readonly because?: readonly string[]
   /** Why, in one sentence; for a pass, which of several lawful answers was seen. */
   readonly reason?: string
   /** What the documents ask for, where that was violated. */
@@ -29,8 +33,12 @@ export interface CheckResult {
   readonly seen?: string
   /** What is wrong, in the same words for each finding that has the same cause; absent where none can be told. */
   readonly cause?: string
+  /** The two values that differ, cut around where they do, as they stand in `expected` and `seen`. */
+  readonly difference?: Difference
   /** The exchanges that led to a verdict other than pass, the telling one last. */
   readonly exchanges?: readonly Exchange[]
+  /** How many of the last exchanges tell of it, where that is an update and the read that shows what became of it. */
+  readonly telling?: number
   /** Where payloads were generated: the smallest one found that shows it, and how to draw it again. */
   readonly counterexample?: Counterexample
   /** How long it took, the wait for a group to write to included. */
@@ -75,6 +83,7 @@ export async function runCheck(
   fixtures: Fixtures,
   options: CheckOptions,
   progress: Generation['progress'] = () => {},
+  aftermath?: Aftermath,
 ): Promise<CheckResult> {
   const start = performance.now()
   const { contract } = fixtures.target
@@ -85,19 +94,38 @@ export async function runCheck(
 
   const missing = missingFor(check, fixtures)
   if (missing !== undefined) return done('not-tested', { reason: missing })
-  const context = await contextFor(check, fixtures, { ...options.generation, progress })
+  const { failedLogins } = fixtures.target
+  const lets = check.failedLogins.length > 0
+  if (lets && failedLogins.over !== undefined) return done('inconclusive', { reason: failedLogins.over })
+  const context = await contextFor(check, fixtures, { ...options.generation, progress }, aftermath)
   if (context instanceof Inconclusive)
     return done('inconclusive', { reason: fixtures.target.redact(context.message) })
   let passed = false
   try {
-    await check.run(context)
-    passed = true
-    return done('pass', context.notes.length > 0 ? { reason: context.notes.join('; ') } : {})
-  } catch (error) {
-    return done(...explain(error, context, verdictOfViolation(levelOf(contract, check), options.gate)))
+    const judged = await judge(check, context, verdictOfViolation(levelOf(contract, check), options.gate))
+    passed = judged[0] === 'pass'
+    const doubt = lets && !tellsAcceptance(judged[1]) ? await failedLogins.confirmed() : undefined
+    return doubt === undefined ? done(...judged) : done('inconclusive', { reason: doubt })
   } finally {
     await fixtures.pool.release(context.groups, !passed)
   }
+}
+
+type Judged = readonly [Verdict, Partial<CheckResult>]
+
+async function judge(check: Check, context: CheckContext, violated: Verdict): Promise<Judged> {
+  try {
+    await check.run(context)
+    return ['pass', context.notes.length > 0 ? { reason: context.notes.join('; ') } : {}]
+  } catch (error) {
+    return explain(error, context, violated)
+  }
+}
+
+/** Whether what was seen is a request that was let in: no account that is locked does that. */
+function tellsAcceptance({ expected, exchanges = [] }: Partial<CheckResult>): boolean {
+  const status = exchanges.at(-1)?.answer?.status ?? 0
+  return expected !== undefined && status >= 200 && status < 300
 }
 
 /** What a check comes to where no more is known than the verdict. */
@@ -127,6 +155,7 @@ async function contextFor(
   check: Check,
   fixtures: Fixtures,
   generation: CheckOptions['generation'] & Pick<Generation, 'progress'>,
+  aftermath: Aftermath | undefined,
 ): Promise<CheckContext | Inconclusive> {
   const endpoint = fixtures.target.contract.name
   const kept = (generation.kept ?? [])
@@ -134,7 +163,7 @@ async function contextFor(
     .map(({ payload }) => payload)
   try {
     const groups = await fixtures.pool.lease(check.groups, check.fresh)
-    return new CheckContext(fixtures, groups, { ...generation, kept })
+    return new CheckContext(check.id, fixtures, groups, { ...generation, kept }, aftermath)
   } catch (error) {
     if (error instanceof Inconclusive) return error
     throw error
@@ -142,7 +171,7 @@ async function contextFor(
 }
 
 /** The verdict that an error of a check means; rethrows what no check may throw. */
-function explain(error: unknown, context: CheckContext, violated: Verdict): [Verdict, Partial<CheckResult>] {
+function explain(error: unknown, context: CheckContext, violated: Verdict): Judged {
   const { redact } = context.target
   if (error instanceof Violation) {
     const expected = redact(error.expected)
@@ -158,14 +187,16 @@ function explain(error: unknown, context: CheckContext, violated: Verdict): [Ver
         expected,
         seen,
         ...(error.cause !== undefined && { cause: redact(error.cause) }),
-        exchanges: lastExchanges(context.exchanges, telling),
+        ...(error.difference && { difference: redactedDifference(error.difference, redact) }),
+        ...toldOf(context.exchanges, telling, keptExchanges),
         ...(counterexample && { counterexample }),
       },
     ]
   }
   if (error instanceof NotTested) return ['not-tested', { reason: redact(error.message) }]
   if (error instanceof Inconclusive) {
-    return ['inconclusive', { reason: redact(error.message), exchanges: lastExchanges(context.exchanges) }]
+    const told = toldOf(context.exchanges, undefined, keptExchanges)
+    return ['inconclusive', { reason: redact(error.message), ...told }]
   }
   throw error
 }
@@ -174,8 +205,6 @@ function redacted(found: Counterexample, redact: Redact): Counterexample {
   return { ...found, payload: redact(found.payload) }
 }
 
-function lastExchanges(exchanges: readonly Capture[], telling?: Capture): Exchange[] {
-  const others = exchanges.filter((exchange) => exchange !== telling)
-  const kept = telling ? [...others.slice(1 - keptExchanges), telling] : others
-  return kept.map((capture) => capture())
+function redactedDifference({ expected, seen, ...rest }: Difference, redact: Redact): Difference {
+  return { expected: redact(expected), seen: redact(seen), ...rest }
 }

@@ -9,6 +9,7 @@ import {
   type RequirementsDocument,
   readDataFile,
 } from './document.ts'
+import { isObject } from './json-value.ts'
 import { type SchemaValidator, schemaValidator } from './schema-validator.ts'
 import type { Manifestation, Outcome, Requirement, Role, Sibling, SiblingName } from './types.ts'
 
@@ -25,19 +26,49 @@ export interface Contract {
   readonly required: readonly Role[]
   /** JSON pointer to the group in a successful answer. */
   readonly groupAt: string
+  /** JSON pointer to the members of the group in a request; empty where they are the whole body. */
+  readonly requestAt: string
+  /** Whether the answer to an update that was carried out shows the group: it has a body, and more than a mark is known of it. */
+  readonly reports: boolean
   readonly schemas: ContractDocument['x-conformance']['schemas']
+  /** Whether an update may have a member: the id may stand in its address alone. */
+  readonly isSent: (member: string) => boolean
   /** The JSON Schema of the update's payload. */
   readonly requestSchema: JsonSchema
   /** The component schema that a `$ref` names. */
   readonly resolve: (reference: string) => JsonSchema
-  readonly dates: ContractDocument['x-conformance']['dates']
+  readonly dates: NonNullable<ContractDocument['x-conformance']['dates']>
   readonly outcomes: Readonly<Partial<Record<Outcome, readonly Manifestation[]>>>
   readonly siblings: Readonly<Partial<Record<SiblingName, Sibling>>>
   readonly basic: boolean
   readonly apiKeyHeader: string | undefined
   /** Headers whose value is a setting, such as `tenant`. */
-  readonly settingHeaders: readonly { readonly header: string; readonly setting: string }[]
+  readonly settingHeaders: readonly SettingHeader[]
   readonly validate: SchemaValidator
+  /** Of a contract from outside: where it was read, and what it is. */
+  readonly outside?: OutsideContract
+}
+
+/** What a report says of a contract that is not of this package. */
+export interface OutsideContract {
+  /** Its folder, as it was given. */
+  readonly folder: string
+  /** Digest of both files, as they were judged by. */
+  readonly digest: string
+  /** The contract of this package that it is laid on. */
+  readonly extends?: string
+  /** What it changes there, a pointer each. */
+  readonly changes?: readonly string[]
+}
+
+export interface SettingHeader {
+  readonly header: string
+  /** What stands behind the endpoint's own name in that of the variable. */
+  readonly setting: string
+  /** Requests can do without it. */
+  readonly optional?: boolean
+  /** Its value is not to be shown: its schema has the format `password`. */
+  readonly secret?: boolean
 }
 
 const schemasFolder = join(packageRoot, 'schemas')
@@ -52,8 +83,13 @@ export function endpointNames(): string[] {
 
 const loaded = new Map<string, Contract>()
 
-/** Loads a contract, once: an `openapi.json` and a `requirements.json` in a folder named for the endpoint. */
-export function loadContract(name: string, folder: string = join(schemasFolder, name)): Contract {
+/** The folder of one of them. */
+export function packageFolder(name: string): string {
+  return join(schemasFolder, name)
+}
+
+/** Loads a contract of this package, once: an `openapi.json` and a `requirements.json` in a folder named for the endpoint. */
+export function loadContract(name: string, folder: string = packageFolder(name)): Contract {
   const contract = loaded.get(folder) ?? readContract(name, folder)
   loaded.set(folder, contract)
   return contract
@@ -61,12 +97,23 @@ export function loadContract(name: string, folder: string = join(schemasFolder, 
 
 function readContract(name: string, folder: string): Contract {
   const document = readDataFile<ContractDocument>(join(folder, 'openapi.json'))
-  const { requirements } = readDataFile<RequirementsDocument>(join(folder, 'requirements.json'))
+  return contractOf(name, document, readDataFile<RequirementsDocument>(join(folder, 'requirements.json')))
+}
+
+/** What two documents say, ready for use. */
+export function contractOf(
+  name: string,
+  document: ContractDocument,
+  { requirements }: RequirementsDocument,
+  outside?: OutsideContract,
+): Contract {
   const about = document['x-conformance']
-  const { schemas, securitySchemes } = document.components
+  const { schemas, securitySchemes = {} } = document.components
   const operation = operationOf(document, about.update)
   const requestSchema = componentOf(schemas, about.schemas.request)
   const required = Array.isArray(requestSchema.required) ? requestSchema.required : []
+  const outcomes = operation.object['x-outcomes'] ?? {}
+  const mediaTypes = mediaTypesOf(operation.object)
   return {
     name,
     title: about.title,
@@ -74,23 +121,35 @@ function readContract(name: string, folder: string): Contract {
     update: {
       method: operation.method,
       path: operation.path,
-      mediaTypes: Object.keys(operation.object.responses['200']?.content ?? {}),
+      mediaTypes,
     },
     accept: about.accept,
     members: about.members,
     required: roles(about.members).filter((role) => required.includes(about.members[role] ?? '')),
     groupAt: about.group,
+    requestAt: about.groupInRequest ?? '',
+    reports: (outcomes.updated ?? []).some(
+      ({ body, mark }) => body !== undefined || (mark === undefined && mediaTypes.length > 0),
+    ),
     schemas: about.schemas,
+    isSent: (member) => isObject(requestSchema.properties) && Object.hasOwn(requestSchema.properties, member),
     requestSchema,
     resolve: (reference) => componentOf(schemas, reference),
-    dates: about.dates,
-    outcomes: operation.object['x-outcomes'] ?? {},
+    dates: about.dates ?? { schema: '', members: [] },
+    outcomes,
     siblings: siblingsOf(document),
     basic: Object.values(securitySchemes).some((scheme) => scheme.scheme === 'basic'),
     apiKeyHeader: Object.values(securitySchemes).find((scheme) => scheme.type === 'apiKey')?.name,
     settingHeaders: settingHeadersOf(document, operation.object),
     validate: schemaValidator(document),
+    ...(outside && { outside }),
   }
+}
+
+/** The media types of an answer to an update that was carried out. */
+function mediaTypesOf({ responses }: OperationObject): string[] {
+  const success = Object.entries(responses).find(([status]) => status.startsWith('2'))
+  return Object.keys(success?.[1].content ?? {})
 }
 
 function componentOf(schemas: ContractDocument['components']['schemas'], reference: string): JsonSchema {
@@ -142,7 +201,14 @@ function settingHeadersOf(
   return (operation.parameters ?? []).flatMap((reference) => {
     const parameter = resolveParameter(document, reference)
     const setting = parameter?.['x-setting']
-    return parameter?.in === 'header' && setting ? [{ header: parameter.name, setting }] : []
+    if (parameter?.in !== 'header' || !setting) return []
+    const { name: header, required, schema } = parameter
+    return {
+      header,
+      setting,
+      ...(required !== true && { optional: true }),
+      ...(schema?.format === 'password' && { secret: true }),
+    }
   })
 }
 

@@ -6,17 +6,20 @@ export interface ContractDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>
-    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>
+    readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>
     readonly parameters?: Readonly<Record<string, ParameterObject>>
   }
   readonly 'x-conformance': {
     readonly title: string
+    /** The contract of this package that a layer is laid on. */
+    readonly extends?: string
     readonly update: string
     readonly accept?: string
     readonly members: Readonly<Partial<Record<Role, string>>>
     readonly group: string
+    readonly groupInRequest?: string
     readonly schemas: { readonly request: string; readonly group: string; readonly envelope?: string }
-    readonly dates: { readonly schema: string; readonly members: readonly string[] }
+    readonly dates?: { readonly schema: string; readonly members: readonly string[] }
     readonly siblings: Readonly<Partial<Record<SiblingName, SiblingObject>>>
   }
 }
@@ -31,6 +34,8 @@ export interface OperationObject {
 export interface ParameterObject {
   readonly name: string
   readonly in: 'path' | 'query' | 'header' | 'cookie'
+  readonly required?: boolean
+  readonly schema?: { readonly format?: string }
   readonly 'x-setting'?: string
 }
 

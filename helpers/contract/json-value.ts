@@ -6,8 +6,13 @@ export function valueAt(document: Json | undefined, pointer: string): Json | und
   return pointer
     .slice(1)
     .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map(memberName)
     .reduce<Json | undefined>((value, token) => memberOf(value, token), document)
+}
+
+/** The name of a member, from a part of a JSON pointer. */
+export function memberName(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
 /** A member of a JSON object or an item of an array, its own only. */

@@ -27,11 +27,26 @@ function ajvFor({ components }: ContractDocument): Ajv2020 {
     validateSchema: false,
     meta: false,
     code: { optimize: false },
+    verbose: true,
   }
   return ajv2020(options).addSchema({ $id: 'contract', components })
 }
 
+/** Code units of a text that are shown. */
+const longest = 200
+
+/** What is wrong with a text that has not its documented form, without the form itself: few people read patterns. */
+function formOf({ data, parentSchema }: ErrorObject): string {
+  const { description, examples } = parentSchema ?? {}
+  const due = Array.isArray(examples) ? `, such as ${JSON.stringify(examples[0])}` : ''
+  const told = due === '' && typeof description === 'string' ? ` (${description})` : due
+  const text = JSON.stringify(data)
+  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text
+  return `${shown} is not of the documented form${told}`
+}
+
 function sentence(error: ErrorObject): string {
   const place = error.instancePath || 'the body'
+  if (error.keyword === 'pattern') return `${place} ${formOf(error)}`
   return `${place} ${error.message ?? error.keyword}`
 }

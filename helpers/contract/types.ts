@@ -29,6 +29,8 @@ export type Outcome =
   | 'unsupportedMediaType'
   | 'unprocessable'
   | 'overloaded'
+  | 'notImplemented'
+  | 'wrongAddress'
 
 /** One lawful way for an outcome to show itself on the wire. */
 export interface Manifestation {

@@ -1,5 +1,13 @@
 import type { CheckResult } from '../checks/run-check.ts'
-import { Session, type SessionEnd } from '../run/session.ts'
+import { Ending } from '../session/ending.ts'
+import type { PlannedEndpoint } from '../session/make-plan.ts'
+import type { Plan } from '../session/plan.ts'
+import { Session, type SessionEnd } from '../session/session.ts'
+import { assertOptions } from '../settings/assert-options.ts'
+import { knownContracts } from '../settings/contracts.ts'
+import { judgingOptions } from '../settings/option-schemas.ts'
+import { assertVariablesKnown } from '../settings/variables.ts'
+import type { EndpointSettings } from '../target/endpoint-settings.ts'
 import { Target } from '../target/target.ts'
 import { UsageError } from '../usage-error.ts'
 import type { ListedCheck } from './checks.ts'
@@ -7,7 +15,7 @@ import { type ConformanceOptions, planFor, type Settings } from './options.ts'
 
 /** An endpoint at an address, and how it is to be checked. */
 export interface ConformanceTarget extends ConformanceOptions {
-  /** `autodialer` or `sqs`. */
+  /** `autodialer`, `sqs`, or the name of a contract from outside. */
   readonly endpoint: string
   /** Its address, its accounts, and the groups that were given up for it. */
   readonly settings: Settings
@@ -33,23 +41,52 @@ export interface ConformanceSession {
  * that cannot be used makes every check inconclusive, and is no error. Close it, or the groups stay.
  * Throws UsageError for settings or options that are wrong; the message names the one.
  */
-export async function openSession({
-  endpoint,
-  settings,
-  ...options
-}: ConformanceTarget): Promise<ConformanceSession> {
-  const { plan, endpoints } = planFor([endpoint], settings, options)
+export async function openSession(target: ConformanceTarget): Promise<ConformanceSession> {
+  assertOptions(call, target)
+  return (await openPlanned(target, 'live')).session
+}
+
+const call = {
+  name: 'openSession',
+  options: [...judgingOptions, 'settings', 'endpoint'],
+  required: ['endpoint', 'settings'],
+} as const
+
+/** A session, and the plan that it carries out. */
+export interface OpenedSession {
+  readonly session: ConformanceSession
+  readonly plan: Plan
+  readonly planned: PlannedEndpoint
+}
+
+/** Opens a session on a target of that kind; what is owed to it is kept in the folder of journals, where one is named. */
+export async function openPlanned(
+  { endpoint, settings, contracts: folders, ...options }: ConformanceTarget,
+  kind: EndpointSettings['kind'],
+  journals?: string,
+): Promise<OpenedSession> {
+  assertOptions({ name: `the settings of ${endpoint}`, options: ['settings'] }, { settings })
+  const contracts = knownContracts(folders)
+  assertVariablesKnown(Object.keys(settings), contracts)
+  const { plan, endpoints } = planFor([endpoint], settings, options, contracts, kind)
   const [planned] = endpoints
   if (!planned) throw new Error(`the plan lost its endpoint ${endpoint}`)
   const { contract, settings: account, selected } = planned
   const target = new Target(contract, account, plan)
-  const session = await Session.open(target, selected, plan)
-  return {
+  const ending = new Ending().at(plan.endsAt)
+  const kept = journals !== undefined && { journals }
+  const open = await Session.open(target, selected, { ...plan, ...kept, signal: ending.signal })
+  const session: ConformanceSession = {
     async run(check) {
       const found = check.endpoint === endpoint && selected.find(({ id }) => id === check.id)
       if (!found) throw new UsageError(`${check.endpoint} ${check.id} is no check of this session`)
-      return session.run(found, plan.options)
+      return open.run(found, plan.options)
     },
-    close: () => session.close(),
+    async close() {
+      const end = await open.close()
+      ending.close()
+      return end
+    },
   }
+  return { session, plan, planned }
 }

@@ -1,46 +1,62 @@
 import { randomUUID } from 'node:crypto'
+import { buildRecord } from '../record/build-record.ts'
+import type { RunRecord } from '../record/record.ts'
 import { type Format, formats } from '../report/formats.ts'
-import type { RunRecord } from '../report/record.ts'
-import { buildRecord } from '../run/build-record.ts'
-import { withTargets } from '../run/embedded.ts'
-import type { PlannedEndpoint } from '../run/make-plan.ts'
-import { runChecks } from '../run/run-checks.ts'
-import { Target } from '../target/target.ts'
+import { withTargets } from '../session/embedded.ts'
+import { judge } from '../session/judge.ts'
+import { assertOptions } from '../settings/assert-options.ts'
+import { contractNamed, knownContracts } from '../settings/contracts.ts'
+import { judgingOptions } from '../settings/option-schemas.ts'
+import { assertVariablesKnown } from '../settings/variables.ts'
+import { UsageError } from '../usage-error.ts'
 import { type ConformanceOptions, planFor, type Settings } from './options.ts'
 
 /** A whole run: what to check, and how. */
 export interface ConformanceRun extends ConformanceOptions {
-  /** Without any address, the embedded reference server is what is checked. */
+  /** Where nothing at all is set, the embedded reference server is what is checked. */
   readonly settings?: Settings
-  /** `autodialer`, `sqs` or both; by default those that the settings have an address of. */
+  /** `autodialer`, `sqs`, or one of `contracts`; by default those that the settings have an address of. */
   readonly endpoints?: readonly string[]
   /** Whether what is not tested counts as inconclusive; off by default. */
   readonly requireAll?: boolean
+  /**
+   * Requests that may be sent to each endpoint: the most telling checks that they hold are run, one at a time
+   * (`--budget`). No limit by default.
+   */
+  readonly budget?: number
+  /** Whether the embedded reference server is what is checked, whatever the settings say; off by default. */
+  readonly embedded?: boolean
 }
+
+const call = {
+  name: 'runConformance',
+  options: [...judgingOptions, 'settings', 'endpoints', 'requireAll', 'embedded', 'budget'],
+} as const
 
 /**
  * Runs the checks and gives the run record (`schemas/run-record.schema.json`). It reads no environment variables,
  * prints nothing and writes no file. Whatever is wrong with the server is in the record, as is a server that cannot be
  * reached. Throws UsageError for settings or options that are wrong; the message names the one.
  */
-export async function runConformance({
-  settings = {},
-  endpoints: named = [],
-  requireAll = false,
-  ...options
-}: ConformanceRun = {}): Promise<RunRecord> {
+export async function runConformance(run: ConformanceRun = {}): Promise<RunRecord> {
+  assertOptions(call, run)
+  const { settings = {}, endpoints: named = [], requireAll = false, embedded = false, ...others } = run
+  const { contracts: folders, ...options } = others
+  const contracts = knownContracts(folders)
+  for (const endpoint of named) contractNamed(endpoint, contracts)
+  assertVariablesKnown(Object.keys(settings), contracts)
   const facts = { id: randomUUID(), startedAt: new Date(), requireAll }
-  return withTargets(settings, async (environment, kind) => {
-    const { plan, endpoints } = planFor(named, environment, options, kind)
-    const judge = async (planned: PlannedEndpoint) => {
-      const target = new Target(planned.contract, planned.settings, plan)
-      return { ...planned, ...(await runChecks(target, planned.selected, plan.options, plan)) }
-    }
-    return buildRecord(plan, facts, await Promise.all(endpoints.map(judge)))
+  const { allowedHosts = [] } = options
+  const asked = { endpoints: named, allowedHosts, embedded, contracts }
+  return withTargets(settings, asked, async (environment, kind) => {
+    const made = planFor(named, environment, options, contracts, kind)
+    return buildRecord(made.plan, facts, await judge(made))
   })
 }
 
 /** The record as text, as the command writes it: `junit`, `html`, `md`, `json`, `statement` or `statement-json`. */
 export function renderReport(record: RunRecord, format: Format): string {
+  if (!Object.hasOwn(formats, format))
+    throw new UsageError(`renderReport: the format is ${format}; expected ${Object.keys(formats).join(', ')}`)
   return formats[format](record)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { JsonSchema } from '../contract/document.ts'
+import { annotations, drawable } from '../contract/drawable.ts'
 import { isObject } from '../contract/json-value.ts'
 import type { Json, JsonObject } from '../contract/types.ts'
 
@@ -13,24 +14,14 @@ export interface Drawing {
   readonly constants?: Readonly<Record<string, Json>>
 }
 
-/** Keywords that say nothing of which values are valid. */
-const annotations = new Set([
-  'description',
-  'title',
-  'examples',
-  'example',
-  'default',
-  '$comment',
-  'readOnly',
-  'xml',
-])
-
 /** Valid values of a JSON Schema. Covers the keywords that the contracts use; throws, naming it, for any other. */
 export function arbitraryOf(schema: JsonSchema, drawing: Drawing): fc.Arbitrary<Json> {
   assertKnown(schema)
   if (typeof schema.$ref === 'string') return arbitraryOf(drawing.resolve(schema.$ref), drawing)
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum)
+  if (Array.isArray(schema.type))
+    return fc.oneof(...schema.type.map((type: Json) => arbitraryOf({ ...schema, type }, drawing)))
   switch (schema.type) {
     case 'object':
       return objectOf(schema, drawing)
@@ -54,13 +45,8 @@ export function arbitraryOf(schema: JsonSchema, drawing: Drawing): fc.Arbitrary<
   }
 }
 
-const known = new Set([
-  ...['$ref', 'const', 'enum', 'type', 'properties', 'required', 'items', 'minItems', 'maxItems'],
-  ...['minLength', 'maxLength', 'minimum', 'maximum'],
-])
-
 function assertKnown(schema: JsonSchema): void {
-  const unknown = Object.keys(schema).filter((keyword) => !known.has(keyword) && !annotations.has(keyword))
+  const unknown = Object.keys(schema).filter((keyword) => !drawable.has(keyword) && !annotations.has(keyword))
   if (unknown.length > 0) throw new Error(`payloads cannot be drawn from the keyword ${unknown.join(', ')}`)
 }
 

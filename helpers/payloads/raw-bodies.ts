@@ -3,7 +3,7 @@ import { isObject } from '../contract/json-value.ts'
 import type { Json, JsonObject } from '../contract/types.ts'
 import type { Cases } from './cases.ts'
 
-/** A body beside what a JSON value can say: a right payload, and what is odd about how it is written. */
+/** A body beside what a JSON value can say: a valid payload, and what is odd about how it is written. */
 export type RawBody = {
   readonly oddity: string
   /** A size or a place in the body, for the oddities that have one. */
@@ -13,7 +13,7 @@ export type RawBody = {
 
 type Spoil = (json: string, amount: number) => string | Uint8Array
 
-/** What is done to a right payload, by name; `amount` is a size or a place in it. */
+/** What is done to a valid payload, by name; `amount` is a size or a place in it. */
 const oddities: Readonly<Record<string, Spoil>> = {
   'a member twice': (json) => `${json.slice(0, -1)},${json.slice(1)}`,
   'deep nesting': (json, amount) => `${json.slice(0, -1)},"x":${'['.repeat(amount)}${']'.repeat(amount)}}`,
@@ -34,7 +34,7 @@ const oddities: Readonly<Record<string, Spoil>> = {
     json.slice(0, amount % json.length) + json.slice((amount % json.length) + 1),
 }
 
-/** Bodies made from right payloads, each odd in one way. */
+/** Bodies made from valid payloads, each odd in one way. */
 export function rawBodies(right: fc.Arbitrary<JsonObject>): Cases<RawBody> {
   return {
     drawn: fc.record({
@@ -46,9 +46,9 @@ export function rawBodies(right: fc.Arbitrary<JsonObject>): Cases<RawBody> {
   }
 }
 
-/** The bytes of a body, for a payload with the values of a group of the run. */
-export function written({ oddity, amount }: RawBody, payload: JsonObject): Uint8Array {
-  const body = oddities[oddity]?.(JSON.stringify(payload), amount) ?? ''
+/** The bytes of a body, for the text of one with the values of a group of the run. */
+export function written({ oddity, amount }: RawBody, json: string): Uint8Array {
+  const body = oddities[oddity]?.(json, amount) ?? ''
   return typeof body === 'string' ? Buffer.from(body) : body
 }
 

@@ -18,7 +18,7 @@ const noString: fc.Arbitrary<Json> = fc.oneof(
   }),
 )
 
-/** A right payload with one of its required members left out, or of a type that it cannot have. */
+/** A valid payload with one of its required members left out, or of a type that it cannot have. */
 export function violating(right: fc.Arbitrary<JsonObject>, required: readonly string[]): Cases<Violating> {
   const member = fc.constantFrom(...required)
   const missing = fc.tuple(right, member).map(([payload, name]): Violating => {

@@ -1,24 +1,30 @@
-import { findingsOf } from './causes.ts'
-import { oneLine } from './explain.ts'
-import type { RunRecord } from './record.ts'
+import { oneLine } from '../printable.ts'
+import type { JudgedCheck } from '../record/checks-of.ts'
+import type { RunRecord } from '../record/record.ts'
+import { findingsOf, linesOf } from './causes.ts'
 
 /** Workflow commands that show each finding of a run on the page of a GitHub job: an error, or a warning. */
 export function renderAnnotations({ endpoints }: RunRecord): string {
   return endpoints
     .flatMap((endpoint) =>
-      findingsOf(endpoint).map(({ cause, checks: [{ check }, ...others] }) => {
-        const command = check.verdict === 'fail' ? 'error' : 'warning'
+      findingsOf(endpoint).map(({ cause, verdict, checks: [{ check }, ...others], consequences }) => {
+        const command = verdict === 'fail' ? 'error' : 'warning'
         const title = `${endpoint.name} ${check.id}`
-        const also = others.map((other) => other.check.id).join(', ')
         const message = [
           check.title,
           cause ?? check.reason ?? '',
-          ...(also === '' ? [] : [`of the same cause: ${also}`]),
+          ...named('of the same cause', others),
+          ...named('and what follows from it', consequences),
         ].join('; ')
         return `::${command} title=${property(title)}::${data(message)}\n`
       }),
     )
     .join('')
+}
+
+function named(head: string, checks: readonly JudgedCheck[]): string[] {
+  const ids = linesOf(checks, ({ check }) => check.id)
+  return ids.length > 0 ? [`${head}: ${ids.join(', ')}`] : []
 }
 
 /** On one line, so that it is one command; the sign that escapes is escaped. */

@@ -1,12 +1,19 @@
-import { verdicts } from '../verdict/verdict.ts'
-import { checksOf, groupBy, type JudgedCheck } from './checks-of.ts'
-import type { EndpointRecord } from './record.ts'
+import { isViolation } from '../diagnosis/diagnose.ts'
+import { groupBy } from '../group-by.ts'
+import { checksOf, type JudgedCheck } from '../record/checks-of.ts'
+import { many } from '../record/counts.ts'
+import type { EndpointRecord } from '../record/record.ts'
+import type { Verdict } from '../verdict/verdict.ts'
 
 /** Findings that share a cause, the worst first: it is told in full and stands for the others. */
 export interface Finding {
   /** What is wrong; absent where the check cannot tell, and then the finding stands alone. */
   readonly cause?: string
+  /** The worst of all that it tells. */
+  readonly verdict: 'fail' | 'warn'
   readonly checks: readonly [JudgedCheck, ...JudgedCheck[]]
+  /** Failing checks that one of these explains. */
+  readonly consequences: readonly JudgedCheck[]
 }
 
 /** So many checks of one cause are named beside the first; the record has them all. */
@@ -18,16 +25,63 @@ export function linesOf(checks: readonly JudgedCheck[], line: (check: JudgedChec
   return [...checks.slice(0, named).map(line), ...(more > 0 ? [`and ${more} more`] : [])]
 }
 
-/** The checks of an endpoint that failed or warned, those of one cause together; what failed comes first. */
+/** The order in which failing checks are told. */
+const order: readonly Verdict[] = ['fail', 'warn', 'known-failing']
+
+function worstFirst(a: { readonly verdict: Verdict }, b: { readonly verdict: Verdict }): number {
+  return order.indexOf(a.verdict) - order.indexOf(b.verdict)
+}
+
+/**
+ * The findings of an endpoint, those of one cause together, and under each what follows from it; what failed comes
+ * first. What is known to fail is told elsewhere, but where something that is not known follows from it.
+ */
 export function findingsOf(endpoint: EndpointRecord): Finding[] {
-  const found = checksOf(endpoint)
-    .filter(({ check }) => check.verdict === 'fail' || check.verdict === 'warn')
-    .sort((a, b) => verdicts.indexOf(a.check.verdict) - verdicts.indexOf(b.check.verdict))
-  // A check without a cause goes by its id, which no cause looks like: causes are sentences.
-  const groups = groupBy(found, ({ check }) => check.cause ?? check.id)
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (!first) return []
-    const { cause } = first.check
-    return [{ ...(cause !== undefined && { cause }), checks: [first, ...others] }]
-  })
+  const failing = checksOf(endpoint)
+    .filter(({ check }) => isViolation(check))
+    .sort((a, b) => worstFirst(a.check, b.check))
+  const unknown = failing.filter(({ check }) => check.verdict !== 'known-failing')
+  const rootIdOf = rootsAmong(failing)
+  const byRoot = groupBy(unknown, ({ check }) => rootIdOf(check))
+  const roots = failing.filter(({ check }) => rootIdOf(check) === check.id && byRoot.has(check.id))
+  const groups = groupBy(roots, ({ check }) => mistakeOf(check))
+  return [...groups.values()]
+    .flatMap(([first, ...others]) => (first ? [findingOf([first, ...others], byRoot)] : []))
+    .sort(worstFirst)
+}
+
+/**
+ * What a check has in common with others of the same mistake: its cause. One that is not done to a value itself explains
+ * nothing beyond the behaviour that showed it; a check without a cause stands alone.
+ */
+function mistakeOf({ id, behaviour, cause, difference }: JudgedCheck['check']): string {
+  if (cause === undefined) return id
+  return difference?.everywhere ? cause : `${behaviour}: ${cause}`
+}
+
+/**
+ * Under which finding a failing check stands: the first that explains it. Where none of those is in the record, as
+ * where another shard ran them, it stands by itself.
+ */
+function rootsAmong(failing: readonly JudgedCheck[]): (check: JudgedCheck['check']) => string {
+  const roots = new Set(failing.flatMap(({ check }) => (check.because ? [] : [check.id])))
+  return ({ id, because = [] }) => because.find((root) => roots.has(root)) ?? id
+}
+
+function findingOf(checks: Finding['checks'], byRoot: ReadonlyMap<string, readonly JudgedCheck[]>): Finding {
+  const { cause } = checks[0].check
+  const explained = checks.flatMap(({ check }) => byRoot.get(check.id) ?? [])
+  const consequences = explained
+    .filter((each) => !checks.includes(each))
+    .sort((a, b) => worstFirst(a.check, b.check))
+  const verdict = explained.some(({ check }) => check.verdict === 'fail') ? 'fail' : 'warn'
+  return { ...(cause !== undefined && { cause }), verdict, checks, consequences }
+}
+
+/** How many findings there are, and how many failing checks they come to; undefined where there are none. */
+export function sumOf(findings: readonly Finding[]): string | undefined {
+  if (findings.length === 0) return undefined
+  const roots = findings.reduce((sum, { checks }) => sum + checks.length, 0)
+  const all = findings.reduce((sum, { consequences }) => sum + consequences.length, roots)
+  return `${many(roots, 'finding')}, ${many(all, 'failing check')}`
 }

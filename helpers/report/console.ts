@@ -1,13 +1,31 @@
 import { styleText } from 'node:util'
-import { type Verdict, verdicts } from '../verdict/verdict.ts'
-import { type Finding, findingsOf, linesOf } from './causes.ts'
-import { checksOf, groupBy } from './checks-of.ts'
-import { acceptance, explainCheck, oneLine, printable } from './explain.ts'
-import type { EndpointRecord, RunRecord } from './record.ts'
+import { groupBy } from '../group-by.ts'
+import { oneLine, printable } from '../printable.ts'
+import { checksOf, type JudgedCheck } from '../record/checks-of.ts'
+import type { EndpointRecord, RunRecord } from '../record/record.ts'
+import { variable } from '../target/endpoint-settings.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import { type Finding, findingsOf, linesOf, sumOf } from './causes.ts'
+import { type Paint, renderTable } from './console-table.ts'
+import { contractLine } from './contract-line.ts'
+import { acceptance, explainCheck } from './explain.ts'
+import { type Look, plainLook } from './set-against.ts'
+import { slowedLine } from './slowed-line.ts'
+import { whereOf } from './where.ts'
+
+/** What differs in colour; texts that are written from right to left are kept apart from what stands around them. */
+const terminalLook: Look = {
+  mark: (text) => styleText(['bold', 'inverse'], text, { validateStream: false }),
+  isolate: (text) => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text),
+}
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 interface ConsoleOptions {
   readonly reports: string
   readonly colour: boolean
+  /** How wide a line can be; undefined where it can be as wide as it needs to be. */
+  readonly columns?: number | undefined
 }
 
 const colours: Readonly<Record<Verdict, Parameters<typeof styleText>[0]>> = {
@@ -20,12 +38,26 @@ const colours: Readonly<Record<Verdict, Parameters<typeof styleText>[0]>> = {
 }
 
 /** The summary of a run for a terminal: a table, a block for each finding, and what it comes to. */
-export function renderConsole(record: RunRecord, { reports, colour }: ConsoleOptions): string {
+export function renderConsole(record: RunRecord, { reports, colour, columns }: ConsoleOptions): string {
   const paint = (verdict: Verdict, text: string) =>
     colour ? styleText(colours[verdict], text, { validateStream: false }) : text
+  const look: Look = {
+    ...(colour ? terminalLook : plainLook),
+    ...(columns && { columns: columns - indent('').length }),
+  }
+  const unjudged = record.endpoints.flatMap((endpoint) => {
+    const reason = reasonForAll(endpoint)
+    return reason === undefined ? [] : [[endpoint, reason] as const]
+  })
+  const judged = record.endpoints.filter((each) => !unjudged.some(([endpoint]) => endpoint === each))
   const blocks = [
-    table(record, paint),
-    ...record.endpoints.flatMap((endpoint) => findings(endpoint, paint)),
+    ...unjudged.map(
+      ([endpoint, reason]) => `${paint('inconclusive', 'INCONCLUSIVE')} ${endpoint.name}: ${reason}`,
+    ),
+    ...renderTable(judged, paint, columns),
+    ...judged.flatMap((endpoint) => findings(endpoint, paint, look)),
+    ...record.endpoints.flatMap(contractLine).map(oneLine),
+    ...record.endpoints.flatMap(slowedLine),
     ...record.endpoints.flatMap(({ name, lost }) => (lost ? [`lost ${name}: ${lost}`] : [])),
     ...record.endpoints.flatMap(({ name, leftovers }) =>
       leftovers.map((sentence) => `left on ${name}: ${oneLine(sentence)}`),
@@ -35,90 +67,41 @@ export function renderConsole(record: RunRecord, { reports, colour }: ConsoleOpt
   return `${blocks.join('\n\n')}\n`
 }
 
-type Paint = (verdict: Verdict, text: string) => string
-
-/** Behaviours down, endpoints across; a cell counts the checks by verdict, those that passed first. */
-function table({ endpoints }: RunRecord, paint: Paint): string {
-  const behaviours = [
-    ...new Set(endpoints.flatMap((endpoint) => checksOf(endpoint).map(({ check }) => check.behaviour))),
-  ]
-  const cells = (verdictsOf: (endpoint: EndpointRecord) => Verdict[]) =>
-    endpoints.map((endpoint) => tally(verdictsOf(endpoint)))
-  const rows: Row[] = [
-    { label: '', cells: endpoints.map(({ name }) => [{ text: name }]) },
-    ...behaviours.map((behaviour) => ({
-      label: behaviour,
-      cells: cells((each) => verdictsIn(each, behaviour)),
-    })),
-    { label: 'all', cells: cells((each) => verdictsIn(each)) },
-  ]
-  const width = (parts: readonly Part[]) => parts.map(({ text }) => text).join(', ').length
-  const labelWidth = Math.max(...rows.map(({ label }) => label.length))
-  const widths = endpoints.map((_, at) => Math.max(...rows.map((row) => width(row.cells[at] ?? []))))
-  return rows
-    .map((row) => {
-      const painted = row.cells.map((parts, at) => {
-        const text = parts
-          .map((part) => (part.verdict ? paint(part.verdict, part.text) : part.text))
-          .join(', ')
-        return text + ' '.repeat((widths[at] ?? 0) - width(parts))
-      })
-      return [row.label.padEnd(labelWidth), ...painted].join('   ').trimEnd()
-    })
-    .join('\n')
-}
-
-interface Part {
-  readonly text: string
-  readonly verdict?: Verdict
-}
-
-interface Row {
-  readonly label: string
-  readonly cells: readonly (readonly Part[])[]
-}
-
-function verdictsIn(endpoint: EndpointRecord, behaviour?: string): Verdict[] {
+/** Why nothing at all could be judged, where that is one reason, such as that the target cannot be reached. */
+function reasonForAll(endpoint: EndpointRecord): string | undefined {
   const checks = checksOf(endpoint).map(({ check }) => check)
-  return checks
-    .filter((check) => behaviour === undefined || check.behaviour === behaviour)
-    .map(({ verdict }) => verdict)
-}
-
-function tally(several: readonly Verdict[]): Part[] {
-  const order: Verdict[] = ['pass', ...verdicts.filter((verdict) => verdict !== 'pass')]
-  const parts = order.flatMap((verdict) => {
-    const count = several.filter((each) => each === verdict).length
-    return count > 0 ? [{ text: `${count} ${verdict}`, verdict }] : []
-  })
-  return parts.length > 0 ? parts : [{ text: '-' }]
+  const [reason, ...others] = new Set(checks.map((check) => oneLine(check.reason ?? '')))
+  const isNone = checks.length > 1 && checks.every(({ verdict }) => verdict === 'inconclusive')
+  return isNone && others.length === 0 ? reason : undefined
 }
 
 /** A block for each cause of findings, failures last; inconclusive and untested checks by their reasons, once each. */
-function findings(endpoint: EndpointRecord, paint: Paint): string[] {
+function findings(endpoint: EndpointRecord, paint: Paint, look: Look): string[] {
   const found = findingsOf(endpoint)
-  const of = (verdict: Verdict) => found.filter(({ checks: [{ check }] }) => check.verdict === verdict)
+  const of = (verdict: Verdict) => found.filter((finding) => finding.verdict === verdict)
   return [
     ...reasons(endpoint, 'not-tested', paint),
     ...reasons(endpoint, 'inconclusive', paint),
     ...knownFailures(endpoint, paint),
-    ...[...of('warn'), ...of('fail')].map((finding) => block(endpoint.name, finding, paint)),
+    ...[...of('warn'), ...of('fail')].map((finding) => block(endpoint.name, finding, paint, look)),
   ]
 }
 
-function block(endpoint: string, { cause, checks: [telling, ...others] }: Finding, paint: Paint): string {
-  const { check, requirement } = telling
+function block(endpoint: string, { cause, checks, consequences }: Finding, paint: Paint, look: Look): string {
+  const [{ check, requirement }, ...others] = checks
   const head = `${check.verdict.toUpperCase()} ${endpoint} ${check.id}: ${check.title}`
-  const same = linesOf(
-    others,
-    ({ check: { id, title, verdict } }) => `${verdict.toUpperCase()} ${id}: ${title}`,
-  )
   const lines = [
-    ...(cause === undefined ? [] : [`cause       ${cause}`]),
-    explainCheck(check, requirement),
-    ...(same.length > 0 ? ['of the same cause:', ...same.map(indent)] : []),
+    ...(cause === undefined ? [] : [printable(`cause       ${cause}`)]),
+    explainCheck(check, requirement, look),
+    ...listed('of the same cause:', others),
+    ...listed('and what follows from it:', consequences),
   ]
-  return `${paint(check.verdict, head)}\n${indent(lines.map(printable).join('\n'))}`
+  return `${paint(check.verdict, head)}\n${indent(lines.join('\n'))}`
+}
+
+function listed(head: string, checks: readonly JudgedCheck[]): string[] {
+  const lines = linesOf(checks, ({ check }) => `${check.verdict.toUpperCase()} ${check.id}: ${check.title}`)
+  return lines.length > 0 ? [head, ...lines.map((each) => indent(printable(each)))] : []
 }
 
 function reasons(endpoint: EndpointRecord, verdict: Verdict, paint: Paint): string[] {
@@ -143,16 +126,32 @@ function knownFailures(endpoint: EndpointRecord, paint: Paint): string[] {
 function conclusion({ verdict, run, endpoints }: RunRecord, reports: string): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000
   const each = endpoints.map((endpoint) => {
-    const where = endpoint.kind === 'mock' ? 'the embedded reference server' : endpoint.baseUrl
     const unsure = endpoint.insecureTls ? ' (any certificate accepted)' : ''
-    return `${endpoint.name} at ${where}${unsure}: ${endpoint.verdict} (${endpoint.requests} requests)`
+    return `${endpoint.name} at ${whereOf(endpoint)}${unsure}: ${endpoint.verdict} (${endpoint.requests} requests)`
   })
   return [
+    ...endpoints.flatMap((endpoint) => {
+      const sum = sumOf(findingsOf(endpoint))
+      return sum === undefined ? [] : [`${endpoint.name}: ${sum}`]
+    }),
     ...each,
     ...(run.baseline?.mistakes ?? []).map((mistake) => `baseline: ${oneLine(mistake)}`),
+    ...endpoints.flatMap(({ name, beyondBudget }) =>
+      beyondBudget === undefined ? [] : [`${name}: ${oneLine(beyondBudget)}`],
+    ),
     ...(run.incomplete === undefined ? [] : [`not complete: ${oneLine(run.incomplete)}`]),
     `${verdict}, gate ${run.failOn}, seed ${run.seed}, ${seconds.toFixed(1)} s; reports in ${reports}`,
+    ...next(endpoints),
   ].join('\n')
+}
+
+/** A green run on the server that the package includes says nothing of anybody's. */
+function next(endpoints: readonly EndpointRecord[]): string[] {
+  if (!endpoints.some(({ kind }) => kind === 'mock')) return []
+  const settings = endpoints.map(({ name }) => variable(name, 'BASE_URL'))
+  return [
+    `This was the bundled reference server, and no server of yours. Next: set ${settings.join(' or ')}, as .env.example shows.`,
+  ]
 }
 
 function indent(text: string): string {

@@ -1,24 +1,29 @@
-import type { Exchange } from '../target/exchange.ts'
-import type { CheckRecord, RequirementRecord } from './record.ts'
+import { printable } from '../printable.ts'
+import type { CheckRecord, RequirementRecord } from '../record/record.ts'
+import { type Look, labelled, plainLook, setAgainst } from './set-against.ts'
+import { cameOf, type Part, storyOf } from './story.ts'
 
 /** A verdict that explains itself: the duty and its source, what was expected and seen, the exchange, how to repeat it. */
-export function explainCheck(check: CheckRecord, { id, level, duty, source }: RequirementRecord): string {
-  const telling = check.exchanges?.at(-1)
-  const before = (check.exchanges?.length ?? 0) - 1
-  const lines = [
+export function explainCheck(
+  check: CheckRecord,
+  { id, level, duty, source }: RequirementRecord,
+  look: Look = plainLook,
+): string {
+  const { telling, others, count } = storyOf(check)
+  const head = [
     `requirement ${id} (${level}): ${duty}`,
     `source      ${source.document}, ${source.section}`,
-    ...(check.expected === undefined
-      ? [`reason      ${check.reason ?? ''}`]
-      : [`expected    ${check.expected}`, `saw         ${check.seen}`]),
+    ...(check.because ? [`follows     from ${check.because.join(', ')}`] : []),
+    ...(check.expected === undefined ? [`reason      ${check.reason ?? ''}`] : []),
+  ]
+  const rest = [
     ...(check.counterexample ? explainCase(check.counterexample) : []),
-    ...(telling ? explainExchange(telling) : []),
-    ...(before > 0
-      ? [`before it   ${before} exchange${before > 1 ? 's' : ''} of this check, in conformance.json`]
-      : []),
+    ...telling.flatMap((part) => explainExchange(part, count)),
+    ...others.map(explainOther),
     ...(check.repeat ? [`repeat      ${check.repeat}`] : []),
   ]
-  return lines.map(printable).join('\n')
+  const told = check.expected === undefined ? [] : setAgainst(check, look)
+  return [...head.map(printable), ...told, ...rest.map(printable)].join('\n')
 }
 
 /** Characters of a generated case that are shown; the record and the case file have all of it. */
@@ -33,14 +38,15 @@ function explainCase({
   const cut = payload.length > shownOfCase ? `… (${payload.length} characters)` : ''
   return [
     `case        ${payload.slice(0, shownOfCase)}${cut}`,
-    `drawn by    seed ${seed}, path ${path}; found by request ${requests.found}, made small with ${requests.shrinking} more`,
+    `drawn by    seed ${seed}, path ${path}; found by request ${requests.found}, shrunk with ${requests.shrinking} more`,
   ]
 }
 
-function explainExchange({ request, answer, failure, curl, milliseconds }: Exchange): string[] {
-  const came = answer ? `${answer.status} after ${milliseconds} ms` : (failure?.message ?? 'no answer')
+function explainExchange({ exchange, nth }: Part, count: number): string[] {
+  const { request, answer, curl, milliseconds } = exchange
+  const came = cameOf(exchange) + (answer ? ` after ${milliseconds} ms` : '')
   return [
-    `request     ${request.method} ${request.url}`,
+    `request     ${request.method} ${request.url}${count > 1 ? ` (${nth} of ${count})` : ''}`,
     ...request.headers.map(([name, value]) => `            ${name}: ${value}`),
     ...(request.body ? [quoted(request.body)] : []),
     `answer      ${came}`,
@@ -50,30 +56,18 @@ function explainExchange({ request, answer, failure, curl, milliseconds }: Excha
   ]
 }
 
+/** One line for an exchange that does not tell of the violation: the page and the record have all of it. */
+function explainOther({ exchange, nth, when }: Part): string {
+  const { method, url } = exchange.request
+  return `${when.padEnd(labelled)}${nth}: ${method} ${url}, answered ${cameOf(exchange)}`
+}
+
 /** A body, each of its lines behind a bar: none of them can pass for a line of this report or for a CI command. */
 function quoted(body: string): string {
   return body
     .split(/\r?\n/)
     .map((line) => `            | ${line}`)
     .join('\n')
-}
-
-/**
- * What a server sends may hold control and escape characters, and commands that a CI reads off its log
- * (`##[error]`, `##vso[…]`): no terminal or log is written to by it.
- */
-export function printable(line: string): string {
-  return line
-    .toWellFormed()
-    .replace(/##(?=\w*\[)/g, '#\\u{23}')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
-      char === '\n' || char === '\t' ? char : `\\u{${char.codePointAt(0)?.toString(16)}}`,
-    )
-}
-
-/** The same on one line, whatever it was. */
-export function oneLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ')
 }
 
 /** Why a known failure is accepted, and until when. */

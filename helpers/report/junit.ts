@@ -1,8 +1,11 @@
+import { groupBy } from '../group-by.ts'
+import { checksOf, type JudgedCheck } from '../record/checks-of.ts'
+import type { EndpointRecord, RunRecord } from '../record/record.ts'
 import type { Verdict } from '../verdict/verdict.ts'
-import { checksOf, groupBy, type JudgedCheck } from './checks-of.ts'
+import { contractOf } from './contract-line.ts'
 import { acceptance, explainCheck } from './explain.ts'
 import type { Markup } from './markup.ts'
-import type { EndpointRecord, RunRecord } from './record.ts'
+import { whereOf } from './where.ts'
 import { attributes, xml } from './xml.ts'
 
 /** The element of a test case that stands for a verdict; a pass, a warning and a known failure have none. */
@@ -13,8 +16,8 @@ const elements: Readonly<Partial<Record<Verdict, string>>> = {
 }
 
 /**
- * Renders the record as JUnit XML: a test suite per endpoint and behaviour, a test case per check. The format that
- * Jenkins tools read has properties on suites only, so those of a check are named for it: `auth-missing.level`.
+ * Renders the record as JUnit XML: a test suite per endpoint and behaviour, a test case per check. What is known of a
+ * check stands in its case, as properties for programs and as its output for people and for readers without properties.
  * A run that is not complete has an error of its own: what was not run leaves no test case that could be red.
  */
 export function renderJunit(record: RunRecord): string {
@@ -22,7 +25,8 @@ export function renderJunit(record: RunRecord): string {
     [...byBehaviour(endpoint)].map(([behaviour, cases]) => renderSuite(record, endpoint, behaviour, cases)),
   )
   const { incomplete } = record.run
-  const facts = { name: record.suite.name, ...totals(record.endpoints.flatMap(checksOf), incomplete) }
+  const all = record.endpoints.flatMap(checksOf)
+  const facts = { name: record.suite.name, ...totals(all, incomplete) }
   const document = xml`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites${attributes(facts)}>${incomplete !== undefined && renderIncomplete(incomplete)}${suites}
 </testsuites>
@@ -48,38 +52,50 @@ function renderSuite(
 ): Markup {
   const name = `${endpoint.name}.${behaviour}`
   const timestamp = run.startedAt.slice(0, 19)
-  const facts = { name, ...totals(cases), skipped: String(count(cases, 'not-tested')), timestamp }
-  const properties = cases.flatMap((each) =>
-    factsOf(each).map(([key, value]) => renderProperty(`${each.check.id}.${key}`, value)),
-  )
+  const facts = { name, ...totals(cases), timestamp }
+  const about = [
+    renderProperty('target', whereOf(endpoint)),
+    ...(endpoint.contract ? [renderProperty('contract', contractOf(endpoint.contract))] : []),
+    ...(endpoint.insecureTls ? [renderProperty('insecureTls', 'true')] : []),
+  ]
   return xml`
   <testsuite${attributes(facts)}>
-    <properties>${endpoint.insecureTls && renderProperty('insecureTls', 'true')}${properties}
-    </properties>${cases.map((each) => renderCase(name, each))}
+    ${renderProperties(about)}${cases.map((each) => renderCase(name, each))}
   </testsuite>`
 }
 
+function renderProperties(properties: readonly Markup[]): Markup {
+  return xml`<properties>${properties}</properties>`
+}
+
 function renderProperty(name: string, value: string): Markup {
-  return xml`
-      <property${attributes({ name, value })}/>`
+  return xml`<property${attributes({ name, value })}/>`
 }
 
 function renderCase(classname: string, { check, requirement }: JudgedCheck): Markup {
-  const { title, id, verdict, reason = verdict, listed } = check
+  const { title, id, verdict, listed } = check
+  const reason = reasonOf(check)
   const kind = elements[verdict]
   const story = kind === 'skipped' ? '' : explainCheck(check, requirement)
-  const facts = factsOf({ check, requirement }).map(([key, value]) => `${key}: ${value}`)
+  const facts = factsOf({ check, requirement })
   // Where the verdict has an element, that element has the reason.
-  const remarks = [listed && `accepted: ${acceptance(listed)}`, kind ? undefined : check.reason]
-  const told = [...facts, ...remarks.filter((remark) => remark !== undefined)].join('\n')
+  const remarks = [listed && `accepted: ${acceptance(listed)}`, kind ? undefined : reason]
+  const lines = [...facts.map(([key, value]) => `${key}: ${value}`), ...remarks]
+  const told = lines.filter((line) => line !== undefined).join('\n')
   return xml`
-    <testcase${attributes({ name: `${title} [${id}]`, classname, time: seconds(check.milliseconds) })}>${
-      kind &&
-      xml`
-      <${kind}${attributes({ type: verdict, message: reason })}>${story}</${kind}>`
-    }
+    <testcase${attributes({ name: `${title} [${id}]`, classname, time: seconds(check.milliseconds) })}>
+      ${renderProperties(facts.map(([key, value]) => renderProperty(key, value)))}${
+        kind &&
+        xml`
+      <${kind}${attributes({ type: verdict, message: reason ?? verdict })}>${story}</${kind}>`
+      }
       <system-out>${told}</system-out>
     </testcase>`
+}
+
+/** The reason, and of a consequence first what it follows from. */
+function reasonOf({ reason, because }: JudgedCheck['check']): string | undefined {
+  return because?.[0] === undefined ? reason : `follows from ${because[0]}: ${reason}`
 }
 
 function factsOf({ check, requirement }: JudgedCheck): [string, string][] {
@@ -90,6 +106,7 @@ function factsOf({ check, requirement }: JudgedCheck): [string, string][] {
     ['basis', basis],
     ['requirement', id],
     ['source', `${source.document}, ${source.section}`],
+    ...(check.because ? [['because', check.because.join(', ')] satisfies [string, string]] : []),
   ]
 }
 
@@ -104,6 +121,7 @@ function totals(cases: readonly JudgedCheck[], incomplete?: string): Record<stri
     tests: String(cases.length + more),
     failures: String(count(cases, 'fail')),
     errors: String(count(cases, 'inconclusive') + more),
+    skipped: String(count(cases, 'not-tested')),
     time: seconds(milliseconds),
   }
 }

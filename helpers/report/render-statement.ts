@@ -1,6 +1,8 @@
+import type { RunRecord } from '../record/record.ts'
+import { contractLine } from './contract-line.ts'
 import { code, codeBlock, plain, table } from './markdown.ts'
-import type { RunRecord } from './record.ts'
 import { type Claim, type EndpointStatement, statementOf } from './statement.ts'
+import { whereOf } from './where.ts'
 
 /** The conformance statement of a run as a document to sign. */
 export function renderStatement(record: RunRecord): string {
@@ -11,8 +13,15 @@ export function renderStatement(record: RunRecord): string {
       ['verdict', `**${verdict}**`],
       ['suite', `${plain(suite.name)} ${plain(suite.version)}`],
       ['catalogue of requirements and checks', code(suite.catalogue)],
+      ...endpoints.map(({ endpoint, kind, target }) => [
+        plain(`${endpoint} at`),
+        kind === 'mock' ? whereOf({ kind, baseUrl: target }) : code(target),
+      ]),
       ['run', `${code(run.id)}, finished ${plain(run.finishedAt)}`],
     ]),
+    ...(run.budget === undefined
+      ? []
+      : [`It was given a budget of ${run.budget} requests for each endpoint.`]),
     ...(run.incomplete === undefined ? [] : [`The run is **not complete**: ${code(run.incomplete)}`]),
     ...endpoints.flatMap(endpointBlocks),
     '## How to reproduce',
@@ -28,11 +37,12 @@ export function renderStatementJson(record: RunRecord): string {
 }
 
 function endpointBlocks(statement: EndpointStatement): string[] {
-  const { endpoint, title, target, kind, verdict, met, notMet, notTested } = statement
+  const { endpoint, title, contract, target, kind, verdict, met, notMet, notTested } = statement
   const where = kind === 'mock' ? 'the embedded reference server: no implementation was judged' : code(target)
   return [
     `## ${plain(title)} (${plain(endpoint)})`,
     `Target as declared: ${where}. Verdict: **${verdict}**. Requirements: ${met.length} met, ${notMet.length} not met, ${notTested.length} not tested.`,
+    ...contractLine({ name: endpoint, ...(contract && { contract }) }).map(codeBlock),
     ...claims('Not met', notMet),
     ...claims('Not tested', notTested),
     ...claims('Met', met),

@@ -1,7 +1,7 @@
 import type { Level } from '../contract/types.ts'
+import { groupBy } from '../group-by.ts'
+import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../record/record.ts'
 import type { Conformance } from '../verdict/conformance.ts'
-import { groupBy } from './checks-of.ts'
-import type { EndpointRecord, RequirementRecord, RunRecord } from './record.ts'
 
 /** A requirement and why it stands where it stands. Of one that was left out, the record holds no more than this. */
 export interface Claim {
@@ -14,6 +14,8 @@ export interface Claim {
 export interface EndpointStatement {
   readonly endpoint: string
   readonly title: string
+  /** The contract, where it is not of this package. */
+  readonly contract?: NonNullable<EndpointRecord['contract']>
   /** The address that the run was given: the suite knows no more of who answered. */
   readonly target: string
   readonly kind: EndpointRecord['kind']
@@ -45,7 +47,7 @@ export function statementOf({ suite, run, verdict, endpoints }: RunRecord): Stat
 }
 
 function endpointStatement(endpoint: EndpointRecord, incomplete: string | undefined): EndpointStatement {
-  const { name, title, baseUrl, kind, verdict, requirements, leftOut } = endpoint
+  const { name, title, contract, baseUrl, kind, verdict, requirements, leftOut } = endpoint
   const skipped = groupBy(leftOut, ({ requirement }) => requirement)
   const stands = (requirement: RequirementRecord) =>
     standing(requirement, skipped.has(requirement.id) || incomplete !== undefined)
@@ -55,6 +57,7 @@ function endpointStatement(endpoint: EndpointRecord, incomplete: string | undefi
   return {
     endpoint: name,
     title,
+    ...(contract && { contract }),
     target: baseUrl,
     kind,
     verdict,
@@ -71,7 +74,7 @@ function endpointStatement(endpoint: EndpointRecord, incomplete: string | undefi
 
 type Standing = 'met' | 'not met' | 'not tested'
 
-/** Met only if all its checks were run and passed. */
+/** Met only if all its checks were run and passed: one that fails as a consequence fails. */
 function standing({ checks }: RequirementRecord, inPart: boolean): Standing {
   const seen = new Set(checks.map(({ verdict }) => verdict))
   if (seen.has('fail') || seen.has('warn') || seen.has('known-failing')) return 'not met'
@@ -79,17 +82,24 @@ function standing({ checks }: RequirementRecord, inPart: boolean): Standing {
 }
 
 function claim({ id, level, duty, checks }: RequirementRecord): Claim {
-  const reasons = checks
-    .filter(({ verdict }) => verdict !== 'pass')
-    .map(({ id: check, verdict, cause, reason, listed }) => {
-      const accepted = listed ? `; accepted in the baseline: ${listed.reason}` : ''
-      return `${check}: ${verdict}, ${cause ?? reason}${accepted}`
-    })
-  return { id, level, duty, reasons }
+  const passed = checks.every(({ verdict }) => verdict === 'pass')
+  return { id, level, duty, reasons: passed ? checks.flatMap(noteOf) : checks.flatMap(reasonOf) }
+}
+
+/** Which of several lawful answers was seen. */
+function noteOf({ id, reason }: CheckRecord): string[] {
+  return reason === undefined ? [] : [`${id}: pass: ${reason}`]
+}
+
+function reasonOf({ id, verdict, cause, reason, because, listed }: CheckRecord): string[] {
+  if (verdict === 'pass') return []
+  const follows = because ? `; follows from ${because.join(', ')}` : ''
+  const accepted = listed ? `; accepted in the baseline: ${listed.reason}` : ''
+  return [`${id}: ${verdict}, ${cause ?? reason}${follows}${accepted}`]
 }
 
 function reproduce(run: RunRecord['run'], endpoints: readonly EndpointRecord[]): string {
-  const { failOn, seed, cases, requireAll, selection, baseline } = run
+  const { failOn, seed, cases, requireAll, selection, baseline, budget } = run
   const hosts = endpoints
     .filter(({ kind }) => kind === 'live')
     .map(({ baseUrl }) => new URL(baseUrl).hostname)
@@ -99,7 +109,11 @@ function reproduce(run: RunRecord['run'], endpoints: readonly EndpointRecord[]):
     ['--cases', cases],
     ...selection.only.map((pattern): [string, string] => ['--only', pattern]),
     ...selection.skip.map((pattern): [string, string] => ['--skip', pattern]),
+    ...(budget === undefined ? [] : [['--budget', budget] satisfies [string, number]]),
     ...(baseline ? [['--baseline', baseline.file] satisfies [string, string]] : []),
+    ...endpoints.flatMap(({ contract }): [string, string][] =>
+      contract ? [['--contract', contract.folder]] : [],
+    ),
     ...[...new Set(hosts)].map((host): [string, string] => ['--allow-host', host]),
   ]
   return [

@@ -1,3 +1,4 @@
+import { badge } from '../printable.ts'
 import { Markup, type Template, templateOf } from './markup.ts'
 
 /** A template of XML 1.0 that escapes whatever is put into it as text. */
@@ -27,10 +28,5 @@ function escapeValue(text: string): string {
 
 /** XML 1.0 cannot hold every character; those that it cannot are shown by their number. */
 function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(
-      /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu,
-      (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`,
-    )
+  return text.toWellFormed().replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, badge)
 }

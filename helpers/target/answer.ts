@@ -2,8 +2,13 @@ import type { Json } from '../contract/types.ts'
 import { sameHeaderName } from './header.ts'
 import { type JsonReading, readJson } from './json.ts'
 
-/** Bytes of a body up to which its reading is kept: those of a hostile server are read again when they are needed. */
+/** Bytes of a body up to which it is kept after it was judged. */
 const keptBytes = 65_536
+
+/** Whether a body is too large to be kept, such as a hostile server's: what is made of it is made again when needed. */
+export function isLargeBody(body: Uint8Array): boolean {
+  return body.length > keptBytes
+}
 
 /** What came back: status, raw header pairs and the body, with its content coding taken off. */
 export class Answer {
@@ -12,7 +17,8 @@ export class Answer {
   readonly body: Uint8Array
   /** Whether the body is not in the content coding that its header names, and so stands here as it came. */
   readonly miscoded: boolean
-  #json: JsonReading | undefined
+  /** Held weakly for a large body, so that its value may go before the answer does. */
+  #json: JsonReading | WeakRef<JsonReading> | undefined
 
   constructor(
     status: number,
@@ -47,8 +53,10 @@ export class Answer {
 
   /** The body read as JSON, debris around it forgiven and told in `problem`. */
   get jsonReading(): JsonReading {
-    const reading = this.#json ?? readJson(this.body)
-    if (this.body.length <= keptBytes) this.#json = reading
+    const known = this.#json instanceof WeakRef ? this.#json.deref() : this.#json
+    if (known) return known
+    const reading = readJson(this.body)
+    this.#json = isLargeBody(this.body) ? new WeakRef(reading) : reading
     return reading
   }
 

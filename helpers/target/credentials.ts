@@ -20,6 +20,15 @@ export function plain(value: string): Secret {
   return { value, shell: value }
 }
 
+/** The same user with a secret that is not its own. */
+export function wrongly(credentials: Credentials): Credentials {
+  return {
+    ...credentials,
+    ...(credentials.password && { password: plain('not-the-password') }),
+    ...(credentials.apiKey && { apiKey: plain('not-the-key') }),
+  }
+}
+
 /** The secret without its last character. */
 export function prefixOf(secret: Secret): Secret {
   return { value: secret.value.slice(0, -1), shell: expression(secret, '%?') }
@@ -30,14 +39,20 @@ export function suffixOf(secret: Secret): Secret {
   return { value: secret.value.slice(1), shell: expression(secret, '#?') }
 }
 
-/** The secret with one more character. */
-export function longer(secret: Secret): Secret {
-  return { value: `${secret.value}x`, shell: `${expression(secret, '')}x` }
+/** Gives a secret with this behind it. */
+export function followedBy(more: string): (secret: Secret) => Secret {
+  return (secret) => ({ value: `${secret.value}${more}`, shell: `${expression(secret, '')}${more}` })
 }
 
-/** The secret with a blank behind it. */
-export function withBlank(secret: Secret): Secret {
-  return { value: `${secret.value} `, shell: `${expression(secret, '')} ` }
+/** The secret as one of a list. */
+export function listed(secret: Secret): Secret {
+  return { value: `x,${secret.value}`, shell: `x,${secret.shell}` }
+}
+
+/** The secret with its first character in percent-encoding. */
+export function encoded(secret: Secret): Secret {
+  const first = [...Buffer.from(secret.value.slice(0, 1))].map((byte) => `%${byte.toString(16)}`).join('')
+  return { value: `${first}${secret.value.slice(1)}`, shell: `${first}${expression(secret, '#?')}` }
 }
 
 /** The secret with upper and lower case letters exchanged. */
@@ -68,6 +83,24 @@ export function basicHeader(username: Secret, password: Secret, scheme = 'Basic'
     shown: `${scheme} base64(${pair})`,
     curl,
     secrets: [{ value: token, name: `base64(${pair})` }, ...redacted(password)],
+  }
+}
+
+/** The same with NUL and more behind the user, or behind the password. */
+export function nulHeader(username: Secret, password: Secret, behind: 'username' | 'password'): Header {
+  const [user, word] = behind === 'username' ? ['\0x', ''] : ['', '\0x']
+  const token = Buffer.from(`${username.value}${user}:${password.value}${word}`).toString('base64')
+  const [start, end] = behind === 'username' ? ['\\000x', ''] : ['', '\\000x']
+  const pair = `printf '%s${start}:%s${end}' "${username.shell}" "${password.shell}"`
+  return {
+    name: 'Authorization',
+    value: `Basic ${token}`,
+    shown: `Basic $(${pair} | base64)`,
+    curl: `-H "Authorization: Basic $(${pair} | base64 | tr -d '\\n')"`,
+    secrets: [
+      { value: token, name: `base64(${username.shell}:${password.shell} and NUL)` },
+      ...redacted(password),
+    ],
   }
 }
 

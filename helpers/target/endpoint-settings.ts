@@ -1,4 +1,7 @@
-/** What the operator says of one endpoint: plain data, so that it can be handed to another thread. */
+/** A header for what stands in front of the target; `shell` gives it as `Name: value` in a shell that has the setting. */
+export type ExtraHeader = readonly [name: string, value: string, shell: string]
+
+/** What the operator says of one endpoint, as plain data. */
 export interface EndpointSettings {
   readonly endpoint: string
   /** `mock` for the embedded reference server. */
@@ -11,16 +14,20 @@ export interface EndpointSettings {
   readonly unprivilegedUsername?: string
   readonly unprivilegedPassword?: string
   readonly unprivilegedApiKey?: string
-  readonly tenant?: string
+  readonly expendableUsername?: string
+  readonly expendablePassword?: string
+  readonly expendableApiKey?: string
   readonly groupId?: string
   readonly ownerId?: string
   readonly secondGroupId?: string
   readonly otherTenant?: string
   readonly otherTenantGroupId?: string
-  readonly extraHeaders: readonly (readonly [name: string, value: string])[]
+  /** The values of the headers that the contract takes from settings, by the name of the setting: `TENANT`. */
+  readonly headerSettings: Readonly<Record<string, string>>
+  readonly extraHeaders: readonly ExtraHeader[]
 }
 
 /** The environment variable of an endpoint's setting: `SQS_` + `TENANT`. */
 export function variable(endpoint: string, setting: string): string {
-  return `${endpoint.toUpperCase().replaceAll('-', '_')}_${setting}`
+  return `${endpoint.toUpperCase().replaceAll(/[-.]/g, '_')}_${setting}`
 }

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import { curlCommand } from './curl.ts'
+import { type BodyFile, bodyFile, curlCommand } from './curl.ts'
 import type { Redact } from './redact.ts'
 import type { TransportFailure } from './transport-failure.ts'
 import type { WireRequest } from './wire-request.ts'
@@ -11,6 +11,8 @@ export interface Exchange {
     readonly url: string
     readonly headers: readonly (readonly [name: string, value: string])[]
     readonly body?: string
+    /** The whole body, where `curl` reads it from a file. */
+    readonly file?: BodyFile
   }
   readonly answer?: {
     readonly status: number
@@ -45,12 +47,14 @@ export function capture(
   milliseconds: number,
   redact: Redact,
 ): Exchange {
+  const file = request.body && bodyFile(request.body, redact)
   return {
     request: {
       method: request.method,
       url: redact(url),
       headers: request.headers.map(({ name, value, shown }) => [name, shown ?? redact(value)]),
       ...(request.body && { body: redact(shorten(request.body)) }),
+      ...(file && { file }),
     },
     ...('answer' in result
       ? { answer: captureAnswer(result.answer, redact) }

@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers'
 import type { Dispatcher } from 'undici'
 
 /** A whole answer as it came, with its content coding. */
@@ -12,14 +13,15 @@ export class DeadlinePassed extends Error {
   override readonly name = 'DeadlinePassed'
 }
 
-/** Dispatches a request and gathers its answer; rejects with DeadlinePassed after so many milliseconds. */
+/** Dispatches a request and gathers its answer; rejects with DeadlinePassed after so many milliseconds, or when it is cut off. */
 export function gather(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   deadline: number,
+  cut: AbortSignal,
 ): Promise<Gathered> {
   return new Promise((resolve, reject) => {
-    dispatcher.dispatch(request, new Gatherer(deadline, resolve, reject))
+    dispatcher.dispatch(request, new Gatherer(deadline, cut, resolve, reject))
   })
 }
 
@@ -32,11 +34,19 @@ class Gatherer implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined
   #late: DeadlinePassed | undefined
   #status = 0
+  readonly #cut: AbortSignal
 
-  constructor(deadline: number, resolve: (gathered: Gathered) => void, reject: (error: Error) => void) {
+  constructor(
+    deadline: number,
+    cut: AbortSignal,
+    resolve: (gathered: Gathered) => void,
+    reject: (error: Error) => void,
+  ) {
     this.#resolve = resolve
     this.#reject = reject
-    this.#timer = setTimeout(() => this.#giveUp(), deadline)
+    this.#timer = setTimeout(this.#giveUp, deadline)
+    this.#cut = cut
+    cut.addEventListener('abort', this.#giveUp)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -54,16 +64,22 @@ class Gatherer implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd({ rawHeaders }: Dispatcher.DispatchController): void {
-    clearTimeout(this.#timer)
+    this.#end()
     this.#resolve({ status: this.#status, headers: headerPairs(rawHeaders), body: joined(this.#chunks) })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    clearTimeout(this.#timer)
+    this.#end()
     this.#reject(error)
   }
 
-  #giveUp(): void {
+  #end(): void {
+    clearTimeout(this.#timer)
+    this.#cut.removeEventListener('abort', this.#giveUp)
+  }
+
+  readonly #giveUp = (): void => {
+    this.#end()
     this.#late = new DeadlinePassed()
     this.#controller?.abort(this.#late)
     this.#reject(this.#late)

@@ -11,6 +11,12 @@ export function instantOf(date: string): number | undefined {
   return Number.isNaN(instant) ? undefined : instant
 }
 
+/** The part that a text has to be given to be a documented date, where it is one but for that. */
+export function missingIn(date: string): 'offset' | 'time' | undefined {
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/.test(date)) return 'offset'
+  return /^\d{4}-\d\d-\d\d$/.test(date) ? 'time' : undefined
+}
+
 /** Whether a date shows more than whole seconds. */
 export function tellsMilliseconds(date: string): boolean {
   const fraction = form.exec(date)?.[3]

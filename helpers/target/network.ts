@@ -1,22 +1,22 @@
-import { rootCertificates } from 'node:tls'
-import type { Dispatcher } from 'undici'
-import { Client, Pool, proxyAgent } from './undici.ts'
+import { Client, type Dispatcher, Pool, ProxyAgent } from 'undici'
+import { authoritiesBesides } from './authorities.ts'
+import { isExempt } from './no-proxy.ts'
 
 /** How a target is reached, where that differs from a direct connection under the system's certificates. */
 export interface NetworkSettings {
-  /** Certificates (PEM) to trust besides the system's. */
+  /** Certificates (PEM) to trust besides those that Node and the system trust. */
   readonly ca?: string
   /** What the target asks of its clients (PEM). */
-  readonly clientCertificate?: { readonly cert: string; readonly key: string }
+  readonly clientCertificate?: { readonly cert: string; readonly key: string; readonly passphrase?: string }
   /** Accepts any certificate. */
   readonly insecureTls: boolean
   readonly httpsProxy?: string
   readonly noProxy?: string
 }
 
-/** Whether requests to an origin go through a proxy, unless `noProxy` exempts it. */
-export function isProxied(origin: string, { httpsProxy }: NetworkSettings): boolean {
-  return httpsProxy !== undefined && origin.startsWith('https:')
+/** The proxy that requests to an address go through, if any. */
+export function proxyFor(address: string, { httpsProxy, noProxy = '' }: NetworkSettings): string | undefined {
+  return address.startsWith('https:') && !isExempt(new URL(address), noProxy) ? httpsProxy : undefined
 }
 
 /** A pool of connections to an origin, through the proxy that the settings name for it, if any. */
@@ -26,11 +26,11 @@ export function connectionPool(
   connections: number,
   bodyBytes: number,
 ): Dispatcher {
-  const connect = {
-    ...(network.ca !== undefined && { ca: [...rootCertificates, network.ca] }),
-    ...network.clientCertificate,
+  const trust = {
+    ...(network.ca !== undefined && { ca: authoritiesBesides(network.ca) }),
     rejectUnauthorized: !network.insecureTls,
   }
+  const connect = { ...trust, ...network.clientCertificate }
   // Each request has a deadline of its own, which may be longer than the timeouts of undici.
   const options = {
     pipelining: 1,
@@ -39,14 +39,9 @@ export function connectionPool(
     bodyTimeout: 0,
     connect,
   }
-  if (!isProxied(origin, network)) {
+  const proxy = proxyFor(origin, network)
+  if (proxy === undefined) {
     return connections === 1 ? new Client(origin, options) : new Pool(origin, { ...options, connections })
   }
-  return proxyAgent({
-    ...options,
-    connections,
-    requestTls: connect,
-    ...(network.httpsProxy !== undefined && { httpsProxy: network.httpsProxy }),
-    noProxy: network.noProxy ?? '',
-  })
+  return new ProxyAgent({ ...options, connections, uri: proxy, requestTls: connect, proxyTls: trust })
 }

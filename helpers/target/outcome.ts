@@ -1,12 +1,8 @@
 import type { Contract } from '../contract/contract.ts'
+import { isObject, memberOf } from '../contract/json-value.ts'
 import type { Manifestation, Outcome } from '../contract/types.ts'
+import { groupBy } from '../group-by.ts'
 import type { Answer } from './answer.ts'
-
-/** An outcome that an answer may mean, and the manifestation that it showed. */
-export interface Recognised {
-  readonly outcome: Outcome
-  readonly manifestation: Manifestation
-}
 
 /** Whether the answer is a lawful manifestation of the outcome; the manifestation, or undefined. */
 export function manifestationOf(
@@ -28,14 +24,41 @@ export function isAccepted(contract: Contract, answer: Answer): boolean {
 /** Whether the answer says that the update was refused, by any refusal of the contract or any 4xx. */
 export function isRefusal(contract: Contract, answer: Answer): boolean {
   if (answer.status >= 400 && answer.status < 500) return true
-  const refusals = (Object.keys(contract.outcomes) as Outcome[]).filter((outcome) => outcome !== 'updated')
+  const refusals = (Object.keys(contract.outcomes) as Outcome[]).filter(
+    (outcome) => outcome !== 'updated' && outcome !== 'notImplemented',
+  )
   return refusals.some((outcome) => manifestationOf(contract, answer, outcome) !== undefined)
 }
 
-/** The lawful manifestations of an outcome as people read them: `404, or 422 (ProcessingError)`. */
+/** Whether the answer is an error of the server's own that no document gives for it. */
+export function isInternalError(contract: Contract, answer: Answer): boolean {
+  return answer.status >= 500 && manifestationOf(contract, answer, 'notImplemented') === undefined
+}
+
+/** The lawful manifestations of an outcome as people read them: `404, or 422 with errorCode 5`. */
 export function describeOutcome(contract: Contract, outcome: Outcome): string {
-  const lawful = contract.outcomes[outcome] ?? []
-  return `${outcome}: ${lawful.map(({ status, mark }) => (mark ? `${status} with a body that means ${mark}` : status)).join(', or ')}`
+  const byMark = groupBy(contract.outcomes[outcome] ?? [], ({ mark }) => meaningOf(contract, mark))
+  const lawful = [...byMark].map(
+    ([meaning, same]) => same.map(({ status }) => status.replace('XX', 'xx')).join(' or ') + meaning,
+  )
+  return lawful.length > 0 ? lawful.join(', or ') : 'a refusal'
+}
+
+/** The status of an answer, and what its body says that tells it from others of this status. */
+export function describeStatus(contract: Contract, answer: Answer): string {
+  const shown = (Object.keys(contract.outcomes) as Outcome[])
+    .flatMap((outcome) => manifestationOf(contract, answer, outcome) ?? [])
+    .find(({ mark }) => mark !== undefined && answer.body.length > 0)
+  return `${answer.status}${meaningOf(contract, shown?.mark)}`
+}
+
+/** What the body has in it that carries this mark: the first value that its schema asks for. */
+function meaningOf(contract: Contract, mark: string | undefined): string {
+  if (mark === undefined) return ''
+  const { properties } = contract.resolve(mark)
+  const [member, schema] = Object.entries(isObject(properties) ? properties : {})[0] ?? []
+  const value = memberOf(schema, 'const') ?? memberOf(memberOf(schema, 'enum'), '0')
+  return value === undefined ? ` with a body that is a ${mark}` : ` with ${member} ${JSON.stringify(value)}`
 }
 
 function statusMatches(documented: string, status: number): boolean {

@@ -13,17 +13,36 @@ const entities: Readonly<Record<string, string>> = {
 const shortestCut = 4
 
 /**
+ * The most signs in a row that are taken for one: backslashes of five escapes within one another, a run of white space.
+ * Without a bound, thousands of them in an answer would be gone through anew from each.
+ */
+const longestRun = 31
+
+/** What stands before a character that is escaped with backslashes. */
+const backslashes = `\\\\{0,${longestRun}}`
+
+/**
  * A pattern (without regard to case) for a secret in whatever notation a server may echo it: plain, escaped for JSON,
  * XML, HTML or a URL, any of them within another, or in base64, alone or as a part of something; also where its first
  * or last character is missing, or its end was cut off (`…`).
  */
 export function anySpelling(secret: string): string {
-  const plain = (secret.match(/\s+|[^\s]/gu) ?? []).map(anyCharacter)
+  const plain = (secret.match(/\s+|\\+|[^\s\\]/gu) ?? []).map(anyCharacter)
   // In base64 a secret in the other case has other letters, which the search without regard to case does not find.
   const encoded = [secret, misread(secret), swapCase(secret)]
   const long = [...new Set(encoded)].filter(({ length }) => length >= 2 * shortestCut)
   const inside = long.flatMap((text) => [0, 1, 2].map((before) => base64Within(text, before)))
-  return [lenient(plain, 1, 1), ...inside].join('|')
+  return [lenient(plain, 1, 1), ...unreadable(secret), ...inside].join('|')
+}
+
+/** The secret with each run of characters beyond ASCII replaced as a whole, each of them by up to four signs. */
+function unreadable(secret: string): string[] {
+  if (!/[^\0-\x7f\s]/.test(secret)) return []
+  const runs = secret.match(/\s+|\\+|[^\0-\x7f\s]+|[^\s\\]/gu) ?? []
+  const units = runs.map((run) =>
+    /^[^\0-\x7f\s]/.test(run) ? `[?\\uFFFD]{${[...run].length},${4 * [...run].length}}` : anyCharacter(run),
+  )
+  return [units.join('')]
 }
 
 export function escapeForPattern(text: string): string {
@@ -67,12 +86,13 @@ function base64Within(secret: string, before: number): string {
 /** A character in any notation; letters and digits stand for themselves. */
 function anyCharacter(char: string): string {
   if (/^[a-z\d]$/i.test(char)) return char
-  if (/^\s/.test(char)) return '(?:\\s|\\+|%20|\\\\+[nrt]|&nbsp;)+'
+  if (/^\s/.test(char)) return `(?:\\s|\\+|%20|\\\\{1,${longestRun}}[nrt]|&nbsp;){1,${longestRun}}`
   if (/^[ -~]$/.test(char)) return escaped(char)
+  if (char.startsWith('\\')) return escaped('\\')
   // Bytes that were read in a wrong encoding, once or twice.
   const once = misread(char)
   const readings = [char, once, misread(once)].map((text) => [...text].map(escaped).join(''))
-  return `(?:${readings.join('|')}|[?\\uFFFD]{1,4})`
+  return `(?:${readings.join('|')}|[?\\uFFFD])`
 }
 
 function misread(text: string): string {
@@ -84,14 +104,14 @@ function escaped(char: string): string {
   const point = char.codePointAt(0) ?? 0
   const ampersand = '&(?:amp;)*'
   const ways = [
-    [...Array(char.length).keys()].map((at) => `\\\\*u${hex(char.charCodeAt(at), 4)}`).join(''),
+    [...Array(char.length).keys()].map((at) => `u${hex(char.charCodeAt(at), 4)}`).join(backslashes),
     [...Buffer.from(char)].map((byte) => `%(?:25)*${hex(byte, 2)}`).join(''),
     `${ampersand}#(?:0*${point}|x0*${hex(point, 1)});`,
     ...(entities[char] ? [`${ampersand}${entities[char]};`] : []),
   ]
   return char === '\\'
-    ? `(?:\\\\+|${ways.join('|')})`
-    : `\\\\*(?:${[escapeForPattern(char), ...ways].join('|')})`
+    ? `(?:\\\\|${ways.join('|')}){1,${longestRun}}`
+    : `${backslashes}(?:${[escapeForPattern(char), ...ways].join('|')})`
 }
 
 function hex(number: number, digits: number): string {

@@ -1,22 +1,26 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import pLimit, { type LimitFunction } from 'p-limit'
 import type { Dispatcher } from 'undici'
 import type { Contract } from '../contract/contract.ts'
 import type { GroupValues } from '../contract/types.ts'
-import { type Credentials, credentialHeaders, type Secret } from './credentials.ts'
+import { defaultOptions } from '../settings/default-options.ts'
+import { expendableAccount, privilegedAccount, secretsOf, unprivilegedAccount } from './accounts.ts'
+import { isLargeBody } from './answer.ts'
+import { isCommonWord } from './common-words.ts'
+import { type Credentials, credentialHeaders } from './credentials.ts'
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import { capture, type Exchange, type Result } from './exchange.ts'
+import { FailedLogins } from './failed-logins.ts'
 import type { Header } from './header.ts'
-import { isProxied, type NetworkSettings } from './network.ts'
-import { waitAfter } from './overload.ts'
-import { Pace } from './pace.ts'
-import { type Redact, type RedactedValue, Redactor } from './redact.ts'
-import { silenceOf } from './silence.ts'
+import { loginOf } from './login-of.ts'
+import { type NetworkSettings, proxyFor } from './network.ts'
+import { loadOf } from './overload.ts'
+import { PacedQueue, type Slowed } from './paced-queue.ts'
+import { type Redact, Redactor } from './redact.ts'
+import { isOverload, silenceOf } from './silence.ts'
+import { TrafficLog } from './traffic.ts'
 import { Transport, type TransportLimits } from './transport.ts'
 import { UpdateRequest } from './update-request.ts'
 import type { WireRequest } from './wire-request.ts'
-
-/** How often a request that was answered with an overload (429, 503) or cut off is sent again. */
-const retries = 3
 
 /** Gives the record of an exchange, which is made when it is first asked for: few are ever read. */
 export type Capture = () => Exchange
@@ -25,12 +29,16 @@ export type Capture = () => Exchange
 export interface Sent {
   readonly result: Result
   readonly exchange: Capture
+  /** The connection broke when it was sent first: it may have been carried out then. */
+  readonly wasBroken?: true
 }
 
 /** How a target is reached; a part of the plan. */
 interface Reaching {
   readonly limits: TransportLimits
   readonly network?: NetworkSettings
+  /** Logins that may fail in a row, for any account. */
+  readonly failedLogins?: number
 }
 
 /** An endpoint at an address: what it is asked with, and the one way to ask it. */
@@ -39,32 +47,50 @@ export class Target {
   readonly settings: EndpointSettings
   readonly credentials: Credentials
   readonly unprivileged: Credentials
+  /** The account that logins fail for: the one that was given for it, else the one of all requests. */
+  readonly expendable: Credentials
+  /** The logins that are to fail, each of which waits here until it may be sent. */
+  readonly failedLogins: FailedLogins
   readonly redact: Redact
   /** Whether a proxy may stand in between. */
   readonly proxied: boolean
   /** Requests sent so far. */
   requests = 0
+  /** When they were sent, and what came of them. */
+  readonly traffic = new TrafficLog()
+  /** Requests that were not sent as they were too many. */
+  tooMany = 0
   /** Why nothing is sent any more; undefined for as long as it is worth while. */
   #givenUp: string | undefined
-  #hasLastChance = false
+  /** Lets one request through, until that is answered; undefined where the target was not given up. */
+  #lastChance: LimitFunction | undefined
   #headers: readonly Header[] | undefined
+  #most: () => number = () => Number.POSITIVE_INFINITY
+  readonly #accounts: readonly [expendable: Credentials, ...Credentials[]]
   readonly #redactor: Redactor
-  readonly #pace: Pace
+  readonly #rate: number | undefined
+  #queue: PacedQueue
+  #slowedBefore: Slowed | undefined
   readonly #transport: Transport
 
   constructor(
     contract: Contract,
     settings: EndpointSettings,
-    { limits, network = { insecureTls: false } }: Reaching,
+    { limits, network = { insecureTls: false }, failedLogins = defaultOptions.failedLogins }: Reaching,
   ) {
     this.contract = contract
     this.settings = settings
     this.credentials = privilegedAccount(settings)
     this.unprivileged = unprivilegedAccount(settings)
-    this.proxied = isProxied(settings.baseUrl, network)
-    this.#redactor = new Redactor(secretsOf(settings, [this.credentials, this.unprivileged]))
+    this.proxied = proxyFor(settings.baseUrl, network) !== undefined
+    this.expendable = expendableAccount(settings) ?? this.credentials
+    this.#accounts = [this.expendable, this.credentials, this.unprivileged]
+    this.failedLogins = new FailedLogins(failedLogins)
+    const secrets = secretsOf(contract, settings)
+    this.#redactor = new Redactor(secrets, (value) => isCommonWord(value, contract, settings.baseUrl))
     this.redact = this.#redactor.redact
-    this.#pace = new Pace(limits.rate)
+    this.#rate = limits.rate
+    this.#queue = this.#newQueue()
     this.#transport = new Transport(new URL(settings.baseUrl), limits, network)
   }
 
@@ -81,14 +107,21 @@ export class Target {
 
   #writeHeaders(): Header[] {
     const { contract, settings } = this
-    const documented = contract.settingHeaders.flatMap(({ header, setting }) =>
-      setting === 'TENANT' && settings.tenant !== undefined ? [{ name: header, value: settings.tenant }] : [],
+    const documented = contract.settingHeaders.flatMap(
+      ({ header: name, setting, secret = false }): Header[] => {
+        const value = settings.headerSettings[setting]
+        if (value === undefined) return []
+        const shown = `$${this.variable(setting)}`
+        return secret ? [{ name, value, shown, curl: `-H "${name}: ${shown}"` }] : [{ name, value }]
+      },
     )
     const shown = `$${this.variable('EXTRA_HEADERS')}`
-    const extra = settings.extraHeaders.map(([name, value], at, { length }) => {
-      const entry = `$(printf %s "${shown}" | tr ';' '\\n' | sed '/^[[:space:]]*$/d; s/^[[:space:]]*//' | sed -n ${at + 1}p)`
-      return { name, value, shown, curl: `-H "${length === 1 ? shown : entry}"` }
-    })
+    const extra = settings.extraHeaders.map(([name, value, shell]) => ({
+      name,
+      value,
+      shown,
+      curl: `-H "${shell}"`,
+    }))
     const accept = contract.accept ? [{ name: 'Accept', value: contract.accept }] : []
     return [...credentialHeaders(this.credentials, contract.apiKeyHeader), ...documented, ...accept, ...extra]
   }
@@ -102,36 +135,95 @@ export class Target {
       values: { id, ...values },
       headers: [...this.headers(), { name: 'Content-Type', value: 'application/json' }],
       body: undefined,
+      kind: { is: 'valid' },
     })
   }
 
   /**
-   * Sends a request, again where the server is overloaded or cuts the connection off.
+   * Sends a request at the pace that the server takes, again where it is overloaded or cuts the connection off.
    * The last exchange is the one that counts.
    */
   async send(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
-    for (let attempt = 1; ; attempt++) {
-      await this.#pace.turn()
-      const sent = await this.#sendOnce(request, connection)
-      const wait = attempt <= retries ? waitBefore(sent.result, attempt) : undefined
-      if (wait === undefined) {
-        const silence = silenceOf(sent.result)
-        if (this.#hasLastChance && silence !== undefined) this.giveUp(silence)
-        return sent
-      }
-      await sleep(wait)
+    const login = this.#loginOf(request)
+    if (login === 'wrong' || login === 'nobody')
+      return this.#sendFailing(request, login === 'wrong', connection)
+    const chance = this.#lastChance
+    if (!chance) return this.#sendUntilHeard(request, connection)
+    return chance(async () => {
+      const sent = await this.#sendUntilHeard(request, connection)
+      const silence = this.silenceOf(sent.result)
+      if (silence !== undefined) this.giveUp(silence)
+      else chance.concurrency = Number.POSITIVE_INFINITY
+      return sent
+    })
+  }
+
+  #sendUntilHeard(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
+    if (this.#givenUp !== undefined) return this.#sendOnce(request, connection)
+    let refusedAt: number | undefined
+    const ask = async () => {
+      if (refusedAt !== undefined) this.traffic.waited(refusedAt)
+      const sent = await this.#sendUnbroken(request, connection)
+      refusedAt = performance.now()
+      return sent
     }
+    return this.#queue.send(ask, ({ result }) => loadOf(result))
+  }
+
+  /** A server may close an idle connection just as it is used again; nothing was answered, so it is asked on a new one. */
+  async #sendUnbroken(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
+    const sent = await this.#sendOnce(request, connection)
+    if (!('failure' in sent.result) || sent.result.failure.kind !== 'disconnected') return sent
+    const again = connection
+      ? this.#sendOnce(request, connection)
+      : this.onOneConnection((own) => this.#sendOnce(request, own))
+    return { ...(await again), wasBroken: true }
+  }
+
+  /** Sends only so many requests in all: each one more fails at once. */
+  limitTo(most: () => number): void {
+    this.#most = most
   }
 
   /** Sends nothing from now on: each request fails at once, for this reason. */
   giveUp(reason: string): void {
     this.#givenUp ??= this.redact(reason)
+    this.#queue.release()
+  }
+
+  /** The same, and breaks off what is on its way. */
+  cutOff(reason: string): void {
+    this.giveUp(reason)
+    this.#transport.cutOff(this.redact(reason))
+  }
+
+  /** Waits, or until it is cut off. */
+  pause(milliseconds: number): Promise<void> {
+    return this.#transport.pause(milliseconds)
   }
 
   /** Sends again, also where the target was given up; the first request that is not answered is the last. */
   giveLastChance(): void {
     this.#givenUp = undefined
-    this.#hasLastChance = true
+    this.#transport.resume()
+    this.#slowedBefore = this.slowed
+    this.#queue = this.#newQueue()
+    this.#lastChance = pLimit(1)
+  }
+
+  /** How the target slowed the run down; undefined where it did not. */
+  get slowed(): Slowed | undefined {
+    return this.#queue.slowed ?? this.#slowedBefore
+  }
+
+  /** Why a request tells nothing of how the target behaves: no answer came, or none but an overload. */
+  silenceOf(result: Result): string | undefined {
+    return silenceOf(result, this.slowed)
+  }
+
+  /** Whether the account of all requests seems locked. */
+  get isLocked(): boolean {
+    return this.failedLogins.isLocked && this.expendable === this.credentials
   }
 
   get givenUp(): string | undefined {
@@ -147,88 +239,91 @@ export class Target {
     return this.#transport.close()
   }
 
+  #newQueue(): PacedQueue {
+    const clock = { now: () => performance.now(), sleep: (milliseconds: number) => this.pause(milliseconds) }
+    return new PacedQueue(this.#rate, clock)
+  }
+
   async #sendOnce(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
     const startedAt = new Date()
     const start = performance.now()
     const result = await this.#resultOf(request, connection)
     // Half-right credentials are secrets too: an answer may echo them, and a check may quote it.
     this.#redactor.learn(request.headers.flatMap(({ secrets = [] }) => secrets))
-    const { redact } = this
     const milliseconds = performance.now() - start
-    let made: Exchange | undefined
-    const exchange = () => {
-      made ??= capture(request, this.#transport.urlOf(request.path), result, startedAt, milliseconds, redact)
-      return made
-    }
-    return { result, exchange }
+    if (!isNotSent(result))
+      this.traffic.add(start, milliseconds, 'answer' in result ? result.answer.status : 0)
+    return this.#captured(request, result, startedAt, milliseconds)
+  }
+
+  #captured(request: WireRequest, result: Result, startedAt: Date, milliseconds: number): Sent {
+    const { redact } = this
+    const make = () =>
+      capture(request, this.#transport.urlOf(request.path), result, startedAt, milliseconds, redact)
+    // A hostile server's megabytes are not kept until somebody asks.
+    const isLarge = 'answer' in result && isLargeBody(result.answer.body)
+    return { result, exchange: isLarge ? giving(make()) : once(make) }
   }
 
   async #resultOf(request: WireRequest, connection?: Dispatcher): Promise<Result> {
-    if (this.#givenUp !== undefined) return { failure: { kind: 'not-sent', message: this.#givenUp } }
+    if (this.#givenUp !== undefined) return notSent(this.#givenUp)
+    if (this.requests >= this.#most()) {
+      this.tooMany++
+      return notSent('the requests of the budget are spent')
+    }
     this.requests++
-    return this.#transport.send(request, connection)
+    const { failedLogins } = this
+    const failedBefore = failedLogins.sent
+    const result = await this.#transport.send(request, connection)
+    const isServed = 'answer' in result && result.answer.status < 300
+    if (isServed && this.#loginOf(request) === this.expendable) failedLogins.serve(failedBefore)
+    return result
+  }
+
+  #loginOf({ headers }: WireRequest): ReturnType<typeof loginOf> {
+    return loginOf(headers, this.#accounts, this.contract.apiKeyHeader)
+  }
+
+  /**
+   * Sends a login that is to fail, as soon as it may be sent, and likewise each time that it is sent again: it must hold no
+   * turn while it waits, as the right login that it waits for needs one.
+   */
+  async #sendFailing(request: WireRequest, isCounted: boolean, connection?: Dispatcher): Promise<Sent> {
+    const ask = () => this.#sendOnce(request, connection)
+    for (let attempt = 1; ; attempt++) {
+      const sent = await this.failedLogins.send(() => this.#queue.send(ask, () => undefined), isCounted)
+      if (!sent) return this.#captured(request, notSent(this.failedLogins.over ?? ''), new Date(), 0)
+      if (attempt > repeats || !isSentAgain(sent.result)) return sent
+      await this.pause(waitBeforeRepeat * attempt)
+    }
   }
 }
 
-function privilegedAccount(settings: EndpointSettings): Credentials {
-  const { username, password, apiKey } = settings
-  return accountOf(settings, { USERNAME: username, PASSWORD: password, API_KEY: apiKey }, '')
+/** How often a login that is to fail is sent again that no answer of the endpoint's came to, and milliseconds before. */
+const repeats = 3
+const waitBeforeRepeat = 100
+
+function isSentAgain(result: Result): boolean {
+  return 'answer' in result ? isOverload(result.answer.status) : result.failure.kind === 'disconnected'
 }
 
-function unprivilegedAccount(settings: EndpointSettings): Credentials {
-  const { unprivilegedUsername, unprivilegedPassword, unprivilegedApiKey } = settings
-  const values = {
-    USERNAME: unprivilegedUsername,
-    PASSWORD: unprivilegedPassword,
-    API_KEY: unprivilegedApiKey,
+function notSent(message: string): Result {
+  return { failure: { kind: 'not-sent', message } }
+}
+
+function isNotSent(result: Result): boolean {
+  return 'failure' in result && result.failure.kind === 'not-sent'
+}
+
+/** Apart from where the exchange is made, so that it holds nothing of what that needed. */
+function giving(exchange: Exchange): Capture {
+  return () => exchange
+}
+
+function once(make: Capture): Capture {
+  let made: Exchange | undefined
+  return () => {
+    made ??= make()
+    return made
   }
-  return accountOf(settings, values, 'UNPRIVILEGED_')
-}
-
-type AccountSetting = 'USERNAME' | 'PASSWORD' | 'API_KEY'
-
-/** The parts of an account that its mode of authentication sends. */
-function accountOf(
-  settings: EndpointSettings,
-  values: Readonly<Record<AccountSetting, string | undefined>>,
-  prefix: string,
-): Credentials {
-  const secret = (setting: AccountSetting): Secret | undefined => {
-    const value = values[setting]
-    return value === undefined
-      ? undefined
-      : { value, shell: `$${variable(settings.endpoint, prefix + setting)}` }
-  }
-  const basic = settings.auth !== 'apikey'
-  return {
-    username: basic ? secret('USERNAME') : undefined,
-    password: basic ? secret('PASSWORD') : undefined,
-    apiKey: settings.auth !== 'basic' ? secret('API_KEY') : undefined,
-  }
-}
-
-function secretsOf(settings: EndpointSettings, accounts: readonly Credentials[]): RedactedValue[] {
-  const secrets: RedactedValue[] = settings.extraHeaders.map(([, value]) => ({
-    value,
-    name: `$${variable(settings.endpoint, 'EXTRA_HEADERS')}`,
-  }))
-  for (const { password, apiKey } of accounts) {
-    for (const secret of [password, apiKey])
-      if (secret) for (const value of withHalves(secret.value)) secrets.push({ value, name: secret.shell })
-  }
-  return secrets
-}
-
-/** A server that takes a password for a pair of user and password shows its halves; short ones tell nothing. */
-function withHalves(value: string): string[] {
-  const colon = value.indexOf(':')
-  const halves = colon < 0 ? [] : [value.slice(0, colon), value.slice(colon + 1)]
-  return [value, ...halves.filter(({ length }) => length >= 8)]
-}
-
-/** Milliseconds to wait before the request is sent again, or undefined when the result stands. */
-function waitBefore(result: Result, attempt: number): number | undefined {
-  if ('answer' in result) return waitAfter(result.answer, attempt)
-  // A server may close an idle connection just as it is used again; nothing was answered, so ask once more.
-  return result.failure.kind === 'disconnected' && attempt === 1 ? 0 : undefined
 }

@@ -10,7 +10,7 @@ export type TransportFailureKind =
   | 'not-http'
   /** No answer came while the rest of the body was held back. */
   | 'withheld'
-  /** The target was given up before: the request was not sent. */
+  /** The target was given up: the request was not sent, or its answer not waited for. */
   | 'not-sent'
 
 /** A request that got no answer: a value, not an exception. */

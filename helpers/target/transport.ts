@@ -1,5 +1,7 @@
+import { setMaxListeners } from 'node:events'
 import { Readable } from 'node:stream'
-import { gunzipSync, inflateSync } from 'node:zlib'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import { Answer } from './answer.ts'
 import type { Result } from './exchange.ts'
@@ -17,7 +19,7 @@ export interface TransportLimits {
   readonly bodyBytes: number
   /** Connections open at once. */
   readonly connections: number
-  /** Requests in a second; as many as there are where it is absent. */
+  /** The most requests in a second; as many as the target takes where it is absent. */
   readonly rate?: number
 }
 
@@ -32,6 +34,7 @@ export class Transport {
   readonly #limits: TransportLimits
   readonly #network: NetworkSettings
   readonly #pool: Dispatcher
+  #cut = interruption()
 
   constructor(baseUrl: URL, limits: TransportLimits, network: NetworkSettings) {
     this.#origin = baseUrl.origin
@@ -51,6 +54,8 @@ export class Transport {
     try {
       return { answer: await this.#exchange(request, connection) }
     } catch (error) {
+      const { aborted, reason } = this.#cut.signal
+      if (aborted) return { failure: { kind: 'not-sent', message: String(reason) } }
       return { failure: transportFailure(error, this.#origin, this.#limits.deadline) }
     }
   }
@@ -63,6 +68,20 @@ export class Transport {
     } finally {
       await connection.destroy(noLongerNeeded)
     }
+  }
+
+  /** Breaks off what is on its way, for this reason; nothing is sent until it is resumed. */
+  cutOff(reason: string): void {
+    this.#cut.abort(reason)
+  }
+
+  resume(): void {
+    if (this.#cut.signal.aborted) this.#cut = interruption()
+  }
+
+  /** Waits, or until it is cut off. */
+  async pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#cut.signal }).catch(() => undefined)
   }
 
   async close(): Promise<void> {
@@ -86,7 +105,12 @@ export class Transport {
           ? Readable.from(firstHalf(bytesToSend, withheldBeside))
           : (bytesToSend ?? null),
     }
-    const { status, headers, body } = await gather(dispatcher, options, this.#limits.deadline)
+    const { status, headers, body } = await gather(
+      dispatcher,
+      options,
+      this.#limits.deadline,
+      this.#cut.signal,
+    )
     const plain = this.#decompress(body, headers)
     return new Answer(status, headers, plain ?? body, plain === undefined)
   }
@@ -100,6 +124,7 @@ export class Transport {
     const limit = { maxOutputLength: this.#limits.bodyBytes }
     try {
       if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(bytes, limit)
+      if (coding === 'br') return brotliDecompressSync(bytes, limit)
       if (coding === 'deflate') return inflateSync(bytes, limit)
     } catch (error) {
       // A body that is not what its header says is the server's mistake: the checks see the bytes as they came.
@@ -108,6 +133,13 @@ export class Transport {
     }
     return bytes
   }
+}
+
+/** What cuts requests off; as many as there are listen to it at once. */
+function interruption(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
 }
 
 function isTooLarge(error: unknown): boolean {

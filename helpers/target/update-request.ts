@@ -1,7 +1,11 @@
 import type { Contract } from '../contract/contract.ts'
-import type { GroupValues, Json, JsonObject, Role } from '../contract/types.ts'
+import { isObject, memberName, valueAt } from '../contract/json-value.ts'
+import { rolesOf } from '../contract/roles.ts'
+import type { GroupValues, Json, JsonObject, Outcome, Role } from '../contract/types.ts'
 import { type Credentials, credentialHeaders } from './credentials.ts'
-import type { Header } from './header.ts'
+import { contentRefusals, type ExchangeKind } from './exchange-kind.ts'
+import { type Header, sameHeaderName } from './header.ts'
+import { readJson } from './json.ts'
 import { type WireRequest, withHeader, withoutHeader } from './wire-request.ts'
 
 interface State {
@@ -9,17 +13,32 @@ interface State {
   readonly method: string
   /** The id in the URL, where the path has one. */
   readonly addressed: string
+  /** In its place in the URL, as it is; undefined for the id in percent-encoding. */
+  readonly segment?: string
+  readonly query?: string
   readonly values: GroupValues
   readonly headers: readonly Header[]
   readonly body: Uint8Array | undefined
+  readonly kind: ExchangeKind
 }
 
 /** An update request in the making. Each method gives a new request and leaves this one as it is. */
 export class UpdateRequest {
   readonly #state: State
+  #told: GroupValues | undefined
 
   constructor(state: State) {
     this.#state = state
+  }
+
+  /** What may come of it. */
+  get kind(): ExchangeKind {
+    return this.#state.kind
+  }
+
+  /** Whether its body is the written payload. */
+  get isWritten(): boolean {
+    return this.#state.body === undefined
   }
 
   /** What the request says of the group. */
@@ -29,12 +48,50 @@ export class UpdateRequest {
 
   /** The payload as a JSON object, before it is written. */
   get payload(): JsonObject {
+    const { contract, values } = this.#state
     const members: Record<string, Json> = {}
-    for (const [role, value] of entries(this.#state.values)) {
-      const member = this.#state.contract.members[role]
-      if (member !== undefined) members[member] = value
+    for (const [role, value] of entries(values)) {
+      const member = contract.members[role]
+      if (member !== undefined && contract.isSent(member)) members[member] = value
     }
     return members
+  }
+
+  /** The body as it is written: the payload, where the contract has it. */
+  get text(): string {
+    return this.textOf(this.payload)
+  }
+
+  /** The body as it would be written with these members. */
+  textOf(payload: JsonObject): string {
+    return this.#around(JSON.stringify(payload))
+  }
+
+  /** What stands around the members of the group, textually: they may be no JSON. */
+  #around(members: string): string {
+    const names = this.#state.contract.requestAt.split('/').slice(1).reverse()
+    return names.reduce((inner, name) => `{${JSON.stringify(memberName(name))}:${inner}}`, members)
+  }
+
+  /** The values that the body says, also where it is not the written payload; none where that is no JSON object. */
+  get told(): GroupValues {
+    this.#told ??= this.#readTold()
+    return this.#told
+  }
+
+  #readTold(): GroupValues {
+    const { body, contract, values } = this.#state
+    if (body === undefined) return values
+    const group = valueAt(readJson(body).value, contract.requestAt)
+    return isObject(group) ? rolesOf(contract, group) : {}
+  }
+
+  /** Ids of the groups that it names, in its address and in its body. */
+  get ids(): readonly string[] {
+    const { contract, addressed, values } = this.#state
+    const inPath = contract.update.path.includes('{id}') ? [addressed] : []
+    const named = [...inPath, values.id, this.told.id].filter((id) => typeof id === 'string')
+    return [...new Set(named)]
   }
 
   /** With other values in the payload; the id in the URL stays. */
@@ -53,14 +110,69 @@ export class UpdateRequest {
     return this.#but({ addressed: id, values: { ...this.#state.values, id } })
   }
 
+  /** With this text in place of the id in the URL, not encoded. */
+  at(segment: string): UpdateRequest {
+    return this.#but({ segment, addressed: segment })
+  }
+
+  /** With a query behind the path of the URL. */
+  withQuery(query: string): UpdateRequest {
+    return this.#but({ query })
+  }
+
   /** With this body in place of the written payload. */
   withBody(body: string | Uint8Array): UpdateRequest {
     return this.#but({ body: typeof body === 'string' ? Buffer.from(body) : body })
   }
 
+  /** With this text in place of the payload, as far as it is the group's. */
+  withMembers(members: string): UpdateRequest {
+    return this.withBody(this.#around(members))
+  }
+
+  /** With these members in place of its own. */
+  withPayload(payload: JsonObject): UpdateRequest {
+    return this.withBody(this.textOf(payload))
+  }
+
   /** With members beside its own, which are the server's to say. */
   claiming(members: JsonObject): UpdateRequest {
-    return this.withBody(JSON.stringify({ ...this.payload, ...members }))
+    return this.withPayload({ ...this.payload, ...members })
+  }
+
+  /** A request that must be refused, by one of these outcomes. */
+  refusedBy(...by: readonly Outcome[]): UpdateRequest {
+    return this.#but({ kind: { is: 'refused', by } })
+  }
+
+  /** An update that may be refused, by one of these outcomes alone: for what it holds, where none are named. */
+  maybeRefused(...by: readonly Outcome[]): UpdateRequest {
+    return this.#but({ kind: { is: 'content', by: by.length > 0 ? by : contentRefusals } })
+  }
+
+  /** A request that may be answered in any documented way. */
+  free(): UpdateRequest {
+    return this.#but({ kind: { is: 'free' } })
+  }
+
+  /** A request that is no update: it is answered in any way but an internal error. */
+  another(): UpdateRequest {
+    return this.#but({ kind: { is: 'another' } })
+  }
+
+  get method(): string {
+    return this.#state.method
+  }
+
+  /** The values of the headers of that name, in their order. */
+  valuesOf(name: string): string[] {
+    const named = this.#state.headers.filter((header) => sameHeaderName(header.name, name))
+    return named.map(({ value }) => value)
+  }
+
+  /** Whether a header of that name is sent. */
+  has(name: string): boolean {
+    return this.valuesOf(name).length > 0
   }
 
   withMethod(method: string): UpdateRequest {
@@ -101,12 +213,14 @@ export class UpdateRequest {
 
   /** The request as it goes on the wire. */
   get wire(): WireRequest {
-    const { contract, method, addressed, headers, body } = this.#state
+    const { contract, method, addressed, segment, query, headers, body, kind } = this.#state
+    const path = contract.update.path.replace('{id}', () => segment ?? encodeURIComponent(addressed))
     return {
       method,
-      path: contract.update.path.replace('{id}', encodeURIComponent(addressed)),
+      path: query === undefined ? path : `${path}?${query}`,
       headers,
-      ...(method !== 'GET' && { body: body ?? Buffer.from(JSON.stringify(this.payload)) }),
+      kind,
+      ...(method !== 'GET' && { body: body ?? Buffer.from(this.text) }),
     }
   }
 

@@ -1,3 +1,4 @@
+import type { ExchangeKind } from './exchange-kind.ts'
 import { type Header, sameHeaderName } from './header.ts'
 
 /** A request exactly as it will be sent: no header is added but Host, Connection and Content-Length. */
@@ -7,6 +8,8 @@ export interface WireRequest {
   readonly path: string
   readonly headers: readonly Header[]
   readonly body?: Uint8Array
+  /** What may come of it; absent for a sibling operation, which is not judged. */
+  readonly kind?: ExchangeKind
   /** Only the first half of the body is sent; the request is broken off after twice the time that this takes. */
   readonly withheldBeside?: () => Promise<unknown>
 }

@@ -25,9 +25,12 @@ export async function readXml(answer: Answer): Promise<XmlReading> {
   }
   try {
     const texts = new Map<string, string[]>()
-    for (const node of document.find('//*[not(*)] | //@*')) {
+    // Two questions, as the union of both compares each node of the one with each of the other.
+    for (const node of [...document.find('//*[not(*)]'), ...document.find('//@*')]) {
       const name = 'name' in node && typeof node.name === 'string' ? localName(node.name) : ''
-      texts.set(name, [...(texts.get(name) ?? []), node.content])
+      const same = texts.get(name)
+      if (same) same.push(node.content)
+      else texts.set(name, [node.content])
     }
     return { wellFormed: true, texts }
   } finally {

@@ -14,13 +14,23 @@ export interface Judged {
 export interface Unjudged {
   readonly leftOut: readonly { readonly level: Level }[]
   readonly complete: boolean
+  /** Requests that were sent: without any, nothing was seen. */
+  readonly requests: number
 }
 
 /** Conformant only if every MUST that the catalogue has checks for was tested and passed. */
-export function conformanceOf(judged: readonly Judged[], { leftOut, complete }: Unjudged): Conformance {
+export function conformanceOf(
+  judged: readonly Judged[],
+  { leftOut, complete, requests }: Unjudged,
+): Conformance {
   const seen = new Set(judged.map(({ verdict }) => verdict))
   if (seen.has('fail')) return 'not-conformant'
-  if (!complete || seen.has('inconclusive') || judged.every(({ verdict }) => verdict === 'not-tested'))
+  if (
+    !complete ||
+    requests === 0 ||
+    seen.has('inconclusive') ||
+    judged.every(({ verdict }) => verdict === 'not-tested')
+  )
     return 'inconclusive'
   const isMust = ({ level }: { readonly level: Level }) => level === 'MUST'
   return judged.filter(isMust).every(({ verdict }) => verdict === 'pass') && !leftOut.some(isMust)

@@ -1,3 +1,4 @@
+import { decoded } from '../decoded.ts'
 import type { SqsOperation } from './call.ts'
 
 export interface SqsRoute {
@@ -24,13 +25,4 @@ export function methodsAt(path: string): Readonly<Record<string, SqsOperation>> 
   if (path === '/sqs/actuator/health') return ofHealth
   if (path === '/sqs/api/groups') return ofGroups
   return inPath.test(path) ? ofGroup : undefined
-}
-
-/** An id that is no valid percent-encoding stays as it is, and belongs to no group. */
-function decoded(id: string): string {
-  try {
-    return decodeURIComponent(id)
-  } catch {
-    return id
-  }
 }

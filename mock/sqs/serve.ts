@@ -6,26 +6,25 @@ import { update } from './update.ts'
 
 type Handler = (call: SqsCall) => Promise<SqsAnswer>
 
-const handlers: Readonly<Record<Exclude<SqsOperation, 'elsewhere'>, Handler>> = {
-  update,
-  create: siblings.create,
-  read: siblings.read,
-  list: siblings.list,
-  remove: siblings.remove,
-  health: siblings.health,
-  unknown: async () => {
-    throw new SqsRefusal('methodNotAllowed')
-  },
-}
+/** The operations beside the update. */
+export type Siblings = Readonly<Record<Exclude<SqsOperation, 'elsewhere' | 'update' | 'unknown'>, Handler>>
+
+const ownSiblings: Siblings = siblings
 
 /** Serves one request of the endpoint, from its decisions to its last byte. */
-export async function serveSqs(call: SqsCall): Promise<void> {
-  const reply = await replyTo(call)
+export async function serveSqs(call: SqsCall, beside = ownSiblings): Promise<void> {
+  const reply = await replyTo(call, { update, unknown, ...beside })
   await holdBack(call.server)
   await call.decide.send(call, reply)
 }
 
-async function replyTo(call: SqsCall): Promise<Reply> {
+async function unknown(): Promise<SqsAnswer> {
+  throw new SqsRefusal('methodNotAllowed')
+}
+
+type Handlers = Siblings & Readonly<Record<'update' | 'unknown', Handler>>
+
+async function replyTo(call: SqsCall, handlers: Handlers): Promise<Reply> {
   const { decide, operation } = call
   if (operation === 'elsewhere' || !(await decide.serves(call))) return decide.lost(call)
   return decide.render(call, await answer(call, handlers[operation]))

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../helpers/contract/types.ts'
 import { Lock } from '../lock.ts'
 import type { SqsPermission } from './call.ts'
 
@@ -15,6 +16,8 @@ export interface SqsGroup {
   /** Milliseconds since 1970. */
   readonly created: number
   readonly updated: number
+  /** Members that a contract from outside has, and SQS has not. */
+  readonly others?: JsonObject
 }
 
 /** The groups of every tenant. Groups are never changed in place: a write replaces the whole. */

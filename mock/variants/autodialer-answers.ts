@@ -78,6 +78,11 @@ export const autodialerAnswers: readonly AutodialerVariant[] = [
     decisions: refusalData([]),
   },
   {
+    id: 'autodialer-refusal-data-details',
+    difference: 'The data of a refusal says what was wrong.',
+    decisions: refusalData({ errors: [{ field: 'name', rule: 'required' }] }),
+  },
+  {
     id: 'autodialer-extra-members',
     difference: 'Answers carry members that are not documented, at the top and in their data.',
     decisions: (honest) => ({

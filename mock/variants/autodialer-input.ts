@@ -47,6 +47,27 @@ export const autodialerInput: readonly AutodialerVariant[] = [
     ),
   },
   {
+    id: 'autodialer-short-names',
+    difference: 'A name is of at most 24 letters and digits.',
+    decisions: objecting(({ name }) => typeof name === 'string' && !/^[A-Za-z0-9]{0,24}$/.test(name), 'name'),
+  },
+  {
+    id: 'autodialer-short-descriptions',
+    difference: 'A description has at most 32 characters.',
+    decisions: objecting(
+      ({ description }) => typeof description === 'string' && description.length > 32,
+      'description too long',
+    ),
+  },
+  {
+    id: 'autodialer-four-digits',
+    difference: 'Numbers are of four digits.',
+    decisions: objecting(
+      (payload) => numbersOf(payload).some((number) => !/^\d{4}$/.test(number)),
+      'no number',
+    ),
+  },
+  {
     id: 'autodialer-many-numbers-refused',
     difference: 'Lists of more than fifty numbers are refused.',
     decisions: objecting((payload) => numbersOf(payload).length > 50, 'too many numbers'),
@@ -157,9 +178,7 @@ export const autodialerInput: readonly AutodialerVariant[] = [
     id: 'autodialer-byte-order-mark-read',
     difference: 'A byte order mark before a body is passed over, as RFC 8259 allows.',
     decisions: (honest) => ({
-      parse: async (call) =>
-        (await honest.parse(call)) ??
-        parseObject(Buffer.from(call.request.body.toString('utf8').replace(/^\ufeff/, ''))),
+      parse: async (call) => (await honest.parse(call)) ?? parseObject(call.request.body.subarray(3)),
     }),
   },
   {
@@ -189,9 +208,10 @@ export const autodialerInput: readonly AutodialerVariant[] = [
         parseObject(
           Buffer.from(
             call.request.body
-              .toString('utf8')
+              .toString('latin1')
               .replace(/(?<=\}) and more$/, '')
               .replace(/,\}$/, '}'),
+            'latin1',
           ),
         ),
     }),

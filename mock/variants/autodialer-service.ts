@@ -21,6 +21,14 @@ export const autodialerService: readonly AutodialerVariant[] = [
     decisions: without('add', 'search', 'remove'),
   },
   { id: 'autodialer-no-add', difference: 'Groups cannot be added.', decisions: without('add') },
+  {
+    id: 'autodialer-eight-groups',
+    difference: 'There may be eight groups, and no more are added.',
+    decisions: (honest) => ({
+      permits: (call, account) =>
+        (call.operation !== 'add' || call.store.list().length < 8) && honest.permits(call, account),
+    }),
+  },
   { id: 'autodialer-no-search', difference: 'Groups cannot be searched for.', decisions: without('search') },
   { id: 'autodialer-no-remove', difference: 'Groups cannot be removed.', decisions: without('remove') },
   {

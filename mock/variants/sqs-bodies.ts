@@ -3,17 +3,17 @@ import type { SqsDecisions } from '../sqs/decisions.ts'
 
 const spellings: readonly (readonly [id: string, difference: string, write: (value: object) => string])[] = [
   [
-    'key-order',
+    'sqs-json-key-order',
     'Members stand in the opposite order.',
     (value) => JSON.stringify(Object.fromEntries(Object.entries(value).reverse())),
   ],
   [
-    'pretty',
+    'sqs-json-pretty',
     'JSON is indented, with line ends as on Windows.',
     (value) => JSON.stringify(value, null, 2).replaceAll('\n', '\r\n'),
   ],
   [
-    'escaped',
+    'sqs-json-escaped',
     'JSON has escapes for slashes and for all letters beyond ASCII.',
     (value) =>
       JSON.stringify(value)
@@ -24,24 +24,28 @@ const spellings: readonly (readonly [id: string, difference: string, write: (val
 
 const dates: readonly (readonly [id: string, difference: string, write: (time: number) => string])[] = [
   [
-    'space',
+    'sqs-dates-space',
     'Dates are written as on the other pages: with a blank, to the second.',
     (time) => iso(time).slice(0, 19).replace('T', ' '),
   ],
-  ['z', 'Dates end in Z.', iso],
+  ['sqs-dates-z', 'Dates end in Z.', iso],
   [
-    'colon',
+    'sqs-dates-colon',
     'Dates have an offset with a colon, another than zero.',
     (time) => `${iso(time + 3.5 * 3_600_000).slice(0, -1)}+03:30`,
   ],
-  ['microseconds', 'Dates are written to the microsecond.', (time) => iso(time).replace('Z', '000+0000')],
+  [
+    'sqs-dates-microseconds',
+    'Dates are written to the microsecond.',
+    (time) => iso(time).replace('Z', '000+0000'),
+  ],
 ]
 
 /** How JSON is spelled, what else it holds, and how dates are written. */
 export const bodies: readonly Variant<SqsDecisions>[] = [
   ...spellings.map(
     ([id, difference, write]): Variant<SqsDecisions> => ({
-      id: `sqs-json-${id}`,
+      id,
       difference,
       decisions: () => ({ jsonText: (_call, _answer, value) => write(value) }),
     }),
@@ -60,7 +64,7 @@ export const bodies: readonly Variant<SqsDecisions>[] = [
   },
   ...dates.map(
     ([id, difference, write]): Variant<SqsDecisions> => ({
-      id: `sqs-dates-${id}`,
+      id,
       difference,
       decisions: () => ({ date: (_call, _member, time) => write(time) }),
     }),

@@ -7,18 +7,26 @@ import type { SqsDecisions } from '../sqs/decisions.ts'
 import type { SqsStore } from '../sqs/store.ts'
 
 const absent: readonly (readonly [id: string, what: string, operations: readonly SqsOperation[]])[] = [
-  ['create', 'Groups cannot be created', ['create']],
-  ['remove', 'Groups cannot be removed', ['remove']],
-  ['list', 'Groups cannot be listed', ['list']],
-  ['get', 'A group cannot be read by itself', ['read']],
-  ['reading', 'Groups can neither be read nor listed', ['read', 'list']],
+  ['sqs-no-create', 'Groups cannot be created', ['create']],
+  ['sqs-no-remove', 'Groups cannot be removed', ['remove']],
+  ['sqs-no-list', 'Groups cannot be listed', ['list']],
+  ['sqs-no-get', 'A group cannot be read by itself', ['read']],
+  ['sqs-no-reading', 'Groups can neither be read nor listed', ['read', 'list']],
 ]
 
 const ids: readonly (readonly [id: string, difference: string, draw: (store: SqsStore) => string])[] = [
-  ['uuid', 'Ids are UUIDs.', () => randomUUID()],
-  ['long-number', 'Ids are long numbers.', () => String(randomInt(1e9, 1e10)) + String(randomInt(1e9, 1e10))],
-  ['counted', 'Ids are counted up.', (store) => String(counters.of(store).next++)],
-  ['punctuated', 'Ids have signs that a path must encode.', () => `grp/${randomUUID().slice(0, 8)}+äö #1`],
+  ['sqs-ids-uuid', 'Ids are UUIDs.', () => randomUUID()],
+  [
+    'sqs-ids-long-number',
+    'Ids are long numbers.',
+    () => String(randomInt(1e9, 1e10)) + String(randomInt(1e9, 1e10)),
+  ],
+  ['sqs-ids-counted', 'Ids are counted up.', (store) => String(counters.of(store).next++)],
+  [
+    'sqs-ids-punctuated',
+    'Ids have signs that a path must encode.',
+    () => `grp/${randomUUID().slice(0, 8)}+äö #1`,
+  ],
 ]
 
 /** The operations beside the update: absent, or answering otherwise. */
@@ -30,7 +38,7 @@ export const siblings: readonly Variant<SqsDecisions>[] = [
   },
   ...absent.map(
     ([id, what, operations]): Variant<SqsDecisions> => ({
-      id: `sqs-no-${id}`,
+      id,
       difference: `${what} by the tester.`,
       decisions: () => ({ serves: (call) => !operations.includes(call.operation) }),
     }),
@@ -52,6 +60,17 @@ export const siblings: readonly Variant<SqsDecisions>[] = [
     }),
   },
   {
+    id: 'sqs-eight-groups',
+    difference: 'An owner may have eight groups, and no more are created.',
+    decisions: (honest) => ({
+      permits: (call, account, permission) => {
+        const { ownerId } = parseObject(call.request.body) ?? {}
+        const owned = call.store.all().filter((group) => group.ownerId === ownerId)
+        return (call.operation !== 'create' || owned.length < 8) && honest.permits(call, account, permission)
+      },
+    }),
+  },
+  {
     id: 'sqs-small-pages',
     difference: 'A list shows three groups at a time.',
     decisions: (honest) => ({
@@ -64,7 +83,7 @@ export const siblings: readonly Variant<SqsDecisions>[] = [
   },
   ...ids.map(
     ([id, difference, draw]): Variant<SqsDecisions> => ({
-      id: `sqs-ids-${id}`,
+      id,
       difference,
       decisions: (honest) => ({
         created: (call, group) => {

@@ -1,4 +1,5 @@
 import type { Variant } from '../fault.ts'
+import type { FieldError } from '../sqs/call.ts'
 import type { SqsDecisions, SqsField } from '../sqs/decisions.ts'
 
 const rules: readonly (readonly [
@@ -7,23 +8,30 @@ const rules: readonly (readonly [
   refused: (value: string, field: SqsField) => boolean,
 ])[] = [
   [
-    'short-names',
+    'sqs-short-names',
     'A name has at most 64 characters.',
     (value, field) => field === 'name' && value.length > 64,
   ],
-  ['ascii', 'Texts are in ASCII.', (value) => /[^\0-\x7f]/u.test(value)],
   [
-    'plain-names',
+    'sqs-letters-and-digits',
+    'A name is of at most 24 letters and digits.',
+    (value, field) => field === 'name' && !/^[A-Za-z0-9]{0,24}$/.test(value),
+  ],
+  ['sqs-ascii', 'Texts are in ASCII.', (value) => /[^\0-\x7f]/u.test(value)],
+  [
+    'sqs-plain-names',
     'A name is of letters, digits, blanks and hyphens.',
     (value, field) => field === 'name' && !/^[\w -]+$/.test(value),
   ],
 ]
 
+const ownerFixed: FieldError = { field: 'ownerId', description: 'ownerId cannot change' }
+
 /** Validation that no document speaks of, stricter or laxer than the usual. */
 export const validation: readonly Variant<SqsDecisions>[] = [
   ...rules.map(
     ([id, difference, refused]): Variant<SqsDecisions> => ({
-      id: `sqs-${id}`,
+      id,
       difference,
       decisions: (honest) => ({
         objection: (call, field, value) =>
@@ -51,10 +59,24 @@ export const validation: readonly Variant<SqsDecisions>[] = [
     decisions: (honest) => ({
       mismatches: async (call, group, payload) => [
         ...(await honest.mismatches(call, group, payload)),
-        ...(payload.ownerId === group.ownerId
-          ? []
-          : [{ field: 'ownerId', description: 'ownerId cannot change' }]),
+        ...(payload.ownerId === group.ownerId ? [] : [ownerFixed]),
       ],
+    }),
+  },
+  {
+    id: 'sqs-owner-fixed-422',
+    difference: 'An update cannot give a group to another owner, which is told as 422 with error code 1.',
+    decisions: (honest) => ({
+      mismatches: async (call, group, payload) => [
+        ...(await honest.mismatches(call, group, payload)),
+        ...(payload.ownerId === group.ownerId ? [] : [ownerFixed]),
+      ],
+      refuse: async (call, refusal) => {
+        const answer = await honest.refuse(call, refusal)
+        return refusal.errors.includes(ownerFixed)
+          ? { ...answer, status: 422, value: { message: ownerFixed.description, errorCode: 1 } }
+          : answer
+      },
     }),
   },
   {

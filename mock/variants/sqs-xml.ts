@@ -8,20 +8,20 @@ type Write = (xml: string, value: JsonObject) => string
 const declaration = /^<\?xml.*?\?>/
 
 const documents: readonly (readonly [id: string, difference: string, write: Write])[] = [
-  ['undeclared', 'XML has no declaration.', (xml) => xml.replace(declaration, '')],
+  ['sqs-xml-undeclared', 'XML has no declaration.', (xml) => xml.replace(declaration, '')],
   [
-    'prefixed',
+    'sqs-xml-prefixed',
     'Elements are in a namespace and have a prefix.',
     (xml) =>
       xml.replaceAll(/<(\/?)(?=\w)/g, '<$1sqs:').replace(/<sqs:(\w+)/, '<sqs:$1 xmlns:sqs="urn:example:sqs"'),
   ],
   [
-    'attributes',
+    'sqs-xml-attributes',
     'Members are attributes of one element.',
     (_xml, value) => `<Group${Object.entries(value).map(attribute).join('')}/>`,
   ],
   [
-    'other-names',
+    'sqs-xml-other-names',
     'Root and elements have other names.',
     (xml) =>
       xml
@@ -30,18 +30,18 @@ const documents: readonly (readonly [id: string, difference: string, write: Writ
         .replaceAll(/(<\/?)name>/g, '$1groupName>'),
   ],
   [
-    'nested',
+    'sqs-xml-nested',
     'The group is inside an envelope, indented and commented.',
     (xml) =>
       `<envelope>\n  <!-- one group -->\n  ${xml.replace(declaration, '').replaceAll('><', '>\n  <')}\n</envelope>\n`,
   ],
   [
-    'doctype',
+    'sqs-xml-doctype',
     'XML has a document type and a line end in front of the root.',
     (xml) => xml.replace('?>', '?>\n<!DOCTYPE group>\n'),
   ],
   [
-    'references',
+    'sqs-xml-references',
     'XML declares US-ASCII and has references for all other letters.',
     (xml) =>
       xml
@@ -54,7 +54,7 @@ const documents: readonly (readonly [id: string, difference: string, write: Writ
 export const xml: readonly Variant<SqsDecisions>[] = [
   ...documents.map(
     ([id, difference, write]): Variant<SqsDecisions> => ({
-      id: `sqs-xml-${id}`,
+      id,
       difference,
       decisions: (honest) => ({
         xmlText: (call, answer, value) => write(honest.xmlText(call, answer, value), value),
@@ -91,7 +91,9 @@ export const xml: readonly Variant<SqsDecisions>[] = [
     id: 'sqs-xml-cdata',
     difference: 'Texts stand in CDATA sections, divided where they hold the end of one.',
     decisions: () => ({
-      escapeXml: (_call, text) => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`,
+      // A carriage return cannot stand in one: it would be read as a line feed.
+      escapeXml: (_call, text) =>
+        `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>').replaceAll('\r', ']]>&#13;<![CDATA[')}]]>`,
     }),
   },
 ]

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,11 +12,15 @@ import { parse } from 'yaml'
 import { bareEnvironment } from '../run/command.ts'
 import { recipe, recipes } from './recipe.ts'
 
-test('the action and the workflow are what GitHub takes', async () => {
+test('the action and the workflows are what GitHub takes', async () => {
   const lint = await createLinter()
   expect(validateAction(recipe('github/action.yml')).errors).toEqual([])
-  expect(validateWorkflow(recipe('github/workflow.yml')).errors).toEqual([])
-  expect(lint(recipe('github/workflow.yml'), 'workflow.yml')).toEqual([])
+  const workflows = readdirSync(join(recipes, 'github')).filter((file) => file !== 'action.yml')
+  expect(workflows).toContain('workflow.yml')
+  for (const file of workflows) {
+    expect(validateWorkflow(recipe(`github/${file}`)).errors, file).toEqual([])
+    expect(lint(recipe(`github/${file}`), file), file).toEqual([])
+  }
 })
 
 test('the template is what GitLab takes, and starts three jobs and one that merges', () => {

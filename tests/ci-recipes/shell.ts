@@ -15,6 +15,16 @@ export interface Told {
   readonly has: (name: string) => boolean
 }
 
+/** What npm does of `npm install --prefix DIR`: the command of this checkout; npm itself wants a home. */
+const install = `#!${process.execPath}
+const { mkdirSync, symlinkSync } = require('node:fs')
+const { HOME, ...env } = process.env
+if (!HOME || HOME === '/') throw new Error('EACCES: permission denied, mkdir /.npm')
+const [prefix] = process.argv.slice(process.argv.indexOf('--prefix') + 1)
+mkdirSync(prefix + '/node_modules/.bin', { recursive: true })
+symlinkSync(${JSON.stringify(bin)}, prefix + '/node_modules/.bin/group-update-conformance')
+`
+
 /** A folder in which npx runs the command of this checkout, whatever version it is asked for. */
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'group-update-conformance-'))
@@ -36,6 +46,15 @@ import(${JSON.stringify(bin)})
 `,
     )
     chmodSync(npx, 0o755)
+    const npm = join(tools, 'npm')
+    writeFileSync(npm, install)
+    chmodSync(npm, 0o755)
+  }
+
+  /** The environment in which scripts find these tools. */
+  environment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+    const env = { ...bareEnvironment(), ...more }
+    return { ...env, PATH: `${join(this.folder, '.tools')}:${env.PATH}` }
   }
 
   /** Runs a script of a recipe as its CI does. */
@@ -44,8 +63,7 @@ import(${JSON.stringify(bin)})
     environment: Readonly<Record<string, string>> = {},
     shell = 'bash',
   ): Promise<Told> {
-    const env = { ...bareEnvironment(), ...environment }
-    env.PATH = `${join(this.folder, '.tools')}:${env.PATH}`
+    const env = this.environment(environment)
     const flags = shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e']
     const [code, stdout, stderr] = await new Promise<[number, string, string]>((resolve) => {
       execFile(shell, [...flags, '-c', script], { cwd: this.folder, env }, (error, out, err) =>

@@ -218,6 +218,7 @@ describe('Autodialer samples', () => {
     { success: 0, message: 'failed', data: null },
     { success: 0, message: 'failed', data: '' },
     { success: 0, message: 'failed', data: {} },
+    { success: 0, message: 'failed', data: { name: 'x' } },
   ])('%j is a refusal', (body) => {
     expect(autodialer.problems('Refusal', body)).toEqual([])
     expect(autodialer.accepts('Refused', body)).toBe(true)
@@ -229,7 +230,6 @@ describe('Autodialer samples', () => {
     { success: false, message: 'failed' },
     { success: '0', message: 'failed' },
     { success: 0, message: null },
-    { success: 0, message: 'failed', data: { name: 'x' } },
   ])('%j is one in a wrong form', (body) => {
     expect(autodialer.accepts('Refused', body)).toBe(true)
     expect(autodialer.accepts('Refusal', body)).toBe(false)
@@ -282,6 +282,8 @@ const outcomes: Outcome[] = [
   'unsupportedMediaType',
   'unprocessable',
   'overloaded',
+  'notImplemented',
+  'wrongAddress',
 ]
 
 describe.each(contracts.map((contract) => [contract.endpoint, contract] as const))(

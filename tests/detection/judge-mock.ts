@@ -2,12 +2,15 @@ import { type Check, checksFor } from '../../helpers/checks/check.ts'
 import type { CheckOptions, CheckResult } from '../../helpers/checks/run-check.ts'
 import { loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
-import { defaultOptions } from '../../helpers/run/default-options.ts'
-import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
-import { runChecks } from '../../helpers/run/run-checks.ts'
-import { Target } from '../../helpers/target/target.ts'
+import { diagnose } from '../../helpers/diagnosis/diagnose.ts'
+import type { Trust } from '../../helpers/diagnosis/unconfirmed.ts'
+import { runChecks } from '../../helpers/session/run-checks.ts'
+import { defaultOptions } from '../../helpers/settings/default-options.ts'
+import { endpointSettings } from '../../helpers/settings/read-endpoint-settings.ts'
+import { faultIdsOf } from '../../mock/catalogue.ts'
 import { startMock } from '../../mock/server.ts'
 import { behaviours } from '../../suites/behaviours.ts'
+import { unreadIn, WatchedTarget } from './watched-target.ts'
 
 /** What the full list of checks says of a reference server with faults or variants. */
 export interface Judgement {
@@ -16,8 +19,13 @@ export interface Judgement {
   readonly failed: readonly string[]
   readonly warned: readonly string[]
   readonly other: readonly string[]
+  /** Ids of the failing checks that no other explains. */
+  readonly roots: readonly string[]
+  /** What was answered otherwise than the kind of its request asks for, and no failing check accounts for. */
+  readonly unread: readonly string[]
   readonly requests: number
   readonly leftovers: readonly string[]
+  readonly lost?: Trust
   /** The store before and after the run, times aside. */
   readonly seed: unknown
   readonly store: unknown
@@ -33,6 +41,7 @@ export async function judgeMock(
     variants = [],
     gate = 'MUST',
     concurrency = defaultOptions.concurrency,
+    settle = 60,
     generation = { seed: 1, cases: defaultOptions.cases },
     only = () => true,
     order = (checks) => checks,
@@ -42,19 +51,23 @@ export async function judgeMock(
     gate?: Level
     /** Checks that run at once. */
     concurrency?: number
+    /** Milliseconds that reads are given to agree; the reference server's do at once. */
+    settle?: number
     generation?: CheckOptions['generation']
     only?: (check: Check) => boolean
     order?: (checks: readonly Check[]) => readonly Check[]
   },
 ): Promise<Judgement> {
-  const mock = await startMock({ faults, variants })
+  const mock = await startMock({ faults: faultIdsOf(faults), variants })
   try {
     const contract = loadContract(endpoint)
     const settings = endpointSettings(contract, mock.environment, 'mock', [])
     const seed = mock.snapshot()
     const checks = order(checksFor(contract, behaviours).filter(only))
-    const target = new Target(contract, settings, { limits })
-    const run = await runChecks(target, checks, { gate, generation }, { concurrency })
+    const target = new WatchedTarget(contract, settings, { limits })
+    const session = await runChecks(target, checks, { gate, generation }, { concurrency, settle })
+    const run = { ...session, results: diagnose(session.results, checks, session.lost) }
+    const violations = run.results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
     const ids = (...verdicts: readonly CheckResult['verdict'][]) =>
       run.results
         .filter(({ verdict }) => verdicts.includes(verdict))
@@ -65,6 +78,11 @@ export async function judgeMock(
       failed: ids('fail'),
       warned: ids('warn'),
       other: ids('inconclusive', 'not-tested'),
+      roots: violations
+        .filter(({ because }) => !because)
+        .map(({ id }) => id)
+        .sort(),
+      unread: unreadIn(target.seen, violations),
       seed,
       store: mock.snapshot(),
     }

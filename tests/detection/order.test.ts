@@ -9,7 +9,9 @@ const lies = { sqs: 'sqs-forgets', autodialer: 'autodialer-php-warning' }
 const seeds = 50
 
 describe.for(Object.entries(lies))('%s', ([endpoint, fault]) => {
-  test(`neither order nor overlap of the checks changes a verdict, over ${seeds} seeds`, async () => {
+  test(`neither order nor overlap of the checks changes a verdict, over ${seeds} seeds`, {
+    timeout: 240_000,
+  }, async () => {
     const first = await verdictsIn((checks) => checks, 8)
     expect(first.join('\n')).toMatch(/ fail /)
     for (let seed = 1; seed <= seeds; seed++) {
@@ -23,7 +25,7 @@ describe.for(Object.entries(lies))('%s', ([endpoint, fault]) => {
     order: (checks: readonly Check[]) => readonly Check[],
     concurrency: number,
   ): Promise<string[]> {
-    const { results } = await judgeMock(endpoint, { faults: [fault], order, concurrency })
+    const { results } = await judgeMock(endpoint, { faults: [fault], order, concurrency, settle: 10 })
     return results.map(({ id, verdict, cause = '' }) => `${id} ${verdict} ${cause}`).sort()
   }
 })

@@ -14,7 +14,7 @@ export function renderMutants(score: Score, survivors: readonly Survivor[]): str
     '## Mutants of the reference server',
     '',
     'An objective measure beside the faults above, which were thought of by hand: `npm run mutation` changes the code of',
-    'the honest reference server in every small way that Stryker knows, wherever the update decides something, and runs',
+    'the correct reference server in every small way that Stryker knows, wherever the update decides something, and runs',
     'the checks, and nothing else, against each. The operations beside the update are left out: no check judges them.',
     '',
     '| mutants | noticed | documented, not noticed | undocumented | equivalent | score |',

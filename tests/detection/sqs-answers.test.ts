@@ -1,5 +1,6 @@
 import { sqsFaults } from '../../mock/faults/sqs/all.ts'
-import { pinnedFindings, proveFault } from './proof.ts'
+import { isPeriodic, pinnedFindings } from './pinned-findings.ts'
+import { proveFault } from './proof.ts'
 import { proveEach } from './prove-each.ts'
 import { isRare } from './rare.ts'
 import { answering, oneByOne } from './sqs-parts.ts'
@@ -7,6 +8,6 @@ import { answering, oneByOne } from './sqs-parts.ts'
 const pinned = pinnedFindings('sqs')
 
 proveEach(
-  sqsFaults.filter((fault) => !isRare(fault) && answering.includes(fault.behaviour)),
+  sqsFaults.filter((fault) => !isRare(fault) && !isPeriodic(fault) && answering.includes(fault.behaviour)),
   (fault) => proveFault('sqs', fault, pinned, oneByOne.includes(fault.id) ? 1 : undefined),
 )

@@ -6,7 +6,7 @@ import { rollUpTypes } from './roll-up.ts'
 
 const page = renderApi(rollUpTypes())
 
-test('docs/api.md tells what the package exports (npm run api writes it)', async () => {
+test('docs/api.md tells what the package exports (npm run docs writes it)', async () => {
   await expect(page).toMatchFileSnapshot(join(packageRoot, 'docs/api.md'))
 })
 

@@ -16,7 +16,7 @@ export function renderApi(rollUp: string): string {
   return [
     '# API reference',
     '',
-    'Written by `npm run api` from the types that the package exports, in the order of their names.',
+    'Written by `npm run docs` from the types that the package exports, in the order of their names.',
     '[library.md](library.md) shows how they are used, in examples that run.',
     '',
     '## Functions and values',
@@ -31,6 +31,15 @@ export function renderApi(rollUp: string): string {
     ...sections(all.filter((each) => !each.exported)),
     '',
   ].join('\n')
+}
+
+/** Lines of a declaration that are shown: a type of hundreds of ids is read in an editor. */
+const longest = 100
+
+function inBrief(code: string): string {
+  const lines = code.split(/\n| (?=\| ')/)
+  const rest = lines.length - longest
+  return rest > 0 ? [...lines.slice(0, 5), `// and ${lines.length - 5} more`].join('\n') : code
 }
 
 /** Declarations stand apart by an empty line, and begin where a line begins. */
@@ -61,7 +70,7 @@ function sectionOf({ name, says, code }: Declaration, types: readonly Declaratio
     ...(says === '' ? [] : ['', says]),
     '',
     '```ts',
-    code,
+    inBrief(code),
     '```',
     ...(links.length === 0 ? [] : ['', `See ${links.join(', ')}.`]),
   ]

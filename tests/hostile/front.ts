@@ -5,7 +5,7 @@ import { type Arrived, type Wire, wire } from '../target/wire.ts'
 /** What a server does with the socket once a request has arrived whole. */
 export type Misbehave = (socket: Socket) => void
 
-/** Stands in front of a right server and misbehaves where it is told to. */
+/** Stands in front of a correct server and misbehaves where it is told to. */
 export function front(
   origin: string,
   misbehave: Misbehave,

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest'
-import type { EndpointRecord } from '../../helpers/report/record.ts'
+import type { EndpointRecord } from '../../helpers/record/record.ts'
 import { junitProblems } from '../report/junit-schema.ts'
 import { recordProblems } from '../report/records.ts'
 import type { Command, Ran } from '../run/command.ts'
@@ -69,7 +69,8 @@ export async function runAt(
 }
 
 function expectUnharmed(ran: Ran, urls: readonly string[]): void {
-  expect(ran.stderr).toBe('')
+  // A run that takes long on a busy machine tells how far it is.
+  expect(ran.stderr.replace(/^.* requests(; about \d+ (s|min) left)?\n/gm, '')).toBe('')
   expect(ran.milliseconds).toBeLessThan(longest)
   expect(Number(ran.file('peak') ?? Number.NaN)).toBeLessThan(memory)
   expect(recordProblems(ran.record)).toEqual([])

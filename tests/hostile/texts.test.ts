@@ -45,7 +45,7 @@ describe.for(Object.entries(answers))('a server that sends %s', ([, bytes]) => {
   })
 })
 
-test('one that sends them in its status line is told of by the status alone', async ({ command }) => {
+test('one that sends them in its status line is reported by the status alone', async ({ command }) => {
   const bytes = Buffer.from(`HTTP/1.1 500 ${inHeader}\r\nContent-Length: 2\r\n\r\n{}`, 'latin1')
   const ran = await runAgainst(command, (socket) => socket.write(bytes), some)
   expect(ran.code).toBe(1)

@@ -19,8 +19,8 @@ test('docs/library.md shows each example as it stands, and no other code', () =>
 test('gate.js names the faults of its server', async () => {
   const { stdout, file } = await node('gate.js')
   expect(stdout.split('\n')).toEqual([
-    'auth-password-prefix: 200 instead of unauthenticated',
-    'auth-password-longer: 200 instead of unauthenticated',
+    'auth-password-prefix: answered 200; must be 401',
+    'auth-password-longer: answered 200; must be 401',
     'not-conformant',
     '',
   ])

@@ -18,6 +18,12 @@ test('describeConformance fails what is violated, skips what is not tested, and 
   expect(JSON.stringify(tests)).not.toContain('Grüße:Sonne7Xy')
 })
 
+test('describeConformance judges in real time where the set-up of tests has replaced the timers', async () => {
+  const tests = await vitestIn('tests/library/replaced-timers', { SET_UP: './set-up.ts' })
+  expect(tests.length).toBeGreaterThan(10)
+  expect(tests.filter(({ status }) => status !== 'passed')).toEqual([])
+})
+
 describe('checks', () => {
   test('are listed once for each endpoint that they apply to', () => {
     const keys = checks.map(({ endpoint, id }) => `${endpoint} ${id}`)
@@ -37,9 +43,11 @@ describe('a session', () => {
     const before = mock.snapshot()
     const session = await openSession({ endpoint: 'sqs', settings: mock.environment, only: ['stored'] })
     const result = await session.run(checkOf('sqs', 'stored'))
-    const { leftovers, requests } = await session.close()
+    const { leftovers, requests, judged } = await session.close()
     expect(result.verdict).toBe('pass')
     expect(requests).toBeGreaterThan(2)
+    expect(judged).toBeGreaterThan(0)
+    expect(judged).toBeLessThan(requests)
     expect(leftovers).toEqual([])
     expect(mock.snapshot()).toEqual(before)
   })
@@ -57,7 +65,7 @@ describe('a session', () => {
     await mock.close()
     const session = await openSession({ endpoint: 'sqs', settings: mock.environment, only: ['stored'] })
     expect((await session.run(checkOf('sqs', 'stored'))).verdict).toBe('inconclusive')
-    await session.close()
+    expect((await session.close()).judged).toBe(0)
   })
 })
 

@@ -9,21 +9,33 @@ export interface Ran {
 }
 
 /** Runs the tests of a folder under a Vitest of their own; gives what each came to. */
-export async function vitestIn(folder: string): Promise<readonly Ran[]> {
-  const command = join(packageRoot, 'node_modules', 'vitest', 'vitest.mjs')
+export async function vitestIn(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<readonly Ran[]> {
   const config = join(packageRoot, 'tests', 'library', 'inner.config.ts')
-  const args = [command, 'run', '--root', join(packageRoot, folder), '--config', config, '--reporter', 'json']
-  const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
-    const options = {
-      cwd: join(packageRoot, folder),
-      env: { PATH: process.env.PATH },
-      maxBuffer: 64 * 1024 * 1024,
-    }
-    // It ends with 1 where a test fails, which is for the caller to judge.
-    execFile(process.execPath, args, options, (_error, out, err) => resolve({ stdout: out, stderr: err }))
-  })
-  const start = stdout.indexOf('{"numTotalTestSuites"')
-  if (start < 0) throw new Error(`Vitest gave no report:\n${stderr}${stdout}`)
-  const report: { testResults: { assertionResults: Ran[] }[] } = JSON.parse(stdout.slice(start))
+  const args = ['--root', join(packageRoot, folder), '--config', config, '--reporter', 'json']
+  const output = await vitestOutput(folder, args, environment)
+  const start = output.indexOf('{"numTotalTestSuites"')
+  if (start < 0) throw new Error(`Vitest gave no report:\n${output}`)
+  const report: { testResults: { assertionResults: Ran[] }[] } = JSON.parse(output.slice(start))
   return report.testResults.flatMap(({ assertionResults }) => assertionResults)
+}
+
+/** What a Vitest of its own prints; its standard error first. */
+export function vitestOutput(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const command = join(packageRoot, 'node_modules', 'vitest', 'vitest.mjs')
+  const options = {
+    cwd: join(packageRoot, folder),
+    env: { PATH: process.env.PATH, NO_COLOR: '1', ...environment },
+    maxBuffer: 64 * 1024 * 1024,
+  }
+  // It ends with 1 where a test fails, which is for the caller to judge.
+  return new Promise((resolve) => {
+    execFile(process.execPath, [command, 'run', ...args], options, (_error, out, err) => resolve(err + out))
+  })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { main } from '../../helpers/run/command-line.ts'
+import { main } from '../../helpers/commands/command-line.ts'
 import { folderForTest, journalsIn, killedRun } from '../run/kill.ts'
-import { isCreation, started, without } from '../run/servers.ts'
+import { isCreation, only, started, without } from '../run/servers.ts'
 
 const kills = 200
 
@@ -13,7 +13,7 @@ test(`after each of ${kills} kills at random moments the store is as it was`, {
 }, async () => {
   const mock = await started()
   const seed = mock.snapshot()
-  const given = { ...(await without(mock, 'sqs', isCreation)), AUTODIALER_BASE_URL: '' }
+  const given = only('sqs', await without(mock, 'sqs', isCreation))
   const owing = { runs: 0, debts: 0 }
   for (let killed = 0; killed < kills; ) {
     const environment = killed % 4 === 3 ? given : mock.environment

@@ -63,6 +63,21 @@ const lies: Readonly<Record<string, Lie>> = {
     honest: ['3', '1', '2'],
     lying: ['1', '2', '3'],
   },
+  'autodialer-numbers-empty-null': {
+    probe: async (mock) => (await dataOf(mock, { _id, numbers: [] })).numbers,
+    honest: [],
+    lying: null,
+  },
+  'autodialer-numbers-empty-object': {
+    probe: async (mock) => (await dataOf(mock, { _id, numbers: [] })).numbers,
+    honest: [],
+    lying: {},
+  },
+  'autodialer-date-seconds': {
+    probe: async (mock) => (await dataOf(mock, rewritten)).date,
+    honest: { $date: { $numberLong: expect.stringMatching(/^\d{13}$/) } },
+    lying: { $date: { $numberLong: expect.stringMatching(/^\d{10}$/) } },
+  },
   'autodialer-operator-id': {
     probe: (mock) => verdictOf(autodialer(mock, { body: { ...rewritten, _id: { $ne: null } } })),
     honest: [200, 0],

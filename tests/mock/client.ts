@@ -1,13 +1,6 @@
 import { request } from 'undici'
-import { onTestFinished } from 'vitest'
-import { type Mock, type MockOptions, startMock } from '../../mock/server.ts'
 
-/** A server that ends with the test that started it. */
-export async function started(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock(options)
-  onTestFinished(() => mock.close())
-  return mock
-}
+export { started } from '../run/servers.ts'
 
 export interface Asked {
   readonly method?: string

@@ -151,6 +151,6 @@ test('unknown addresses are not found, and other methods are not allowed', async
 })
 
 test('an unknown fault is named, with one that it may have meant', async () => {
-  await expect(startMock({ faults: ['sqs-upsrt'] })).rejects.toThrow('"sqs-upsrt"; did you mean "sqs-upsert"')
+  await expect(started({ faults: ['sqs-upsrt'] })).rejects.toThrow('"sqs-upsrt"; did you mean "sqs-upsert"')
   await expect(startMock({ variants: ['sqs-upsert'] })).rejects.toThrow('unknown variant "sqs-upsert"')
 })

@@ -21,6 +21,20 @@ function statusAndName(asked?: Asked, id?: string, tenant?: string): Probe {
   return async (mock) => [(await sqs(mock, asked, id)).status, await storedSqs(mock, id, tenant)]
 }
 
+/** The status of an update and the type of its answer. */
+function typeOf(asked: Asked): Probe {
+  return async (mock) => {
+    const { status, headers } = await sqs(mock, asked)
+    return [status, headers['content-type']]
+  }
+}
+
+async function toldAndStoredOwner(mock: Mock): Promise<unknown> {
+  const { status, text } = await sqs(mock, { body: { ...cherokee, ownerId: '967555' } })
+  const { ownerId } = Object(await storedSqs(mock))
+  return [status, JSON.parse(text).ownerId, ownerId]
+}
+
 function named(name: string): unknown {
   return expect.objectContaining({ name })
 }
@@ -54,6 +68,26 @@ const lies: Readonly<Record<string, Lie>> = {
     honest: 'application/xml;charset=UTF-8',
     lying: 'application/json;charset=UTF-8',
   },
+  'sqs-accept-required': {
+    probe: statusAndName({ headers: { Accept: undefined } }),
+    honest: [200, named('CherokeeNation')],
+    lying: [406, named('Cherokee')],
+  },
+  'sqs-accept-capitals-406': {
+    probe: typeOf({ headers: { Accept: 'application/JSON' } }),
+    honest: [200, 'application/json;charset=UTF-8'],
+    lying: [406, 'application/json;charset=UTF-8'],
+  },
+  'sqs-owner-kept': {
+    probe: toldAndStoredOwner,
+    honest: [200, '967555', '967555'],
+    lying: [200, '967178860', '967178860'],
+  },
+  'sqs-owner-never-stored': {
+    probe: toldAndStoredOwner,
+    honest: [200, '967555', '967555'],
+    lying: [200, '967555', '967178860'],
+  },
   'sqs-upsert': {
     probe: statusAndName({ body: { ...cherokee, id: 'nobody' } }, 'nobody'),
     honest: [404, { message: 'no such group' }],
@@ -75,6 +109,13 @@ const lies: Readonly<Record<string, Lie>> = {
 test.each(Object.entries(lies))('%s lies', async (fault, { probe, honest, lying }) => {
   expect(await probe(await started())).toEqual(honest)
   expect(await probe(await started({ faults: [fault] }))).toEqual(lying)
+})
+
+test('sqs-accept-required refuses in XML', async () => {
+  const mock = await started({ faults: ['sqs-accept-required'] })
+  const { headers, text } = await sqs(mock, { headers: { Accept: undefined } })
+  expect(headers['content-type']).toBe('application/xml;charset=UTF-8')
+  expect(text).toContain('<failure><message>')
 })
 
 test('faults combine', async () => {

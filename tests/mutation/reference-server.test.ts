@@ -5,7 +5,7 @@ import { behaviours } from '../../suites/behaviours.ts'
 import { judgeMock } from '../detection/judge-mock.ts'
 
 /**
- * Nothing but the conformance checks, on the honest reference server: what the mutation run (`npm run mutation`) has
+ * Nothing but the conformance checks, on the correct reference server: what the mutation run (`npm run mutation`) has
  * for tests. A mutant of the server that no check notices survives.
  */
 test.each(['autodialer', 'sqs'])('the reference server for %s passes every check', async (endpoint) => {

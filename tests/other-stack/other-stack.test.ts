@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { checksFor } from '../../helpers/checks/check.ts'
 import type { CheckResult } from '../../helpers/checks/run-check.ts'
 import { loadContract } from '../../helpers/contract/contract.ts'
-import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
-import { runChecks } from '../../helpers/run/run-checks.ts'
+import { runChecks } from '../../helpers/session/run-checks.ts'
+import { endpointSettings } from '../../helpers/settings/read-endpoint-settings.ts'
 import { Target } from '../../helpers/target/target.ts'
 import { environmentFor } from '../../mock/environment.ts'
 import { behaviours } from '../../suites/behaviours.ts'
@@ -38,14 +38,15 @@ const lies: readonly (readonly [title: string, stack: Stack, lie: string, found:
   ],
 ]
 
-describe('a right implementation in another stack is accused of nothing', () => {
+describe('a correct implementation in another stack is flagged of nothing', () => {
   for (const [title, stack, environment] of stacks) {
     test(title, { timeout }, async ({ skip }) => {
       orSkip(stack, skip)
       const { server, results, leftovers } = await judge(stack, environment)
       expect(findings(results)).toEqual({})
       expect(leftovers).toEqual([])
-      expect(await server.groups()).toEqual(groupsOf(stack))
+      // A group that was given to be rewritten has its values again, and another time of its update.
+      expect(untimed(await server.groups())).toEqual(untimed(groupsOf(stack)))
     })
   }
 })
@@ -57,7 +58,7 @@ describe('a wrong implementation in another stack is found out', () => {
       const { server, results, leftovers } = await judge(stack, { LIE: lie })
       expect(Object.keys(findings(results))).toEqual(expect.arrayContaining([...found]))
       expect(leftovers).toEqual([])
-      expect(await server.groups()).toEqual(groupsOf(stack))
+      expect(untimed(await server.groups())).toEqual(untimed(groupsOf(stack)))
     })
   }
 })
@@ -83,4 +84,8 @@ function findings(results: readonly CheckResult[]): Record<string, string> {
 
 function groupsOf({ seed }: Stack): unknown {
   return (seed as { groups: unknown }).groups
+}
+
+function untimed(groups: unknown): unknown {
+  return JSON.parse(JSON.stringify(groups, (name, value) => (name === 'updated' ? undefined : value)))
 }

@@ -40,7 +40,9 @@ answer(404, ['message' => 'There is nothing here']);
 function admit(string $permission): string
 {
     global $state;
-    [$name, $word] = [$_SERVER['PHP_AUTH_USER'] ?? null, $_SERVER['PHP_AUTH_PW'] ?? ''];
+    // What PHP itself makes of the header ends at NUL.
+    $given = preg_match('/^Basic +(\S+)$/i', $_SERVER['HTTP_AUTHORIZATION'] ?? '', $found) ? base64_decode($found[1], true) : '';
+    [$name, $word] = explode(':', $given ?: '', 2) + ['', ''];
     foreach ($state['accounts'] as $account) {
         if ($account['username'] === $name && hash_equals($account['password'], $word)) {
             $user = $account;

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { packageRoot } from '../../helpers/package-root.ts'
 import { emptyFolder, install, type Packed, pack } from './packed.ts'
 import { tryOut } from './try-out.ts'
@@ -17,16 +17,20 @@ beforeAll(async () => {
 
 describe('the package', () => {
   test('holds what its sources compile to, what they read, and nothing else', () => {
-    const compiled = ['index.ts', ...sourcesIn('helpers'), ...sourcesIn('mock'), ...sourcesIn('suites')]
+    // Vitest's entries are for the checkout: a package has describeConformance for it.
+    const suites = sourcesIn('suites').filter((file) => !/^suites\/(run|\w+\.conformance)\.ts$/.test(file))
+    const compiled = ['index.ts', ...sourcesIn('helpers'), ...sourcesIn('mock'), ...suites]
     // The checks, faults and variants are no part of what can be imported.
     const typed = compiled.filter((file) => !/^(suites|mock\/(faults|variants))\//.test(file))
     const read = ['autodialer', 'sqs'].flatMap((endpoint) => [
       `schemas/${endpoint}/openapi.json`,
       `schemas/${endpoint}/requirements.json`,
+      `schemas/${endpoint}/sources.json`,
+      `suites/order/${endpoint}.json`,
       // The types of the ids are read off it.
       `dist/schemas/${endpoint}/requirements.json`,
     ])
-    const published = ['baseline', 'cases', 'journal', 'requirements', 'run-record']
+    const published = ['baseline', 'cases', 'contract', 'journal', 'requirements', 'run-record']
     expect(packed.files).toEqual(
       [
         ...compiled.map((file) => `dist/${file.replace(/\.ts$/, '.js')}`),
@@ -36,7 +40,6 @@ describe('the package', () => {
         'helpers/report/html/page.css',
         'helpers/report/html/page.js',
         'bin/group-update-conformance.js',
-        'bin/v8-settings.js',
         'LICENSE',
         'README.md',
         'package.json',
@@ -89,6 +92,30 @@ describe('installed into an empty folder', () => {
     tryOut(process.execPath, folder, { TMPDIR: temporary, HOME: temporary })
     expect(filesIn(folder).filter((file) => !before.includes(file) && !/^reports\b/.test(file))).toEqual([])
     expect(filesIn(temporary)).toEqual([])
+  })
+
+  test('offers describeConformance to those who have Vitest, and says what is missing to others', () => {
+    const describe =
+      "import { describeConformance } from 'group-update-conformance'; describeConformance({ endpoint: 'sqs', settings: {} })"
+    const said = (environment: Record<string, string>) => {
+      const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', describe], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, ...environment },
+        encoding: 'utf8',
+      })
+      expect(status).toBe(1)
+      return /^UsageError: (.*)$/m.exec(stderr)?.[1]
+    }
+    const wanted = 'expected npm install --save-dev vitest@4, then npx vitest run'
+    const needs = 'describeConformance needs Vitest 4 and a test file that it runs'
+    expect(said({})).toBe(`${needs}, and it is not installed; ${wanted}`)
+    expect(said({ VITEST: 'true' })).toBe(`${needs}, and it is not installed; ${wanted}`)
+    const other = join(folder, 'node_modules', 'vitest')
+    mkdirSync(other)
+    onTestFinished(() => rmSync(other, { recursive: true }))
+    writeFileSync(join(other, 'package.json'), '{ "version": "3.2.4", "type": "module", "main": "index.js" }')
+    writeFileSync(join(other, 'index.js'), 'export const vi = {}')
+    expect(said({ VITEST: 'true' })).toBe(`${needs}, and version 3.2.4 is installed; ${wanted}`)
   })
 
   test('its types are known to those who import it', () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RunRecord } from '../../helpers/report/record.ts'
+import type { RunRecord } from '../../helpers/record/record.ts'
 
 export interface TriedOut {
   readonly code: number | null

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { endpointNames, loadContract } from '../../helpers/contract/contract.ts'
 import { arbitraryOf } from '../../helpers/payloads/from-schema.ts'
 import { rawBodies, written } from '../../helpers/payloads/raw-bodies.ts'
-import { fitted, rightPayloads } from '../../helpers/payloads/right-payloads.ts'
 import { anyTexts, keptTexts } from '../../helpers/payloads/text-families.ts'
+import { fitted, validPayloads } from '../../helpers/payloads/valid-payloads.ts'
 import { violating } from '../../helpers/payloads/violations.ts'
 
 const drawing = { resolve: () => ({}), texts: keptTexts }
@@ -12,9 +12,9 @@ const drawing = { resolve: () => ({}), texts: keptTexts }
 describe.each(endpointNames())('%s', (endpoint) => {
   const contract = loadContract(endpoint)
   const problems = (payload: unknown) => contract.validate(contract.schemas.request, payload)
-  const right = rightPayloads(contract, keptTexts)
+  const right = validPayloads(contract, keptTexts)
 
-  test('right payloads are valid, and differ', () => {
+  test('valid payloads are valid, and differ', () => {
     const drawn = fc.sample(right, { numRuns: 300, seed: 1 })
     for (const payload of drawn) expect(problems(payload)).toEqual([])
     expect(new Set(drawn.map((payload) => JSON.stringify(payload))).size).toBeGreaterThan(200)
@@ -74,9 +74,16 @@ test('texts are of the lengths that software trips over, and only those without 
   expect(lengthsOf(anyTexts)).toContain(0)
 })
 
+test('of a list of types each is drawn', () => {
+  const drawing = { resolve: () => ({}), texts: fc.constant('text') }
+  const drawn = fc.sample(arbitraryOf({ type: ['string', 'null'] }, drawing), { numRuns: 50, seed: 1 })
+  expect(new Set(drawn)).toEqual(new Set(['text', null]))
+})
+
 test('raw bodies are odd in the way that they say', () => {
   const payload = { a: 'é', b: 'x' }
-  const body = (oddity: string, amount = 3) => Buffer.from(written({ oddity, amount, payload }, payload))
+  const body = (oddity: string, amount = 3) =>
+    Buffer.from(written({ oddity, amount, payload }, JSON.stringify(payload)))
   expect(body('a byte order mark').subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
   expect(() => new TextDecoder('utf-8', { fatal: true }).decode(body('bytes that are not UTF-8'))).toThrow()
   expect(body('UTF-16').toString('utf16le')).toBe(JSON.stringify(payload))

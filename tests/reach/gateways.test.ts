@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { passOn } from '../hostile/front.ts'
 import { test } from '../run/command.ts'
-import { nobody, started } from '../run/servers.ts'
+import { nobody, only, started } from '../run/servers.ts'
 import { wire } from '../target/wire.ts'
 import { issue, makeAuthority } from './certificates.ts'
 import { startProxy } from './proxy.ts'
@@ -20,6 +20,27 @@ test('an https: target is asked through the proxy of the environment', async ({ 
   })
   expect(ran).toMatchObject({ code: 0, stderr: '' })
   expect(new Set(proxy.asked)).toEqual(new Set([new URL(target.environment.SQS_BASE_URL ?? '').host]))
+})
+
+test('an https: proxy is trusted by the certificates that are named', async ({ command }) => {
+  const proxy = await startProxy({ secure: certificate })
+  const target = await secureTarget()
+  const environment = { ...target.environment, HTTPS_PROXY: proxy.url }
+  // Node warns where a proxy has an address in place of a name.
+  expect(await command(one, { ...target, environment })).toMatchObject({ code: 0 })
+  expect(proxy.asked.length).toBeGreaterThan(0)
+})
+
+test('a proxy without a scheme is an http: one, and NO_PROXY may name a network', async ({ command }) => {
+  const proxy = await startProxy()
+  const target = await secureTarget()
+  const through = { ...target.environment, HTTPS_PROXY: proxy.url.replace('http://', '') }
+  expect(await command(one, { ...target, environment: through })).toMatchObject({ code: 0, stderr: '' })
+  const asked = proxy.asked.length
+  expect(asked).toBeGreaterThan(0)
+  const past = { ...through, NO_PROXY: '127.0.0.0/8' }
+  expect(await command(one, { ...target, environment: past })).toMatchObject({ code: 0, stderr: '' })
+  expect(proxy.asked).toHaveLength(asked)
 })
 
 test('NO_PROXY names those that are asked directly', async ({ command }) => {
@@ -48,8 +69,7 @@ test('a gateway gets its prefix and its headers with every request', async ({ co
   })
   const ran = await command(['run', '--only', 'update-status'], {
     environment: {
-      ...environment,
-      AUTODIALER_BASE_URL: '',
+      ...only('sqs', environment),
       SQS_BASE_URL: `${gateway.url}/gate/way/`,
       SQS_EXTRA_HEADERS: 'X-Gate: open; X-Caller: tests',
     },
@@ -67,26 +87,20 @@ test('secrets are read from files, as containers mount them', async ({ command }
   const { environment } = await started()
   const { SQS_USERNAME = '', SQS_PASSWORD = '', ...others } = environment
   const ran = await command(one, {
-    environment: {
-      ...others,
-      AUTODIALER_BASE_URL: '',
-      SQS_USERNAME_FILE: 'user',
-      SQS_PASSWORD_FILE: 'password',
-    },
+    environment: { ...only('sqs', others), SQS_USERNAME_FILE: 'user', SQS_PASSWORD_FILE: 'password' },
     files: { user: `${SQS_USERNAME}\r\n`, password: `${SQS_PASSWORD}\n` },
   })
   expect(ran).toMatchObject({ code: 0, stderr: '' })
   expect(ran.record.endpoints[0]?.counts.pass).toBe(1)
 })
 
-/** A right server behind TLS, and what it takes to reach it. */
+/** A correct server behind TLS, and what it takes to reach it. */
 async function secureTarget() {
   const { url, environment } = await started()
   const secure = await serveSecurely(url, certificate)
   return {
     environment: {
-      ...environment,
-      AUTODIALER_BASE_URL: '',
+      ...only('sqs', environment),
       SQS_BASE_URL: secure,
       CONFORMANCE_CA_FILE: 'ca.pem',
     } as Readonly<Record<string, string>>,

@@ -7,7 +7,18 @@ interface Obstacle {
   readonly variants?: readonly string[]
   readonly settings: () => Promise<Readonly<Record<string, string>>>
   readonly says: RegExp
+  /** Whether an update seemed to be carried out: then a group may hold something of it. */
+  readonly writes?: true
 }
+
+/** A server that gives one answer to everything. */
+const always =
+  (status: number, headers: Readonly<Record<string, string>> = {}, body = '') =>
+  async () => ({
+    SQS_BASE_URL: await serve((_incoming, response) => void response.writeHead(status, headers).end(body)),
+  })
+const html = { 'content-type': 'text/html' }
+const login = '<!doctype html><html><title>Sign in</title><p>Please.</html>'
 
 const obstacles: Readonly<Record<string, Obstacle>> = {
   'a name that does not resolve': {
@@ -22,6 +33,43 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
     settings: async () => ({ SQS_BASE_URL: await serve(() => {}) }),
     says: /within 1000 ms: look at SQS_BASE_URL, --timeout$/,
   },
+  'a page to sign in': {
+    settings: always(200, html, login),
+    says: /a page of HTML with status 200, titled "Sign in".*: look at SQS_BASE_URL.*, SQS_EXTRA_HEADERS$/,
+  },
+  'a redirect': {
+    settings: always(302, { location: 'https://sso.example.org/login' }),
+    says: /a redirect \(302\) to https:\/\/sso\.example\.org\/login: look at SQS_BASE_URL .*, SQS_EXTRA_HEADERS$/,
+  },
+  'a gateway with nothing behind it': {
+    settings: always(502),
+    says: /what stands in front of the endpoint answered 502: look at SQS_BASE_URL, SQS_EXTRA_HEADERS$/,
+  },
+  'a server that asks to wait for a day': {
+    settings: always(503, { 'retry-after': '99999' }),
+    says: /overloaded \(503\), and asks to wait \(Retry-After: 99999\): look at --rate/,
+  },
+  'a content coding that nobody asked for': {
+    settings: always(200, { 'content-encoding': 'zstd', 'content-type': 'application/json' }, 'x'),
+    says: /in the content coding zstd, which was not asked for: look at SQS_BASE_URL, SQS_EXTRA_HEADERS$/,
+    writes: true,
+  },
+  'an address below which nothing is found': {
+    settings: always(404, html, '<html><title>Not Found</title></html>'),
+    says: /(nothing was found below http:\S+ \(404\)|titled "Not Found"\S*.*): look at SQS_BASE_URL/,
+  },
+  'an address below which nothing is found, without a group': {
+    settings: async () => ({ ...(await always(404, {}, 'no')()), SQS_GROUP_ID: '' }),
+    says: /nothing was found below http:\S+ \(404\): look at SQS_BASE_URL, its path prefix above all$/,
+  },
+  'a password with the quotes that docker keeps': {
+    settings: async () => ({ SQS_PASSWORD: "'Sonne7Xy'" }),
+    says: /look at SQS_USERNAME, SQS_PASSWORD; SQS_PASSWORD has quotes around it that are a part of the value$/,
+  },
+  'a password with a blank at its end': {
+    settings: async () => ({ SQS_PASSWORD: 'Sonne7Xy ' }),
+    says: /look at SQS_USERNAME, SQS_PASSWORD; SQS_PASSWORD has a blank at an end$/,
+  },
   'a wrong password': {
     settings: async () => ({ SQS_PASSWORD: 'not the password' }),
     says: /the credentials were refused \(401\): look at SQS_USERNAME, SQS_PASSWORD$/,
@@ -29,20 +77,21 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   'a tenant that is not known': {
     variants: ['sqs-no-create'],
     settings: async () => ({ SQS_TENANT: 'nowhere' }),
-    says: /a right update of group \w+ was refused \(404\): look at SQS_GROUP_ID, SQS_TENANT, SQS_OWNER_ID$/,
+    says: /a valid update of group \w+ was refused \(404\): look at SQS_GROUP_ID, SQS_TENANT, SQS_OWNER_ID$/,
   },
   'a group that is not there': {
     variants: ['sqs-no-create'],
     settings: async () => ({ SQS_GROUP_ID: 'NoSuchGroup000000000' }),
-    says: /a right update of group \w+ was refused \(404\): look at SQS_GROUP_ID, SQS_TENANT, SQS_OWNER_ID$/,
+    says: /a valid update of group \w+ was refused \(404\): look at SQS_GROUP_ID, SQS_TENANT, SQS_OWNER_ID$/,
   },
 }
 
-describe.for(Object.entries(obstacles))('%s', ([, { variants = [], settings, says }]) => {
+describe.for(Object.entries(obstacles))('%s', ([, { variants = [], settings, says, writes }]) => {
   test('is the one reason that is given', async ({ command }) => {
-    const { code, reasons } = await runWith(command, variants, await settings())
+    const { code, reasons, leftovers } = await runWith(command, variants, await settings())
     expect(code).toBe(3)
     expect(reasons).toEqual([expect.stringMatching(says)])
+    if (!writes) expect(leftovers).toEqual([])
   })
 })
 
@@ -55,5 +104,10 @@ async function runWith(
   const args = ['run', 'sqs', '--timeout', '1', '--allow-host', 'staging.invalid', '--only', 'auth-*']
   const { code, record, stdout } = await command(args, { environment: { ...environment, ...settings } })
   expect(record.endpoints[0]?.counts.fail).toBe(0)
-  return { code, reasons: stdout.split('\n').filter((line) => line.startsWith('INCONCLUSIVE sqs: ')) }
+  const leftovers = record.endpoints[0]?.leftovers ?? []
+  return {
+    code,
+    leftovers,
+    reasons: stdout.split('\n').filter((line) => line.startsWith('INCONCLUSIVE sqs: ')),
+  }
 }

@@ -1,12 +1,20 @@
 import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
+import type { Certificate } from './certificates.ts'
 
 /** A proxy that tunnels to wherever it is asked to, or refuses to; `asked` keeps the addresses. */
-export async function startProxy({ refuses = false } = {}) {
+export async function startProxy({
+  refuses = false,
+  secure,
+}: {
+  refuses?: boolean
+  secure?: Certificate
+} = {}) {
   const asked: string[] = []
   const sockets = new Set<Socket>()
-  const server = createServer()
+  const server = secure ? createSecureServer(secure) : createServer()
   server.on('connection', (socket) => sockets.add(socket))
   server.on('connect', ({ url = '' }, socket) => {
     asked.push(url)
@@ -26,5 +34,5 @@ export async function startProxy({ refuses = false } = {}) {
     for (const socket of sockets) socket.destroy()
     await new Promise((resolve) => server.close(resolve))
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return { url: `${secure ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }

@@ -1,5 +1,6 @@
 import { createServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { handOn } from '../run/servers.ts'
 
@@ -7,9 +8,7 @@ import { handOn } from '../run/servers.ts'
 export async function serveSecurely(origin: string, options: ServerOptions): Promise<string> {
   const server = createServer(options, async (incoming, response) => {
     const { method = 'GET', url = '/', rawHeaders } = incoming
-    const body: Buffer[] = []
-    for await (const chunk of incoming) body.push(Buffer.from(chunk))
-    const answer = await handOn(origin, { method, url }, rawHeaders, Buffer.concat(body))
+    const answer = await handOn(origin, { method, url }, rawHeaders, await buffer(incoming))
     response.writeHead(answer.status, answer.headers.flat()).end(answer.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

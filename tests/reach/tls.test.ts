@@ -1,8 +1,9 @@
+import { createPrivateKey } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { childrenOf, readElement } from '../report/junit-schema.ts'
 import { recordProblems } from '../report/records.ts'
 import { type Command, type Ran, test } from '../run/command.ts'
-import { started } from '../run/servers.ts'
+import { only, started } from '../run/servers.ts'
 import { inDays, issue, makeAuthority } from './certificates.ts'
 import { serveSecurely } from './secure-server.ts'
 
@@ -17,9 +18,13 @@ const files = {
   'other-ca.pem': stranger.cert,
   'client.pem': client.cert,
   'client.key': client.key,
+  'encrypted.key': createPrivateKey(client.key)
+    .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' })
+    .toString(),
 }
 const trusted = { CONFORMANCE_CA_FILE: 'ca.pem' }
 const introduced = { CONFORMANCE_CLIENT_CERT_FILE: 'client.pem', CONFORMANCE_CLIENT_KEY_FILE: 'client.key' }
+const encrypted = { ...introduced, CONFORMANCE_CLIENT_KEY_FILE: 'encrypted.key' }
 const insecure = { CONFORMANCE_INSECURE_TLS: '1' }
 
 const servers = {
@@ -32,6 +37,16 @@ const servers = {
 describe.for([
   ['of a private authority that is named', 'ordinary', trusted],
   ['that asks for a client certificate and gets it', 'exclusive', { ...trusted, ...introduced }],
+  [
+    'that asks for a client certificate whose key is encrypted',
+    'exclusive',
+    { ...trusted, ...encrypted, CONFORMANCE_CLIENT_KEY_PASSPHRASE: 'open sesame' },
+  ],
+  [
+    'of an authority that Node is reported, where another one is named',
+    'ordinary',
+    { CONFORMANCE_CA_FILE: 'other-ca.pem', NODE_EXTRA_CA_CERTS: 'ca.pem' },
+  ],
   ['that has expired, where any is accepted', 'expired', insecure],
   ['for another name, where any is accepted', 'for another name', insecure],
 ] as const)('a server with a certificate %s', ([, kind, settings]) => {
@@ -57,10 +72,26 @@ describe.for([
   })
 })
 
+test.for([
+  [
+    {},
+    'CONFORMANCE_CLIENT_KEY_FILE names a key that is encrypted, and CONFORMANCE_CLIENT_KEY_PASSPHRASE is empty',
+  ],
+  [{ CONFORMANCE_CLIENT_KEY_PASSPHRASE: 'sesame' }, 'CONFORMANCE_CLIENT_KEY_PASSPHRASE does not open'],
+] as const)('an encrypted key that is not opened is exit 2: %j', async ([settings, says], { command }) => {
+  const { environment } = await started()
+  const ran = await command(['run', 'sqs'], {
+    environment: { ...only('sqs', environment), ...encrypted, ...settings },
+    files,
+  })
+  expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(says) })
+  expect(ran.stderr.trim().split('\n')).toHaveLength(1)
+})
+
 test('a server that does not speak TLS at all is named by its address', async ({ command }) => {
   const { environment, url } = await started()
   const ran = await command(['run', '--only', 'auth-missing'], {
-    environment: { ...environment, AUTODIALER_BASE_URL: '', SQS_BASE_URL: url.replace('http:', 'https:') },
+    environment: { ...only('sqs', environment), SQS_BASE_URL: url.replace('http:', 'https:') },
   })
   expect(ran.code).toBe(3)
   expect(ran.stdout).toMatch(/^INCONCLUSIVE sqs: .*look at SQS_BASE_URL$/m)
@@ -100,7 +131,7 @@ async function runAt(
   const mock = await started({ keepRequests: true })
   const url = await serveSecurely(mock.url, servers[kind])
   const ran = await command(['run', '--only', 'auth-missing'], {
-    environment: { ...mock.environment, AUTODIALER_BASE_URL: '', SQS_BASE_URL: url, ...settings },
+    environment: { ...only('sqs', mock.environment), SQS_BASE_URL: url, ...settings },
     files,
   })
   return { ...ran, record: ran.record, requests: mock.requests.length }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { RunRecord } from '../../helpers/record/record.ts'
 import { findingsOf } from '../../helpers/report/causes.ts'
 import { renderConsole } from '../../helpers/report/console.ts'
 import { renderJunit } from '../../helpers/report/junit.ts'
-import type { RunRecord } from '../../helpers/report/record.ts'
+import { faults } from '../../mock/catalogue.ts'
 import { type Endpoint, judge, recordOf } from '../run/in-process.ts'
 import { started } from '../run/servers.ts'
 import { childrenOf, readElement } from './junit-schema.ts'
@@ -12,65 +13,113 @@ async function recordWith(endpoint: Endpoint, ...faults: readonly string[]): Pro
   return recordOf([await judge(endpoint, environment)])
 }
 
-/** The findings of a record: their causes, each with the checks it touches. */
+/** The findings of a record: their causes, each with the checks at their roots. What follows from them is not told. */
 function found({ endpoints }: RunRecord): [cause: string | undefined, checks: string[]][] {
   return endpoints
     .flatMap(findingsOf)
     .map(({ cause, checks }) => [cause, checks.map(({ check }) => check.id).sort()])
 }
 
-describe('one mistake that trips several checks is one finding', () => {
+describe('one mistake that trips several checks of a behaviour, or is done to a value, is told once', () => {
   test.each<[Endpoint, string, string, string[]]>([
-    [
-      'sqs',
-      'sqs-invalid-200',
-      '200 instead of invalid',
-      ['id-operator-ne', 'required-id-missing', 'required-name-missing', 'required-owner-missing'],
-    ],
-    [
-      'sqs',
-      'sqs-password-ignored',
-      '200 instead of unauthenticated',
-      ['auth-kept-alive-wrong', 'auth-password-wrong'],
-    ],
-    [
-      'sqs',
-      'sqs-invalid-applied',
-      'a group changed that had to stay as it was',
-      ['not-found-changes-nothing', 'required-changes-nothing'],
-    ],
-    ['sqs', 'sqs-text-lower-case', 'name is not kept as it was sent', ['answer-echo', 'stored']],
+    ['sqs', 'sqs-password-ignored', 'answered 200; must be 401', ['auth-password-wrong']],
+    ['sqs', 'sqs-text-lower-case', 'texts are put into small letters', ['answer-echo', 'stored']],
     [
       'autodialer',
       'autodialer-id-missing-done',
-      '200 instead of invalid',
-      ['generated-invalid', 'required-id-missing'],
+      'answered 200 with success 1; must be 200 or 4xx with success 0',
+      ['required-id-missing'],
     ],
   ])('%s: %s', async (endpoint, fault, cause, checks) => {
     expect(found(await recordWith(endpoint, fault))).toEqual([[cause, checks]])
   })
 })
 
+test('what is not done to a value stays apart in each behaviour', async () => {
+  expect(found(await recordWith('sqs', 'sqs-invalid-200'))).toEqual([
+    ['answered 200; must be 412', ['required-id-missing', 'required-name-missing', 'required-owner-missing']],
+    ['answered 200; must be 412', ['id-operator-ne']],
+  ])
+})
+
+test('texts that are mangled in different ways stay apart, and one way is told once for all members', async () => {
+  const faults = ['non-joiner', 'separators', 'line-ends', 'exponent'].map((what) => `sqs-text-${what}`)
+  const causes = found(await recordWith('sqs', ...faults)).map(([cause]) => cause)
+  expect(causes.sort()).toEqual([
+    'texts are rewritten as numbers',
+    'texts have other characters in place of line and paragraph separators',
+    'texts have other line ends',
+    'texts lose format characters',
+  ])
+})
+
 test('mistakes of different kinds stay apart, whatever their status', async () => {
   const record = await recordWith('sqs', 'sqs-password-prefix', 'sqs-missing-name-accepted')
   expect(found(record)).toEqual([
-    ['200 instead of invalid', ['generated-invalid', 'required-name-missing']],
-    ['200 instead of unauthenticated', ['auth-password-longer', 'auth-password-prefix']],
+    ['answered 200; must be 412', ['required-name-missing']],
+    ['answered 200; must be 401', ['auth-password-longer', 'auth-password-prefix']],
   ])
+})
+
+/** Faults of twenty behaviours, ten of each endpoint. */
+const twenty: Readonly<Record<Endpoint, readonly string[]>> = {
+  autodialer: [
+    'autodialer-count-wrong',
+    'autodialer-numbers-stored-shuffled',
+    'autodialer-id-null-done',
+    'autodialer-name-stringified',
+    'autodialer-password-trimmed',
+    'autodialer-everyone-permitted',
+    'autodialer-charset-refused',
+    'autodialer-array-body-read',
+    'autodialer-unknown-group-501',
+    'autodialer-text-joiner-stripped',
+  ],
+  sqs: [
+    'sqs-created-claimed',
+    'sqs-json-by-default',
+    'sqs-same-update-untold',
+    'sqs-missing-owner-accepted',
+    'sqs-user-prefix',
+    'sqs-any-user-may',
+    'sqs-tenant-optional',
+    'sqs-id-prefix',
+    'sqs-pair-not-checked',
+    'sqs-text-mojibake',
+  ],
+}
+
+test('twenty mistakes of twenty behaviours at once are at least 18 findings, and none joins two of them', async () => {
+  const { environment } = await started({ faults: Object.values(twenty).flat() })
+  const findings: string[][] = []
+  for (const endpoint of ['autodialer', 'sqs'] as const) {
+    const mistakes = faults.filter(({ id }) => twenty[endpoint].includes(id))
+    for (const [, roots] of found(recordOf([await judge(endpoint, environment)])))
+      findings.push(
+        mistakes.filter(({ checks }) => checks.some((id) => roots.includes(id))).map(({ id }) => id),
+      )
+  }
+  expect(findings.filter((mistakes) => mistakes.length > 1)).toEqual([])
+  expect(new Set(findings.flat()).size).toBeGreaterThanOrEqual(18)
 })
 
 test('a failure stands for the warnings of its cause; JUnit keeps a case for each check', async () => {
   const record = await recordWith('sqs', 'sqs-reads-half')
-  expect(found(record)).toEqual([['200 instead of malformed', ['malformed-half', 'malformed-trailing-text']]])
+  expect(found(record)).toEqual([
+    ['answered 200; must be 400', ['malformed-half', 'malformed-trailing-text']],
+  ])
   const said = renderConsole(record, { reports: 'reports', colour: false })
   expect(said).toMatch(/^FAIL sqs malformed-half: /m)
-  expect(said).toMatch(/^ {2}cause {7}200 instead of malformed$/m)
+  expect(said).toMatch(/^ {2}cause {7}answered 200; must be 400$/m)
   expect(said).toMatch(/^ {2}of the same cause:\n {4}WARN malformed-trailing-text: INFERRED /m)
+  expect(said).toMatch(/^ {2}and what follows from it:\n {4}FAIL malformed-status: MUST /m)
+  expect(said).toMatch(/^sqs: 2 findings, 3 failing checks$/m)
   expect(said.match(/^ {2}curl /gm)).toHaveLength(1)
   const cases = childrenOf(readElement(renderJunit(record)), 'testsuite').flatMap((suite) =>
     childrenOf(suite, 'testcase'),
   )
   const failed = cases.filter((each) => childrenOf(each, 'failure').length > 0)
-  expect(failed).toHaveLength(1)
+  expect(failed).toHaveLength(record.endpoints[0]?.counts.fail ?? 0)
+  expect(record.endpoints[0]?.exchangesJudged).toBeGreaterThan(100)
   expect(cases).toHaveLength(record.endpoints[0]?.requirements.flatMap(({ checks }) => checks).length ?? 0)
 })

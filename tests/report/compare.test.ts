@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
-import { compareRecords, renderComparison } from '../../helpers/report/compare.ts'
-import type { CheckRecord, RunRecord } from '../../helpers/report/record.ts'
+import MarkdownIt from 'markdown-it'
+import { describe, expect, test } from 'vitest'
+import type { CheckRecord, RunRecord } from '../../helpers/record/record.ts'
+import { compareRecords } from '../../helpers/report/compare.ts'
+import { comparisonFormats } from '../../helpers/report/render-comparison.ts'
 import type { Verdict } from '../../helpers/verdict/verdict.ts'
 import { hostileRecord } from './hostile-record.ts'
 
@@ -37,7 +39,7 @@ const cases: [string | undefined, worse: boolean, before: Made | undefined, afte
   ['vanished', true, ['a', 'pass'], undefined],
   ['changed in kind', false, ['a', 'fail', '500'], ['a', 'fail', '200']],
   ['changed in kind', false, ['a', 'fail', '500'], ['a', 'inconclusive']],
-  ['changed in kind', false, ['a', 'warn', '500'], ['a', 'known-failing', '500']],
+  ['changed in kind', false, ['a', 'fail', '500'], ['a', 'known-failing', '200']],
   ['appeared', false, undefined, ['a', 'pass']],
   ['better', false, ['a', 'not-tested'], ['a', 'pass']],
   ['better', false, ['a', 'inconclusive'], ['a', 'not-tested']],
@@ -45,6 +47,9 @@ const cases: [string | undefined, worse: boolean, before: Made | undefined, afte
   ['fixed', false, ['a', 'warn', '500'], ['a', 'pass']],
   [undefined, false, ['a', 'pass'], ['a', 'pass']],
   [undefined, false, ['a', 'fail', '500'], ['a', 'fail', '500']],
+  // What was found before and is listed in the baseline now.
+  [undefined, false, ['a', 'fail', '500'], ['a', 'known-failing', '500']],
+  [undefined, false, ['a', 'warn', '500'], ['a', 'known-failing', '500']],
   // Without a cause, what was seen differs from run to run: it is no change.
   [undefined, false, ['a', 'fail'], ['a', 'fail']],
 ]
@@ -60,7 +65,7 @@ test.each(cases)('%s (worse: %s): %s, then %s', (kind, worse, before, after) => 
 test('the bad news comes first, in one line a check, whatever the texts hold', () => {
   const before = recordWith(['a', 'fail', '500'], ['b', 'pass'], ['c', 'pass'])
   const after = recordWith(['a', 'pass'], ['b', 'fail', 'line\n::error::forged'], ['d', 'pass'])
-  const lines = renderComparison(compareRecords(before, after)).trimEnd().split('\n')
+  const lines = comparisonFormats.text(compareRecords(before, after)).trimEnd().split('\n')
   expect(lines).toEqual([
     'newly failing: first b: pass, then fail (line ::error::forged)',
     'vanished: first c: pass, then not there',
@@ -68,4 +73,32 @@ test('the bad news comes first, in one line a check, whatever the texts hold', (
     'fixed: first a: fail (500), then pass',
     'worse: 1 newly failing, 1 vanished, 1 appeared, 1 fixed',
   ])
+})
+
+describe('as Markdown and as a page', () => {
+  const before = recordWith(['a', 'fail', '500'], ['b', 'pass'], ['c', 'pass'])
+  const after = recordWith(['a', 'pass'], ['b', 'fail', '| <img src=x> `code` |'])
+  const comparison = compareRecords(before, after)
+
+  test('a table of what changed, the bad news first', () => {
+    const told = comparisonFormats.md(comparison)
+    expect(told).toMatch(/^# worse: 1 newly failing, 1 vanished, 1 fixed\n/)
+    const markup = new MarkdownIt().enable('table').render(told)
+    expect(markup.match(/<tr>/g)).toHaveLength(4)
+    expect(markup.match(/<t[dh]>/g)).toHaveLength(16)
+    expect(markup).not.toContain('<img')
+    const same = comparisonFormats.md(compareRecords(before, before))
+    expect(same).toBe('# not worse: nothing changed\n')
+  })
+
+  test('a section of the page for each kind', () => {
+    const page = comparisonFormats.html(comparison)
+    expect(page.match(/<h2>.*?<\/h2>/g)).toEqual([
+      '<h2>newly failing</h2>',
+      '<h2>vanished</h2>',
+      '<h2>fixed</h2>',
+    ])
+    expect(page).toContain('<th scope="row" class="id">first b</th>')
+    expect(page).not.toContain('<img')
+  })
 })

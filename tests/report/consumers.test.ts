@@ -4,21 +4,12 @@ import { join } from 'node:path'
 import { parse as junit2json } from 'junit2json'
 import { parse as testResults } from 'test-results-parser'
 import { expect, onTestFinished, test } from 'vitest'
-import { checksOf } from '../../helpers/report/checks-of.ts'
+import { checksOf } from '../../helpers/record/checks-of.ts'
 import { renderJunit } from '../../helpers/report/junit.ts'
-import { madeUp, recordOf } from '../run/in-process.ts'
-import { hostileRecord } from './hostile-record.ts'
 import { countOf } from './records.ts'
+import { recordsForReaders } from './records-for-readers.ts'
 
-const records = {
-  'with every verdict and hostile texts': hostileRecord(),
-  'of a run on both endpoints': recordOf([
-    madeUp('autodialer', ({ id }) => (id.startsWith('auth') ? 'fail' : 'pass')),
-    madeUp('sqs', ({ id }) => (id.startsWith('tenant') ? 'not-tested' : 'inconclusive')),
-  ]),
-}
-
-test.each(Object.entries(records))('junit2json reads the record %s as it is', async (_, record) => {
+test.each(Object.entries(recordsForReaders))('junit2json reads the record %s as it is', async (_, record) => {
   const read = await junit2json(renderJunit(record))
   if (!read || !('testsuite' in read)) throw new Error('it found no test suites')
   const suites = read.testsuite ?? []
@@ -40,20 +31,27 @@ test.each(Object.entries(records))('junit2json reads the record %s as it is', as
   )
 })
 
-test.each(Object.entries(records))('test-results-parser reads the record %s as it is', (_, record) => {
-  const folder = mkdtempSync(join(tmpdir(), 'group-update-conformance-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const file = join(folder, 'junit.xml')
-  writeFileSync(file, renderJunit(record))
-  const read = testResults({ type: 'junit', files: [file] })
-  const count = countOf(record)
-  const cases = read.suites.flatMap((suite) => suite.cases)
-  expect(cases).toHaveLength(record.endpoints.flatMap(checksOf).length)
-  const status = (wanted: string) => cases.filter((each) => each.status === wanted).length
-  expect(read).toMatchObject({ total: cases.length, failed: count.fail, errors: count.inconclusive })
-  expect({ pass: status('PASS'), fail: status('FAIL'), skip: status('SKIP') }).toEqual({
-    pass: count.pass + count.warn + count['known-failing'],
-    fail: count.fail + count.inconclusive,
-    skip: count['not-tested'],
-  })
-})
+test.each(Object.entries(recordsForReaders))(
+  'test-results-parser reads the record %s as it is',
+  (_, record) => {
+    const folder = mkdtempSync(join(tmpdir(), 'group-update-conformance-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, 'junit.xml')
+    writeFileSync(file, renderJunit(record))
+    const read = testResults({ type: 'junit', files: [file] })
+    const count = countOf(record)
+    const cases = read.suites.flatMap((suite) => suite.cases)
+    for (const { metadata } of cases)
+      expect(metadata).toHaveProperty('level', expect.stringMatching(/^[A-Z]+$/))
+    expect(cases).toHaveLength(record.endpoints.flatMap(checksOf).length)
+    const status = (wanted: string) => cases.filter((each) => each.status === wanted).length
+    // It counts what was skipped in no total.
+    const total = cases.length - count['not-tested']
+    expect(read).toMatchObject({ total, failed: count.fail, errors: count.inconclusive })
+    expect({ pass: status('PASS'), fail: status('FAIL'), skip: status('SKIP') }).toEqual({
+      pass: count.pass + count.warn + count['known-failing'],
+      fail: count.fail + count.inconclusive,
+      skip: count['not-tested'],
+    })
+  },
+)

@@ -3,7 +3,7 @@ import type {
   EndpointRecord,
   RequirementRecord,
   RunRecord,
-} from '../../helpers/report/record.ts'
+} from '../../helpers/record/record.ts'
 import type { Exchange } from '../../helpers/target/exchange.ts'
 import { type Verdict, verdicts } from '../../helpers/verdict/verdict.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checksOf } from '../../helpers/report/checks-of.ts'
+import { checksOf } from '../../helpers/record/checks-of.ts'
 import { renderJunit } from '../../helpers/report/junit.ts'
 import { hostileRecord, hostileTexts } from './hostile-record.ts'
 import { childrenOf, type Element, junitProblems, readElement } from './junit-schema.ts'
@@ -11,12 +11,14 @@ const root = readElement(text)
 const suites = childrenOf(root, 'testsuite')
 const cases = suites.flatMap((suite) => childrenOf(suite, 'testcase'))
 
-test('the schema refuses what Jenkins refuses', () => {
+test('the schema refuses what its readers refuse', () => {
   const suite = (inner: string) =>
     `<testsuites><testsuite name="s" tests="1" failures="0" errors="0" time="0.1">${inner}</testsuite></testsuites>`
   expect(junitProblems(suite('<testcase name="c" classname="s" time="0.1"/>'))).toEqual([])
   for (const refused of [
-    suite('<testcase name="c"><properties><property name="a" value="b"/></properties></testcase>'),
+    suite(
+      '<testcase name="c"><system-out/><properties><property name="a" value="b"/></properties></testcase>',
+    ),
     suite('<testcase name="c"/><testcase name="c"/>').replace('name="s"', ''),
     suite('<testcase name="c" verdict="pass"/>'),
     suite('<testcase name="c" time="0.1234"/>'),
@@ -55,13 +57,15 @@ test('each verdict has its element, with its reason as message', () => {
   const kinds = { fail: 'failure', inconclusive: 'error', 'not-tested': 'skipped' }
   for (const { check } of checksIn(record)) {
     const element = caseOf(check.id)
-    const outcomes = element.children.filter(({ name }) => !name.startsWith('system-'))
+    const outcomes = element.children.filter(({ name }) => !/^system-|^properties$/.test(name))
     const kind = Object.entries(kinds).find(([verdict]) => verdict === check.verdict)?.[1]
     expect(outcomes.map(({ name }) => name)).toEqual(kind ? [kind] : [])
     if (kind) expect(outcomes[0]?.attributes).toMatchObject({ type: check.verdict })
     if (kind) expect(outcomes[0]?.attributes.message).not.toBe('')
   }
-  expect(caseOf('check-not-tested').children[0]?.attributes.message).toBe('set SQS_TENANT to a tenant')
+  expect(childrenOf(caseOf('check-not-tested'), 'skipped')[0]?.attributes.message).toBe(
+    'set SQS_TENANT to a tenant',
+  )
 })
 
 test('a run that is not complete is never green', () => {
@@ -93,29 +97,27 @@ test('the numbers in attributes are those of the elements', () => {
     tests: String(cases.length),
     failures: count(cases, 'failure'),
     errors: count(cases, 'error'),
+    skipped: count(cases, 'skipped'),
   })
   const time = cases.reduce((sum, { attributes }) => sum + Number(attributes.time), 0)
   expect(Number(root.attributes.time)).toBeCloseTo(time, 2)
 })
 
-test('level, basis, requirement and source of each check are properties of its suite', () => {
+test('level, basis, requirement and source of each check are properties of its case, and in its output', () => {
   for (const { check, requirement } of record.endpoints.flatMap(checksOf)) {
-    const suite = suites.find(({ children }) => children.includes(caseOf(check.id)))
-    const properties = suite
-      ? childrenOf(suite, 'properties').flatMap((each) => childrenOf(each, 'property'))
-      : []
-    const facts = properties.map(({ attributes }) => [attributes.name, attributes.value])
     const { level, basis, id, source } = requirement
-    expect(facts).toEqual(
-      expect.arrayContaining([
-        [`${check.id}.verdict`, check.verdict],
-        [`${check.id}.level`, level],
-        [`${check.id}.basis`, basis],
-        [`${check.id}.requirement`, id],
-        [`${check.id}.source`, `${source.document}, ${source.section}`],
-      ]),
-    )
+    const facts = [
+      ['verdict', check.verdict],
+      ['level', level],
+      ['basis', basis],
+      ['requirement', id],
+      ['source', `${source.document}, ${source.section}`],
+    ]
+    expect(propertiesOf(caseOf(check.id))).toEqual(facts)
+    const [out] = childrenOf(caseOf(check.id), 'system-out')
+    expect(out?.text).toContain(facts.map(([name, value]) => `${name}: ${value}`).join('\n'))
   }
+  for (const suite of suites) expect(propertiesOf(suite)).toEqual([['target', 'http://127.0.0.1:1']])
 })
 
 test('a failure tells its whole story in its text', () => {
@@ -134,8 +136,8 @@ test('a known failure passes, and says why it is accepted and what was found', (
 test('what XML can hold arrives as it was, and the rest is shown by its number', () => {
   const failure = childrenOf(caseOf('check-fail'), 'failure')[0]?.text ?? ''
   for (const { plain } of hostileTexts) expect(failure).toContain(plain)
-  expect(failure).toContain('bell \\u{7}')
-  expect(failure).toContain('escape \\u{1b}[31m')
+  expect(failure).toContain('bell ‹U+0007›')
+  expect(failure).toContain('escape ‹U+001B›[31m')
   expect(failure).toContain('half \uFFFD')
 })
 
@@ -160,6 +162,12 @@ test('white space in texts and attributes arrives as it was', () => {
     .flatMap((each) => childrenOf(each, 'system-out'))
   expect(outs.some(({ text: told }) => told.includes(odd))).toBe(true)
 })
+
+function propertiesOf(element: Element) {
+  return childrenOf(element, 'properties')
+    .flatMap((each) => childrenOf(each, 'property'))
+    .map(({ attributes: { name, value } }) => [name, value])
+}
 
 function caseOf(id: string): Element {
   const found = cases.find(({ attributes }) => attributes.name?.endsWith(`[${id}]`))

@@ -1,9 +1,9 @@
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
+import type { RunRecord } from '../../helpers/record/record.ts'
 import { renderAnnotations } from '../../helpers/report/annotations.ts'
 import { findingsOf } from '../../helpers/report/causes.ts'
 import { formats } from '../../helpers/report/formats.ts'
-import type { RunRecord } from '../../helpers/report/record.ts'
 import { hostileRecord } from './hostile-record.ts'
 
 /** Texts that mean something in Markdown, HTML or to a runner of CI jobs. */

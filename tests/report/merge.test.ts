@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Check } from '../../helpers/checks/check.ts'
-import { mergeRecords } from '../../helpers/report/merge.ts'
-import type { RunRecord } from '../../helpers/report/record.ts'
-import { select } from '../../helpers/run/selection.ts'
+import { mergeRecords } from '../../helpers/record/merge.ts'
+import type { CheckRecord, RunRecord } from '../../helpers/record/record.ts'
+import { select } from '../../helpers/session/selection.ts'
 import type { Verdict } from '../../helpers/verdict/verdict.ts'
 import { endpoints, madeUp, recordOf } from '../run/in-process.ts'
-import { countOf, recordProblems } from './records.ts'
+import { checksIn, countOf, recordProblems } from './records.ts'
 
 type VerdictOf = (check: Check) => Verdict
 
@@ -21,7 +21,8 @@ function sharedOut(verdictOf: VerdictOf, of: number): { whole: RunRecord; shards
     })
     return recordOf(parts, { shard })
   })
-  return { whole: recordOf(results), shards }
+  // Each of them sends a request, made up as it is.
+  return { whole: recordOf(results.map((each) => ({ ...each, requests: of }))), shards }
 }
 
 /** Every third check warns, so that no two shards are alike. */
@@ -32,16 +33,23 @@ function merged([first, ...others]: readonly RunRecord[]): RunRecord {
   return mergeRecords([first, ...others])
 }
 
-/** What of a record does not depend on when its run took place, each requirement under its id. */
+/**
+ * What of a record does not depend on when its run took place, each requirement under its id. What explains a check is
+ * left out: a shard does not know of findings in another one.
+ */
 function timeless({ run, endpoints: each, ...rest }: RunRecord) {
   const { id: _id, startedAt: _start, finishedAt: _end, ...lasting } = run
   const byId = each.map((endpoint) => ({
     ...endpoint,
     requirements: Object.fromEntries(
-      endpoint.requirements.map((requirement) => [requirement.id, requirement]),
+      endpoint.requirements.map((each) => [each.id, { ...each, checks: each.checks.map(unexplained) }]),
     ),
   }))
   return { ...rest, run: lasting, endpoints: byId }
+}
+
+function unexplained({ because: _because, ...check }: CheckRecord): Omit<CheckRecord, 'because'> {
+  return check
 }
 
 test.each([2, 3, 7])('%i shards in any order make the record of the whole run', (of) => {
@@ -53,6 +61,23 @@ test.each([2, 3, 7])('%i shards in any order make the record of the whole run', 
     expect(recordProblems(record)).toEqual([])
   }
   expect(whole.run.complete).toBe(true)
+})
+
+test('what a shard says of its checks stays as it is, and exchanges are added up', () => {
+  const { shards } = sharedOut(mixed, 3)
+  const judged = shards.map((shard, at) => ({
+    ...shard,
+    endpoints: shard.endpoints.map((each) => ({ ...each, exchangesJudged: 10 ** at })),
+  }))
+  const record = merged(judged)
+  expect(record.endpoints.map(({ exchangesJudged }) => exchangesJudged)).toEqual([111, 111])
+  const explained = (several: readonly RunRecord[]) =>
+    several
+      .flatMap(checksIn)
+      .flatMap(({ check: { id, because } }) => (because ? [`${id}: ${because}`] : []))
+      .sort()
+  expect(explained(shards).length).toBeGreaterThan(0)
+  expect(explained([record])).toEqual(explained(shards))
 })
 
 test('a failure in one shard is a failure of all', () => {
@@ -94,4 +119,14 @@ test('what does not belong together is refused, and what keeps it apart is said'
   expect(() => mergeRecords([first, otherSeed])).toThrow(/different runs: seed 1 against seed 99$/)
   const otherGate = { ...second, run: { ...second.run, failOn: 'SHOULD' } } satisfies RunRecord
   expect(() => mergeRecords([first, otherGate])).toThrow(/gate MUST against gate SHOULD$/)
+})
+
+test('shards of which one was lost are inconclusive together', () => {
+  const { shards } = sharedOut(() => 'pass', 2)
+  expect(merged(shards).verdict).toBe('conformant')
+  const [first, ...others] = shards.map((shard, at) => ({
+    ...shard,
+    endpoints: shard.endpoints.map((each) => (at === 1 ? { ...each, lost: 'it went away' } : each)),
+  }))
+  expect(merged([first, ...others].flatMap((each) => each ?? [])).verdict).toBe('inconclusive')
 })

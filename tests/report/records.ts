@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import { countsOf } from '../../helpers/record/counts.ts'
 import type {
   CheckRecord,
   EndpointRecord,
   RequirementRecord,
   RunRecord,
-} from '../../helpers/report/record.ts'
-import { type Verdict, verdicts } from '../../helpers/verdict/verdict.ts'
+} from '../../helpers/record/record.ts'
+import { type Verdict, verdicts, worst } from '../../helpers/verdict/verdict.ts'
+import { hostileRecord } from './hostile-record.ts'
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true })
 formats.default(ajv)
@@ -51,4 +53,91 @@ export function countOf({ endpoints }: RunRecord): Record<Verdict, number> {
     endpoints.reduce((sum, { counts }) => sum + counts[verdict], 0),
   ])
   return Object.fromEntries(sums)
+}
+
+/**
+ * A record of one endpoint with two findings of different causes and what follows from each of them, a check that
+ * passed with a note, and one that is known to fail for a reason of its own.
+ */
+export function recordWithConsequences(): RunRecord {
+  const { endpoints, ...record } = hostileRecord()
+  const [endpoint] = endpoints
+  const [requirement] = endpoint?.requirements ?? []
+  if (!endpoint || !requirement) throw new Error('the hostile record is empty')
+  const of = (id: string, checks: readonly CheckRecord[]): RequirementRecord => ({
+    ...requirement,
+    id,
+    duty: `A server keeps ${id}.`,
+    source: { document: 'the document', section: 'section 1' },
+    verdict: worst(checks.map(({ verdict }) => verdict)),
+    checks,
+  })
+  const requirements = [
+    of('first-duty', [
+      failing('wrong-password', '200 instead of unauthenticated'),
+      failing('wrong-tenant', '200 instead of forbidden', 'wrong-password'),
+      { ...failing('no-challenge', 'no challenge', 'wrong-password'), verdict: 'warn' },
+    ]),
+    of('second-duty', [
+      failing('half-stored', '200 instead of malformed', 'late-stored', 'wrong-password'),
+      failing('late-stored', 'name is not kept as it was sent'),
+      { ...plain('refused-well'), verdict: 'pass', reason: 'refused with 412' },
+    ]),
+    of('third-duty', [failing('other-half', 'a group changed', 'late-stored')]),
+    of('fourth-duty', [
+      { ...plain('taken-well'), verdict: 'pass', reason: 'refused with 422' },
+      { ...failing('old-sore', 'old'), verdict: 'known-failing', listed: { reason: 'mended in 2.4' } },
+    ]),
+  ]
+  const judged = requirements.flatMap(({ checks }) => checks)
+  const only = { ...endpoint, title: 'Groups', leftovers: [], requirements, counts: countsOf(judged) }
+  return { ...record, endpoints: [{ ...only, exchangesJudged: 10 }] }
+}
+
+/** A record of as many findings, each of a cause of its own, in words as long as usual; with requests over time. */
+export function recordOfFindings(count: number): RunRecord {
+  const { endpoints, ...record } = recordWithConsequences()
+  const [endpoint] = endpoints
+  const [requirement] = endpoint?.requirements ?? []
+  if (!endpoint || !requirement) throw new Error('the record to start from is empty')
+  const words = 'the update to be refused as malformed with 400, or with 422 and the error code 5. '
+  const checks = Array.from({ length: count }, (_, at) => ({
+    ...failing(`broken-${at + 1}`, `cause ${at + 1}: 200 instead of malformed`),
+    expected: words.repeat(2),
+    seen: `200 application/json: {"success":1,"message":"${words}"}`,
+  }))
+  const requirements = [{ ...requirement, id: 'sole-duty', verdict: 'fail' as const, checks }]
+  const traffic = {
+    startedAt: '2026-03-04T05:06:07.089Z',
+    slot: 10,
+    sent: { accepted: [3, 0, 2], refused: [0, 1], overloaded: [0, 0, 1] },
+    waiting: [0, 0, 1],
+    latency: { median: 2.1, p95: 40, longest: 1_200, buckets: [1, 2, 0, 4] },
+  }
+  const only = { ...endpoint, requirements, counts: countsOf(checks), traffic }
+  return { ...record, endpoints: [only] }
+}
+
+/** A record with its checks changed; nothing else follows suit. */
+export function withChecks(record: RunRecord, change: (check: CheckRecord) => CheckRecord): RunRecord {
+  const endpoints = record.endpoints.map((endpoint) => ({
+    ...endpoint,
+    requirements: endpoint.requirements.map((each) => ({ ...each, checks: each.checks.map(change) })),
+  }))
+  return { ...record, endpoints }
+}
+
+function plain(id: string): Pick<CheckRecord, 'id' | 'behaviour' | 'title' | 'milliseconds'> {
+  return { id, behaviour: 'one', title: `MUST do ${id}`, milliseconds: 1 }
+}
+
+function failing(id: string, cause: string, ...because: readonly string[]): CheckRecord {
+  const [expected, seen] = [`what ${id} asks for`, `what ${id} saw`]
+  const reason = `expected ${expected}; saw ${seen}`
+  const found = { ...plain(id), verdict: 'fail', reason, expected, seen, cause } as const
+  return {
+    ...found,
+    ...(because.length > 0 && { because }),
+    repeat: `npx group-update-conformance run first --only ${id}`,
+  }
 }

@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect } from 'vitest'
+import { parse } from 'yaml'
+import { openBaseline } from '../../helpers/record/baseline-fits.ts'
+import { updateBaseline } from '../../helpers/record/update-baseline.ts'
+import { knownContracts } from '../../helpers/settings/contracts.ts'
 import { checksIn, countOf, recordProblems } from '../report/records.ts'
 import { test } from './command.ts'
+import { madeUp } from './in-process.ts'
+import { folderForTest } from './kill.ts'
 import { started } from './servers.ts'
 
 const part = ['run', 'sqs', '--only', 'update-status', '--only', 'auth-missing', '--only', 'auth-challenge']
@@ -25,7 +33,7 @@ describe('a listed check', () => {
     const [found] = checksIn(ran.record).filter(({ check }) => check.verdict === 'known-failing')
     expect(found?.check).toMatchObject({
       id: 'update-status',
-      cause: '201 instead of updated',
+      cause: 'answered 201; must be 200',
       listed: { reason: 'mended in 2.4', link: 'https://example.org/issues/1', expires: '2999-12-31' },
     })
     expect(ran.stdout).toContain(
@@ -165,7 +173,7 @@ test('--update-baseline writes what the next run needs, and leaves what it did n
   flaky: true
 - check: update-status
   endpoint: sqs
-  reason: "failed on ${day}: 201 instead of updated"
+  reason: "failed on ${day}: answered 201; must be 200"
 `)
   const second = await command(withBaseline, { environment, files: { 'known.yml': written } })
   expect(second.code).toBe(0)
@@ -177,4 +185,33 @@ test('--update-baseline needs a baseline to write', async ({ command }) => {
   const ran = await command([...part, '--update-baseline'])
   expect(ran).toMatchObject({ code: 2, stdout: '' })
   expect(ran.stderr).toContain('expected --baseline FILE')
+})
+
+describe('an entry that no failing check answers to', () => {
+  test('is told and does not gate with --baseline-unmatched warn', async ({ command }) => {
+    const { environment } = await started()
+    const files = { 'known.yml': '- {check: auth-missing, reason: r}\n- {check: auth-mising, reason: r}\n' }
+    const ran = await command([...withBaseline, '--baseline-unmatched', 'warn'], { environment, files })
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toContain('known.yml:1: auth-missing passes on sqs')
+    expect(ran.stdout).toContain('known.yml:2: no check auth-mising; did you mean auth-missing?')
+  })
+})
+
+test('--update-baseline says what it wrote, and marks what fails at times only', async ({ command }) => {
+  const results = madeUp('sqs', ({ id }) =>
+    /^(generated-|concurrent-|auth-missing$)/.test(id) ? 'fail' : 'pass',
+  )
+  const file = join(folderForTest(), 'known.yml')
+  const option = { file, update: true, unmatched: 'error' } as const
+  const said = updateBaseline(openBaseline(option, new Date(), knownContracts()), [results], new Date())
+  expect(said).toMatch(/known\.yml: 0 entries kept, \d+ added: .*auth-missing/)
+  const entries: { check: string; flaky?: boolean }[] = parse(readFileSync(file, 'utf8'))
+  expect(entries.length).toBeGreaterThan(3)
+  for (const { check, flaky = false } of entries)
+    expect([check, flaky]).toEqual([check, check !== 'auth-missing'])
+  const { environment } = await started()
+  const files = { 'known.yml': readFileSync(file, 'utf8') }
+  const ran = await command([...withBaseline, '--update-baseline'], { environment, files })
+  expect(ran.stdout).toMatch(/baseline known\.yml: \d+ entries kept, 1 taken out: auth-missing\n$/)
 })

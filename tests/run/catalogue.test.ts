@@ -22,6 +22,25 @@ test('every check has an id of its own', () => {
   for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
 })
 
+test('a check comes after checks that there are, and never after itself', () => {
+  const after = new Map(all.map((check) => [check.id, check.after]))
+  const unknown = all.flatMap(({ id, after: ids }) =>
+    ids.filter((other) => !after.has(other)).map((x) => [id, x]),
+  )
+  expect(unknown).toEqual([])
+  const circular = all.filter(({ id }) => {
+    const open = [...(after.get(id) ?? [])]
+    const seen = new Set<string>()
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue
+      seen.add(next)
+      open.push(...(after.get(next) ?? []))
+    }
+    return seen.has(id)
+  })
+  expect(circular.map(({ id }) => id)).toEqual([])
+})
+
 test('every check belongs to an endpoint', () => {
   const used = new Set(
     endpointNames().flatMap((name) => checksFor(loadContract(name), behaviours).map(({ id }) => id)),
@@ -53,6 +72,11 @@ describe.for(endpointNames())('%s', (name) => {
       levelsOf({ title, ...check }, contract).some((level) => !title.startsWith(`${level} `)),
     )
     expect(different.map(({ id, title }) => `${id}: ${title}`)).toEqual([])
+  })
+
+  test('no two checks have the same title', () => {
+    const titles = checks.map(({ title }) => title)
+    expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([])
   })
 
   // An id never changes its meaning: whoever changes this list says so, and raises the version.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { test as base } from 'vitest'
 import { packageRoot } from '../../helpers/package-root.ts'
-import type { RunRecord } from '../../helpers/report/record.ts'
+import type { RunRecord } from '../../helpers/record/record.ts'
 
 export const bin = join(packageRoot, 'bin', 'group-update-conformance.js')
 

@@ -4,7 +4,8 @@ import { test } from './command.ts'
 import { tally } from './requests.ts'
 import { started } from './servers.ts'
 
-const faults = ['sqs-forgets', 'autodialer-php-warning']
+// Which update of a group is the last depends on which checks overlap; where none is stored, so do the reads at the end.
+const faults = ['sqs-password-prefix', 'autodialer-php-warning']
 
 test('two runs with one seed send the same requests and reach the same verdicts', async ({ command }) => {
   const runs = []

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
+import { text } from 'node:stream/consumers'
 
 export interface Account {
   readonly authorization: string
@@ -15,8 +16,7 @@ const right = { autodialer: { success: 1, message: 'done' }, sqs: {} }
 export function echo(accepted: readonly Account[]): RequestListener {
   let turn = 0
   return async (incoming, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of incoming) chunks.push(Buffer.from(chunk))
+    const sent = await text(incoming)
     turn++
     const shown = shownBy(incoming)
     const known = accepted.some(
@@ -28,7 +28,7 @@ export function echo(accepted: readonly Account[]): RequestListener {
     // Where there is a right way to ask, every wrong one is a finding, and so is written down with all that came.
     const refusals = accepted.length > 0 ? [200] : [401, 403, 400, 500, 200]
     const status = known ? (update ? 200 : 404) : (refusals[turn % refusals.length] ?? 200)
-    const [type, body] = known && update ? accept(incoming, chunks, padded) : refuse(turn, padded)
+    const [type, body] = known && update ? accept(incoming, sent, padded) : refuse(turn, padded)
     response.setHeader('X-Echo', shown.map(headerText))
     response.setHeader('WWW-Authenticate', `Basic realm="${shown.map(encodeURIComponent).join(' ')}"`)
     response.writeHead(status, { 'Content-Type': type }).end(body)
@@ -70,8 +70,8 @@ function inEveryNotation(text: string): string[] {
   ]
 }
 
-function accept({ url, headers }: IncomingMessage, chunks: Buffer[], padded: string[]): [string, string] {
-  const payload: unknown = parse(Buffer.concat(chunks).toString('utf8'))
+function accept({ url, headers }: IncomingMessage, body: string, padded: string[]): [string, string] {
+  const payload: unknown = parse(body)
   const sent = typeof payload === 'object' ? payload : {}
   const reported = { ...sent, note: padded.join(' '), notes: padded }
   if (!url?.startsWith('/sqs'))

@@ -3,13 +3,15 @@ import { type Check, checksFor } from '../../helpers/checks/check.ts'
 import type { CheckResult } from '../../helpers/checks/run-check.ts'
 import { type Contract, loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
-import type { RunRecord, Shard } from '../../helpers/report/record.ts'
-import { buildRecord, type EndpointResults } from '../../helpers/run/build-record.ts'
-import { defaultOptions } from '../../helpers/run/default-options.ts'
-import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
-import type { Environment } from '../../helpers/run/environment.ts'
-import type { Plan } from '../../helpers/run/plan.ts'
-import { runChecks } from '../../helpers/run/run-checks.ts'
+import { buildRecord } from '../../helpers/record/build-record.ts'
+import type { RunRecord } from '../../helpers/record/record.ts'
+import type { EndpointResults } from '../../helpers/session/judge.ts'
+import type { Plan } from '../../helpers/session/plan.ts'
+import { runChecks } from '../../helpers/session/run-checks.ts'
+import type { Shard } from '../../helpers/session/selection.ts'
+import { defaultOptions } from '../../helpers/settings/default-options.ts'
+import type { Environment } from '../../helpers/settings/environment.ts'
+import { endpointSettings } from '../../helpers/settings/read-endpoint-settings.ts'
 import { Target } from '../../helpers/target/target.ts'
 import type { Verdict } from '../../helpers/verdict/verdict.ts'
 import { behaviours } from '../../suites/behaviours.ts'
@@ -28,6 +30,10 @@ export interface Judging {
   readonly gate?: Level
   readonly seed?: number
   readonly concurrency?: number
+  /** Milliseconds that reads are given to agree. */
+  readonly settle?: number
+  readonly failedLogins?: number
+  readonly refusalsOnly?: boolean
   /** Which checks, and in which order. */
   readonly choose?: (checks: readonly Check[]) => readonly Check[]
 }
@@ -46,13 +52,16 @@ export async function judge(
     gate = 'MUST',
     seed = 1,
     concurrency = defaultOptions.concurrency,
+    settle = defaultOptions.settle,
+    failedLogins = defaultOptions.failedLogins,
+    refusalsOnly = false,
     choose = (checks) => checks,
   }: Judging = {},
 ): Promise<EndpointResults> {
   const { contract, checks } = about(endpoint)
   const settings = endpointSettings(contract, environment, 'live', [])
   const selected = choose(checks)
-  const target = new Target(contract, settings, { limits })
+  const target = new Target(contract, settings, { limits, failedLogins })
   const options = { gate, generation: { seed, cases: 5 } }
   return {
     contract,
@@ -60,7 +69,7 @@ export async function judge(
     checks,
     selected,
     leftOut: checks.filter((check) => !selected.includes(check)),
-    ...(await runChecks(target, selected, options, { concurrency })),
+    ...(await runChecks(target, selected, options, { concurrency, settle, refusalsOnly })),
   }
 }
 
@@ -104,15 +113,11 @@ export function madeUp(
     kind: 'mock',
     baseUrl: 'http://127.0.0.1:1',
     auth: 'basic',
+    headerSettings: {},
     extraHeaders: [],
   } as const
   const ran = new Set(results.map(({ id }) => id))
   const selected = checks.filter(({ id }) => ran.has(id))
   const leftOut = checks.filter(({ id }) => !ran.has(id))
-  return { contract, settings, checks, selected, leftOut, results, requests: 0, leftovers: [] }
-}
-
-/** Verdicts by id of check. */
-export function verdictsOf({ results }: EndpointResults): Record<string, Verdict> {
-  return Object.fromEntries(results.map(({ id, verdict }) => [id, verdict]))
+  return { contract, settings, checks, selected, leftOut, results, requests: 1, judged: 0, leftovers: [] }
 }

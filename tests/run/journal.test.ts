@@ -3,8 +3,9 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { test } from './command.ts'
+import { inProcess } from './command-in-process.ts'
 import { abandonedRun, folderForTest, journalsIn, killedRun } from './kill.ts'
-import { inFrontOf, isCreation, nobody, started, without } from './servers.ts'
+import { inFrontOf, isCreation, nobody, only, started, without } from './servers.ts'
 
 /** Milliseconds: late enough that groups are made, early enough that they are not removed yet; tried until it is so. */
 async function killedInTheMiddle(reports: string, environment: Readonly<Record<string, string>>) {
@@ -53,7 +54,7 @@ describe('a run that was killed', () => {
   test('has its given groups put back where none can be made', async ({ command }) => {
     const mock = await started()
     const seed = mock.snapshot()
-    const environment = { ...(await without(mock, 'sqs', isCreation)), AUTODIALER_BASE_URL: '' }
+    const environment = only('sqs', await without(mock, 'sqs', isCreation))
     const reports = folderForTest()
     await abandonedRun(reports, 'sqs', environment)
     expect(journalsIn(reports).join('')).toContain('"saved"')
@@ -70,7 +71,7 @@ describe('a run that was killed', () => {
       away ? { status: 503, headers: [['retry-after', '99']], body: Buffer.alloc(0) } : undefined,
     )
     let away = false
-    const environment = { ...mock.environment, SQS_BASE_URL: front, AUTODIALER_BASE_URL: '' }
+    const environment = { ...only('sqs', mock.environment), SQS_BASE_URL: front }
     await abandonedRun(reports, 'sqs', environment)
     away = true
     const ran = await command(['restore', '--reports', reports], { environment })
@@ -81,6 +82,103 @@ describe('a run that was killed', () => {
     away = false
     expect(await command(['restore', '--reports', reports], { environment })).toMatchObject({ code: 0 })
     expect(mock.snapshot()).toEqual(seed)
+  })
+})
+
+describe('what may not be put right', () => {
+  const refused = (status: number) => ({ status, headers: [], body: Buffer.from('') })
+
+  /** A run of SQS that was cut off, and whose groups may not be removed, or not be put back. */
+  async function owing(isRefused: (asked: { method: string; url: string }) => boolean, given = false) {
+    const mock = await started()
+    const seed = mock.snapshot()
+    let isForbidden = false
+    const url = await inFrontOf(mock.url, (asked) =>
+      (given && isCreation(asked)) || (isForbidden && isRefused(asked)) ? refused(405) : undefined,
+    )
+    const environment: Record<string, string> = { ...only('sqs', mock.environment), SQS_BASE_URL: url }
+    const reports = folderForTest()
+    await abandonedRun(reports, 'sqs', environment)
+    isForbidden = true
+    const restore = (...args: string[]) => inProcess(['restore', '--reports', reports, ...args], environment)
+    return { mock, seed, environment, reports, restore, allow: () => (isForbidden = false) }
+  }
+
+  const idsIn = (text: string) => [...text.matchAll(/restore --forget (\S+)/g)].map(([, id = '']) => id)
+
+  test('is listed once with the two lines that settle it, and is owed until it is forgotten', async () => {
+    const { mock, environment, reports, restore } = await owing(({ method }) => method === 'DELETE')
+    const first = await restore()
+    expect(first).toMatchObject({ code: 3, stderr: '' })
+    const ids = idsIn(first.stdout)
+    expect(ids.length).toBeGreaterThan(2)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const id of ids)
+      expect(first.stdout).toContain(
+        [
+          `  group ${id} of this run was not removed: DELETE /sqs/api/groups/{id} answered 405; to settle it:`,
+          `    remove group ${id} by hand`,
+          `    npx group-update-conformance restore --forget ${id} --reports ${reports}`,
+          '',
+        ].join('\n'),
+      )
+    expect(idsIn((await restore()).stdout)).toEqual(ids)
+
+    // Nobody's run waits for it.
+    const run = await inProcess(['run', '--reports', reports, '--only', 'update-status'], environment)
+    expect(run.code).toBe(0)
+    expect(idsIn(run.stderr)).toEqual(ids)
+
+    const own = JSON.stringify(mock.snapshot())
+    const [kept = '', ...others] = [
+      ...new Set(
+        journalsIn(reports)
+          .join('')
+          .match(/"id":"(\w{20})"/g),
+      ),
+    ].map((each) => each.slice(6, -1))
+    const forgotten = await restore(...others.flatMap((id) => ['--forget', id]))
+    expect(forgotten).toMatchObject({ code: 0, stderr: '' })
+    expect(forgotten.stdout.trim().split('\n')).toHaveLength(others.length)
+    expect(idsIn((await restore()).stdout)).toEqual([kept])
+    expect(await restore('--forget', kept)).toMatchObject({ code: 0 })
+    expect(JSON.stringify(mock.snapshot())).toBe(own)
+    expect(journalsIn(reports)).toEqual([])
+    expect(await restore()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^nothing to put right/) })
+  })
+
+  test('and is put right where it may be again', async () => {
+    const { mock, seed, reports, restore, allow } = await owing(({ method }) => method === 'DELETE')
+    expect(await restore()).toMatchObject({ code: 3 })
+    allow()
+    expect(await restore()).toMatchObject({ code: 0 })
+    expect(mock.snapshot()).toEqual(seed)
+    expect(journalsIn(reports)).toEqual([])
+  })
+
+  test('of a given group says what it held, and keeps the next run from taking what it holds for that', async () => {
+    const { environment, reports, restore } = await owing(({ method }) => method === 'PUT', true)
+    const said = await restore()
+    expect(said.code).toBe(3)
+    const { SQS_GROUP_ID: id = '' } = environment
+    expect(said.stdout).toContain(
+      [
+        `  group ${id} was not put back: the update answered 405; to settle it:`,
+        `    give group ${id} its values again by hand: {"id":"${id}","ownerId":"967178860","name":"Cherokee"}`,
+        `    npx group-update-conformance restore --forget ${id} --reports ${reports}`,
+      ].join('\n'),
+    )
+    const run = () => inProcess(['run', '--reports', reports, '--only', 'update-status'], environment)
+    expect(await run()).toMatchObject({ code: 3, stdout: '' })
+    for (const each of idsIn(said.stdout)) expect(await restore('--forget', each)).toMatchObject({ code: 0 })
+    expect(await run()).toMatchObject({ stderr: '' })
+  })
+
+  test('a group that no journal holds is not forgotten', async () => {
+    const { restore } = await owing(() => false)
+    const said = await restore('--forget', 'nobody')
+    expect(said).toMatchObject({ code: 2, stdout: '' })
+    expect(said.stderr).toMatch(/--forget nobody: no journal in \S+ holds that group; expected one of \w{20}/)
   })
 })
 
@@ -145,10 +243,40 @@ describe('a journal', () => {
     })
   })
 
+  const entries = [
+    '{"kind":"made","elsewhere":false}',
+    '{"kind":"made","elsewhere":false,"id":""}',
+    '{"kind":"made","elsewhere":false,"id":".."}',
+    '{"kind":"made","elsewhere":false,"id":"\\ud800"}',
+    `{"kind":"saved","elsewhere":false,"rewritten":true,"id":"${'x'.repeat(257)}"}`,
+    '{"kind":"made","elsewhere":false,"id":{}}',
+    'null',
+    'hello',
+  ]
+
+  test.for(['restore', 'run'] as const)(
+    'with entries that cannot be carried out has each told by %s, and stops nothing',
+    async (name, { command }) => {
+      const mock = await started({ keepRequests: true })
+      const { SQS_BASE_URL: baseUrl } = mock.environment
+      const before = mock.snapshot()
+      const reports = filed([JSON.stringify(head({ baseUrl })), ...entries, ''].join('\n'))
+      const args = name === 'run' ? ['run', 'sqs', '--only', 'update-status'] : ['restore']
+      const ran = await command([...args, '--reports', reports], { environment: mock.environment })
+      const said = name === 'run' ? ran.stderr : ran.stdout
+      expect(ran.code).toBe(0)
+      for (const [at] of entries.entries()) expect(said).toContain(`  line ${at + 2} cannot be carried out: `)
+      expect(said.trim().split('\n')).toHaveLength(entries.length + 1)
+      expect(mock.snapshot()).toEqual(before)
+      expect(journalsIn(reports)).toEqual([])
+      for (const { method, url } of mock.requests.filter((each) => each.method === 'DELETE'))
+        expect(`${method} ${url}`).toMatch(/^DELETE \/sqs\/api\/groups\/\w{20}$/)
+    },
+  )
+
   test.for([
     ['is no journal', '{"format":9}\n', /is no journal of a run: /],
-    ['is not JSON', 'hello\n', /holds a line that is not JSON/],
-    ['owes nonsense', `${JSON.stringify(head({}))}\n{"kind":"made","elsewhere":false}\n`, /debts\/0/],
+    ['is not JSON', 'hello\n', /is no journal of a run: /],
   ] as const)('that %s is refused in one line', async ([, text, says], { command }) => {
     const ran = await command(['restore', '--reports', filed(text)])
     expect(ran.code).toBe(2)

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { checksFor } from '../../helpers/checks/check.ts'
 import { loadContract } from '../../helpers/contract/contract.ts'
-import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
-import { journalFolder } from '../../helpers/run/journal.ts'
-import { Session } from '../../helpers/run/session.ts'
+import { journalFolder } from '../../helpers/session/kept-journals.ts'
+import { Session } from '../../helpers/session/session.ts'
+import { endpointSettings } from '../../helpers/settings/read-endpoint-settings.ts'
 import { Target } from '../../helpers/target/target.ts'
 import { behaviours } from '../../suites/behaviours.ts'
 import { bareEnvironment, bin } from './command.ts'
@@ -66,7 +66,8 @@ export async function abandonedRun(
 export function journalsIn(reports: string): string[] {
   const folder = join(reports, 'journal')
   try {
-    return readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+    const journals = readdirSync(folder).filter((file) => file.endsWith('.jsonl'))
+    return journals.map((file) => readFileSync(join(folder, file), 'utf8'))
   } catch {
     return []
   }

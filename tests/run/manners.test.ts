@@ -1,13 +1,14 @@
 import { describe, expect } from 'vitest'
+import { front } from '../hostile/front.ts'
 import { checksIn, countOf } from '../report/records.ts'
 import { test } from './command.ts'
-import { inFrontOf, started } from './servers.ts'
+import { inFrontOf, only, started } from './servers.ts'
 
 const isUpdate = ({ method, url }: { method: string; url: string }) =>
   method === 'PUT' || url.endsWith('/groups/update')
 
 describe('--refusals-only', () => {
-  test('sends no update that a right server carries out, and says what is not tested for it', async ({
+  test('sends no update that a correct server carries out, and says what is not tested for it', async ({
     command,
   }) => {
     const mock = await started()
@@ -55,7 +56,7 @@ describe('--refusals-only', () => {
     const mock = await started({ keepRequests: true })
     const ran = await command(['run', 'sqs', '--refusals-only', '--list'], { environment: mock.environment })
     expect(ran.stdout).toMatch(
-      /writes nothing on a right server; a faulty one may apply them to \S+ \(SQS_GROUP_ID\)/,
+      /writes nothing on a correct server; a faulty one may apply them to \S+ \(SQS_GROUP_ID\)/,
     )
     expect(mock.requests).toEqual([])
   })
@@ -83,7 +84,8 @@ test('no more requests are sent in a second than --rate says', async ({ command 
   const { startedAt, finishedAt } = ran.record.run
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000
   expect(mock.requests.length).toBeGreaterThan(40)
-  expect(mock.requests.length / seconds).toBeLessThanOrEqual(40)
+  // The first is sent at once; each other one has waited its turn.
+  expect((mock.requests.length - 1) / seconds).toBeLessThanOrEqual(40)
 })
 
 test('a target that takes 50 ms for each answer is judged in less than 20 s', async ({ command }) => {
@@ -91,4 +93,25 @@ test('a target that takes 50 ms for each answer is judged in less than 20 s', as
   const ran = await command(['run'], { environment: mock.environment })
   expect(ran.code).toBe(0)
   expect(ran.milliseconds).toBeLessThan(20_000)
+})
+
+describe.for([
+  ['never answers', 0],
+  ['falls silent', 80],
+] as const)('a server that %s', ([, answered]) => {
+  test('holds a run up for its --deadline, and for the 5 s to put things right', async ({ command }) => {
+    const { url, environment } = await started()
+    const silent = await front(
+      url,
+      () => {},
+      (_request, turn) => turn > answered,
+    )
+    const ran = await command(['run', 'sqs', '--deadline', '3'], {
+      environment: { ...only('sqs', environment), SQS_BASE_URL: silent.url },
+    })
+    expect(ran.code).toBe(3)
+    expect(ran.stdout).toContain('the time that the run was given (--deadline) is over')
+    expect(countOf(ran.record).fail).toBe(0)
+    expect(ran.milliseconds).toBeLessThan(3_000 + 5_000 + 1_500)
+  })
 })

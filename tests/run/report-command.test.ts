@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { checksFor } from '../../helpers/checks/check.ts'
 import { loadContract } from '../../helpers/contract/contract.ts'
+import type { RunRecord } from '../../helpers/record/record.ts'
 import { formats } from '../../helpers/report/formats.ts'
-import type { RunRecord } from '../../helpers/report/record.ts'
 import { behaviours } from '../../suites/behaviours.ts'
 import { hostileRecord } from '../report/hostile-record.ts'
 import { junitProblems } from '../report/junit-schema.ts'
@@ -11,6 +12,8 @@ import { test } from './command.ts'
 import { started } from './servers.ts'
 
 const hostile = JSON.stringify(hostileRecord())
+const another = { ...hostileRecord(), run: { ...hostileRecord().run, id: randomUUID() } }
+const other = JSON.stringify(another)
 
 describe('report --from', () => {
   test.for(Object.keys(formats) as (keyof typeof formats)[])(
@@ -55,6 +58,17 @@ describe('report --from', () => {
     expect(JSON.parse(part.stdout)).toMatchObject({ verdict: 'inconclusive', run: { complete: false } })
   })
 
+  test.for([
+    ['md', '# first: 2 targets'],
+    ['markdown', '# first: 2 targets'],
+    ['html', '<!doctype html>'],
+  ])('sets several runs side by side as %s', async ([format = '', begins = ''], { command }) => {
+    const args = ['report', '--from', 'a.json', 'b.json', '--format', format]
+    const ran = await command(args, { files: { 'a.json': hostile, 'b.json': other } })
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout.slice(0, begins.length)).toBe(begins)
+  })
+
   const wrong: [what: string, args: string[], says: string][] = [
     ['a file that is not there', ['--from', 'none.json'], 'none.json cannot be read'],
     ['a file that is not JSON', ['--from', 'text'], 'text is no run record: it is not JSON'],
@@ -66,7 +80,17 @@ describe('report --from', () => {
     ['a record with a secret member', ['--from', 'more.json'], '(secret)'],
     ['no file', [], '--from names no file'],
     ['an unknown format', ['--from', 'a.json', '--format', 'pdf'], 'Allowed choices are'],
-    ['records that are no shards', ['--from', 'a.json', 'a.json'], 'is no shard'],
+    ['one run twice', ['--from', 'a.json', 'a.json'], 'is there twice'],
+    [
+      'several runs in a format of one',
+      ['--from', 'a.json', 'b.json', '--format', 'junit'],
+      '--format junit does not show several runs (their records are no shards of one); expected md or html',
+    ],
+    [
+      'a comparison in a format of a record',
+      ['--diff', 'a.json', 'b.json', '--format', 'har'],
+      '--format har does not show a comparison; expected text or md or html',
+    ],
     [
       'an output that cannot be written',
       ['--from', 'a.json', '--out', 'no/such/folder'],
@@ -77,7 +101,13 @@ describe('report --from', () => {
   ]
   test.for(wrong)('refuses %s', async ([, args, says], { command }) => {
     const more = JSON.stringify({ ...hostileRecord(), secret: 'Aa123456' })
-    const files = { 'a.json': hostile, text: 'no JSON', 'other.json': '{"format":1}', 'more.json': more }
+    const files = {
+      'a.json': hostile,
+      'b.json': other,
+      text: 'no JSON',
+      'other.json': '{"format":1}',
+      'more.json': more,
+    }
     const ran = await command(['report', ...args], { files })
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toContain(says)
@@ -95,7 +125,7 @@ describe('report --diff', () => {
     const worse = await command(['report', '--diff', 'right.json', 'wrong.json'], { files })
     expect(worse).toMatchObject({ code: 1, stderr: '' })
     expect(worse.stdout).toBe(
-      'newly failing: sqs update-status: pass, then fail (201 instead of updated)\nworse: 1 newly failing\n',
+      'newly failing: sqs update-status: pass, then fail (answered 201; must be 200)\nworse: 1 newly failing\n',
     )
     expect(await command(['report', '--diff', 'wrong.json', 'right.json'], { files })).toMatchObject({
       code: 0,
@@ -104,6 +134,12 @@ describe('report --diff', () => {
       code: 0,
       stdout: 'not worse: nothing changed\n',
     })
+    for (const format of ['md', 'html']) {
+      const args = ['report', '--diff', 'right.json', 'wrong.json', '--format', format]
+      const shown = await command(args, { files })
+      expect(shown).toMatchObject({ code: 1, stderr: '' })
+      expect(shown.stdout).toContain('answered 201; must be 200')
+    }
   })
 })
 
@@ -113,7 +149,7 @@ describe('under GitHub Actions', () => {
     const part = ['run', 'sqs', '--only', 'update-status']
     const github = { ...environment, GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary' }
     const ran = await command(part, { environment: github, files: { summary: 'before\n' } })
-    expect(ran.stdout).toMatch(/^::error title=sqs update-status::MUST .*; 201 instead of updated$/m)
+    expect(ran.stdout).toMatch(/^::error title=sqs update-status::MUST .*; answered 201; must be 200$/m)
     expect(ran.file('summary')).toBe(`before\n${ran.file('reports/summary.md')}`)
     const elsewhere = await command(part, { environment: { ...github, GITHUB_ACTIONS: '' } })
     expect(elsewhere.stdout).not.toContain('::error')

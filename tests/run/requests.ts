@@ -7,7 +7,7 @@ import type { RawRequest } from '../../mock/exchange.ts'
 export function kindOf({ method, url, rawHeaders }: RawRequest): string {
   const names = rawHeaders.filter((_, at) => at % 2 === 0).join(' ')
   const address = url
-    .replace(/conformance-\d{10}-[0-9a-f]{4}/g, 'conformance-{run}')
+    .replace(/guc[0-9a-z]{8}/g, 'guc{run}')
     // Owners of a check's own are numbered in the order of the checks.
     .replace(/4711\d{3}/g, '{owner}')
     .replace(/[A-Za-z0-9]{19,}/g, (id) => `{${id.length}}`)

@@ -1,15 +1,28 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { request } from 'undici'
 import { onTestFinished } from 'vitest'
+import { faultIdsOf } from '../../mock/catalogue.ts'
 import { type Mock, type MockOptions, startMock } from '../../mock/server.ts'
 import type { Endpoint } from './in-process.ts'
 
+/** What a server is told, with faults that a table or a catalogue names. */
+interface NamedFaults extends Omit<MockOptions, 'faults'> {
+  readonly faults?: readonly string[]
+}
+
 /** A reference server that ends with the test that started it. */
-export async function started(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock(options)
+export async function started({ faults = [], ...options }: NamedFaults = {}): Promise<Mock> {
+  const mock = await startMock({ ...options, faults: faultIdsOf(faults) })
   onTestFinished(() => mock.close())
   return mock
+}
+
+/** The settings of one endpoint alone, as an operator has them who checks no other. */
+export function only(endpoint: Endpoint, settings: Readonly<Record<string, string>>): Record<string, string> {
+  const prefix = `${endpoint.toUpperCase()}_`
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith(prefix)))
 }
 
 /** Serves on the loopback interface until the test ends; gives the base URL. */
@@ -60,11 +73,10 @@ export function inFrontOf(
 ): Promise<string> {
   return serve(async (incoming, response) => {
     const { method = 'GET', url = '/' } = incoming
-    const body: Buffer[] = []
-    for await (const chunk of incoming) body.push(Buffer.from(chunk))
+    const body = await buffer(incoming)
     const asked = { method, url }
     const own = instead(asked)
-    const given = own ?? (await handOn(origin, asked, incoming.rawHeaders, Buffer.concat(body)))
+    const given = own ?? (await handOn(origin, asked, incoming.rawHeaders, body))
     const { status, headers, body: text } = own ?? instead(asked, given) ?? given
     response.writeHead(status, headers.flat()).end(text)
   })

@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { behaviour, check } from '../../helpers/checks/check.ts'
 import { loadContract } from '../../helpers/contract/contract.ts'
-import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
-import { Session } from '../../helpers/run/session.ts'
+import { Session } from '../../helpers/session/session.ts'
+import { endpointSettings } from '../../helpers/settings/read-endpoint-settings.ts'
 import { Target } from '../../helpers/target/target.ts'
-import { limits } from './in-process.ts'
+import { limits, recordOf } from './in-process.ts'
 import { started } from './servers.ts'
 
 test('a session that ends while a check runs waits for it before it cleans up', async () => {
@@ -34,4 +34,37 @@ test('a session that ends while a check runs waits for it before it cleans up', 
   expect(order).toEqual(['check', 'clean-up'])
   expect((await Promise.all(running)).map(({ verdict }) => verdict)).toEqual(['pass'])
   expect(mock.snapshot()).toEqual(before)
+})
+
+test('what goes wrong in closing is told and makes the run inconclusive, and the requests are counted', async () => {
+  const mock = await started()
+  const before = mock.snapshot()
+  const contract = loadContract('sqs')
+  const settings = endpointSettings(contract, mock.environment, 'live', [])
+  const target = new Target(contract, settings, { limits })
+  const { checks } = behaviour('plain', [
+    check('plain', 'MUST be plain', { of: 'update-succeeds' }, async ({ group, send }) => {
+      await send(group.update())
+    }),
+  ])
+  const session = await Session.open(target, checks, { concurrency: 1 })
+  const options = { gate: 'MUST', generation: { seed: 1, cases: 1 } } as const
+  const results = await Promise.all(checks.map((each) => session.run(each, options)))
+  const send = target.send.bind(target)
+  let broken = false
+  target.send = (request, connection) => {
+    const breaks = !broken && request.method === 'DELETE'
+    broken ||= breaks
+    return breaks ? Promise.reject(new URIError('URI malformed')) : send(request, connection)
+  }
+  const end = await session.close()
+  expect(end.requests).toBeGreaterThan(0)
+  expect(end.lost?.reason).toContain('URI malformed')
+  expect(end.leftovers).toContainEqual(expect.stringContaining('URI malformed'))
+  // What it was about bears the run's mark, and all other groups are put right.
+  expect(mock.snapshot()).not.toEqual(before)
+  const endpoint = { contract, settings, checks, selected: checks, leftOut: [], results, ...end }
+  const record = recordOf([endpoint])
+  expect(record.verdict).toBe('inconclusive')
+  expect(record.endpoints[0]?.lost).toContain('URI malformed')
 })

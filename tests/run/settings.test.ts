@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { test } from './command.ts'
-import { nobody, started } from './servers.ts'
+import { nobody, only, started } from './servers.ts'
 
 // What would be sent to whom is read off --list: it sends nothing.
 const list = ['run', '--list', '--only', 'auth-missing']
@@ -15,7 +15,7 @@ test('settings are read from .env in the working folder', async ({ command }) =>
 
 test('the environment goes before the file, and an empty variable hides nothing', async ({ command }) => {
   const mock = await started()
-  const file = envFile({ ...mock.environment, SQS_BASE_URL: await nobody(), AUTODIALER_BASE_URL: '' })
+  const file = envFile({ ...only('sqs', mock.environment), SQS_BASE_URL: await nobody() })
   const environment = { SQS_BASE_URL: mock.url, SQS_PASSWORD: '' }
   const ran = await command(['run', '--only', 'auth-missing', '--seed', '12', '--reports', 'out/today'], {
     environment,

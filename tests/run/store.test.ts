@@ -28,7 +28,7 @@ describe.for(endpoints)('%s', (endpoint) => {
     expect(results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-tested')).toEqual([])
   })
 
-  test('where there is nothing but the update, only configured groups are touched, and what was not tested says why', async () => {
+  test('where there is nothing but the update, only given groups are touched, and what was not tested says why', async () => {
     const mock = await started({ variants: [`${endpoint}-no-siblings`] })
     const seed = groupsOf(mock)
     const { leftovers, results } = await judge(endpoint, mock.environment)
@@ -57,7 +57,7 @@ describe.for(endpoints)('%s', (endpoint) => {
 })
 
 test.for(endpoints)(
-  'a group of %s that is said to be removed and is still listed is told of',
+  'a group of %s that is said to be removed and is still listed is reported',
   async (endpoint) => {
     const mock = await started()
     const seed = groupsOf(mock).length

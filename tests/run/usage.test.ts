@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
-import { main } from '../../helpers/run/command-line.ts'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Mock, startMock } from '../../mock/server.ts'
-import { bin, test } from './command.ts'
+import { test } from './command.ts'
+import { inProcess } from './command-in-process.ts'
 
 let mock: Mock
 let folder: string
@@ -92,7 +92,7 @@ const settings: readonly Wrong[] = [
   {
     what: 'an account and no address',
     environment: { AUTODIALER_BASE_URL: '', SQS_BASE_URL: '' },
-    says: ['AUTODIALER_BASE_URL is empty', 'expected both, or neither'],
+    says: ['AUTODIALER_BASE_URL is empty', 'AUTODIALER_USERNAME is given', 'expected scheme and host'],
   },
   {
     what: 'an endpoint that is named and has no address',
@@ -166,7 +166,7 @@ const settings: readonly Wrong[] = [
 
 const options: readonly Wrong[] = [
   { what: 'an unknown option', args: ['--fial-on', 'must'], says: ["'--fial-on'"] },
-  { what: 'an unknown endpoint', args: ['sqz'], says: ["'sqz'", 'autodialer, sqs'] },
+  { what: 'an unknown endpoint', args: ['sqz'], says: ['no endpoint sqz', 'autodialer or sqs'] },
   { what: 'an unknown gate', args: ['--fail-on', 'may'], says: ['--fail-on', 'must, should, inferred'] },
   { what: 'no cases', args: ['--cases', '0'], says: ['--cases', 'whole number of at least 1'] },
   {
@@ -174,7 +174,12 @@ const options: readonly Wrong[] = [
     args: ['--seed', '1e3'],
     says: ['--seed', 'whole number of at least 0'],
   },
-  { what: 'no time for a request', args: ['--timeout', '0'], says: ['--timeout', 'at least 1'] },
+  { what: 'no time for a request', args: ['--timeout', '0'], says: ['--timeout', 'from 1 to 2147483'] },
+  {
+    what: 'a time for a request that no timer can wait',
+    args: ['--timeout', '2147484'],
+    says: ['--timeout', 'from 1 to 2147483'],
+  },
   { what: 'no concurrency', args: ['--concurrency', '0'], says: ['--concurrency', 'at least 1'] },
   {
     what: 'a pattern that matches nothing',
@@ -263,22 +268,3 @@ describe('as a process', () => {
     expect(helped.stdout).toContain('--fail-on <level>')
   })
 })
-
-/** Runs the command line in this process, with nothing but this environment. */
-async function inProcess(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const said = { stdout: '', stderr: '' }
-  const before = process.env
-  const spies = (['stdout', 'stderr'] as const).map((stream) =>
-    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
-      said[stream] += String(chunk)
-      return true
-    }),
-  )
-  process.env = { ...environment }
-  try {
-    return { code: await main([process.execPath, bin, ...args]), ...said }
-  } finally {
-    process.env = before
-    for (const spy of spies) spy.mockRestore()
-  }
-}

@@ -38,6 +38,11 @@ describe.for(endpoints)('%s is', (name) => {
     expect(verdict(() => undefined)).toBe('inconclusive')
   })
 
+  test('inconclusive when no request was sent, whatever its checks say', () => {
+    const right = madeUp(name, () => 'pass')
+    expect(recordOf([{ ...right, requests: 0 }]).verdict).toBe('inconclusive')
+  })
+
   test('not conformant when a check failed, whatever became of the rest', () => {
     for (const other of ['pass', 'inconclusive', 'not-tested', undefined] as const)
       expect(verdict((check) => (first(check) ? 'fail' : other))).toBe('not-conformant')

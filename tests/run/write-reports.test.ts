@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { writeReports } from '../../helpers/run/write-reports.ts'
+import { writeReports } from '../../helpers/report/write-reports.ts'
 import { hostileRecord } from '../report/hostile-record.ts'
 import { test as commandTest } from './command.ts'
 
@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-test('a report that cannot be rendered is told of in one line, and costs neither the record nor another report', () => {
+test('a report that cannot be rendered is reported in one line, and costs neither the record nor another report', () => {
   const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const record = hostileRecord()
   writeReports(record, folder, {
@@ -43,6 +43,38 @@ test('the record is there before the first report is tried', () => {
   })
   expect(there).toEqual(['conformance.json'])
 })
+
+test('a record that cannot be written costs no report', () => {
+  const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  mkdirSync(join(folder, 'conformance.json', 'in-the-way'), { recursive: true })
+  writeReports(hostileRecord(), folder, { 'first.txt': () => 'whole' })
+  expect(readdirSync(folder).sort()).toEqual(['conformance.json', 'first.txt'])
+  const path = join(folder, 'conformance.json')
+  expect(printed.mock.calls).toEqual([
+    [expect.stringMatching(new RegExp(`^${path} could not be written: EISDIR.*\n$`))],
+  ])
+})
+
+test('a report takes the place of an earlier one as a whole', () => {
+  const path = join(folder, 'first.txt')
+  writeFileSync(path, 'earlier')
+  linkSync(path, join(folder, 'open.txt'))
+  writeReports(hostileRecord(), folder, { 'first.txt': () => 'later' })
+  expect(readFileSync(path, 'utf8')).toBe('later')
+  // Whoever had it open reads on in what it was.
+  expect(readFileSync(join(folder, 'open.txt'), 'utf8')).toBe('earlier')
+})
+
+commandTest(
+  'a folder in which no record can be written is reported before anything is sent',
+  async ({ command }) => {
+    const { code, stderr, stdout } = await command(['run', 'sqs', '--only', 'auth-missing'], {
+      files: { 'reports/conformance.json/in-the-way': '' },
+    })
+    expect(stderr).toMatch(/--reports reports\/conformance\.json cannot be written to; expected .*\n$/)
+    expect([code, stdout]).toEqual([2, ''])
+  },
+)
 
 commandTest('a report that cannot be written does not change the exit code', async ({ command }) => {
   // A folder stands where the page should go.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageRoot } from '../../helpers/package-root.ts'
 
-const copied = ['helpers', 'mock', 'schemas', 'suites', 'tests/detection', 'index.ts', 'package.json']
+const copied = ['helpers', 'mock', 'schemas', 'suites', 'index.ts', 'package.json']
 const configurations = ['tsconfig.json', 'tsconfig.build.json']
 
 /** A copy of this project's sources to write into, and what a maintainer would do in it. */

@@ -4,13 +4,12 @@ import { editJson, editText, placeIn } from './edit.ts'
 import { fillIn } from './fill-in.ts'
 import { faultFileOf, faultOf, needsRow, type WantedCheck } from './wanted-check.ts'
 
-/** Writes the row, the check, the fault and its pin under a folder; gives the files, which are not formatted. */
+/** Writes the row, the check and the fault under a folder; gives the files, which are not formatted. */
 export function writeCheck(root: string, wanted: WantedCheck): string[] {
   return [
     ...(needsRow(wanted) ? [writeRow(root, wanted)] : []),
     writeCheckItself(root, wanted),
     ...writeFault(root, wanted),
-    writePin(root, wanted),
   ]
 }
 
@@ -55,7 +54,6 @@ export const ${name}: readonly ${type}[] = [
   {
     id: '${faultOf(wanted)}',
     lie: '${fillIn('the lie, in one sentence')}',
-    level: '${fillIn('must, should or inferred')}',
     behaviour: '${behaviour}',
     checks: ['${check}'],
     decisions: () => {
@@ -72,12 +70,4 @@ export const ${name}: readonly ${type}[] = [
       [/\]\n$/, `  ...${name},\n]\n`],
     ]),
   ]
-}
-
-function writePin(root: string, wanted: WantedCheck): string {
-  const pin = { fails: [fillIn('the checks that find it, found out by thinking')], warns: [] }
-  return editJson(root, `tests/detection/${wanted.endpoint}-findings.json`, (pins) => ({
-    ...pins,
-    [faultOf(wanted)]: pin,
-  }))
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { extraHeadersOf } from '../../helpers/settings/extra-headers.ts'
+import { openVariables } from '../../helpers/target/common-words.ts'
 import { Redactor } from '../../helpers/target/redact.ts'
+import { targetAt } from './wire.ts'
 
 const secret = `pa:s"s<w&o'rd>/+é~(ß)\\7`
 const { redact } = new Redactor([{ value: secret, name: '$SQS_PASSWORD' }])
@@ -37,6 +40,7 @@ const notations: readonly (readonly [notation: string, spelled: string])[] = [
     Buffer.from(Buffer.from(secret).toString('latin1')).toString('latin1'),
   ],
   ['with what was not understood replaced', secret.replace(/[éß]/g, '\uFFFD')],
+  ['with each byte of what was not understood replaced', secret.replace(/[éß]/g, '??')],
   ['without its first character', secret.slice(1)],
   ['without its last character', secret.slice(0, -1)],
 ]
@@ -128,4 +132,23 @@ test('any text may be a secret', () => {
     '\ud83d\ud83d\ud83d\ud83d',
   ])
     expect(new Redactor([{ value: odd, name: '$1$&' }]).redact(`x${odd}y`)).toBe('x$1$&y')
+})
+
+test('a short word is replaced where it stands alone, and not within others', () => {
+  const { redact: word } = new Redactor([{ value: 'gate', name: '$SQS_PASSWORD' }])
+  const alone = ['"gate"', 'user:gate', '%22gate%22', '\\u0022gate\\u0022', 'gate', '&quot;gate&quot;']
+  for (const text of alone) expect(word(text)).toContain('$SQS_PASSWORD')
+  for (const text of ['gateway', 'investigated', 'gate7']) expect(word(text)).toBe(text)
+})
+
+test('addresses, members and words of reports are not taken for values', async () => {
+  const extraHeaders = extraHeadersOf(
+    'SQS_EXTRA_HEADERS',
+    'X-Forwarded-Proto: http; X-Place: 127.0.0.1; X-Gate: s3same',
+  )
+  const target = targetAt('http://127.0.0.1:9', { extraHeaders, password: 'ownerId' })
+  const text = 'PUT http://127.0.0.1:9/sqs/api/groups/x {"ownerId":"1"} s3same'
+  expect(target.redact(text)).toBe(text.replace('s3same', '$SQS_EXTRA_HEADERS'))
+  expect(openVariables(target.contract, target.settings)).toEqual(['SQS_EXTRA_HEADERS', 'SQS_PASSWORD'])
+  await target.close()
 })

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Result } from '../../helpers/target/exchange.ts'
 import { nobody } from '../run/servers.ts'
@@ -92,6 +92,15 @@ describe('what comes back', () => {
     expect(answerOf(result).status).toBe(307)
     expect(answerOf(result).header('location')).toBe('/elsewhere')
     expect(server.arrived).toHaveLength(1)
+  })
+
+  test('brotli is taken off: where nothing is asked for, any coding is lawful', async () => {
+    const whole = brotliCompressSync('{"name":"grün"}')
+    const { url } = await wire((_request, socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-encoding: br\r\ncontent-length: ${whole.length}\r\n\r\n`)
+      socket.write(whole)
+    })
+    expect(answerOf(await transportTo(url).send(get)).json).toEqual({ name: 'grün' })
   })
 
   test('gzip is taken off, and left where it is none', async () => {

@@ -73,7 +73,7 @@ export const account: EndpointSettings = {
   auth: 'basic',
   username: 'tester',
   password: 'Grüße: "two" $words & \\more\'',
-  tenant: 'northwind',
+  headerSettings: { TENANT: 'northwind' },
   extraHeaders: [],
 }
 

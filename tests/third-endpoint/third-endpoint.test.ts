@@ -2,24 +2,18 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { checksFor } from '../../helpers/checks/check.ts'
-import type { CheckResult } from '../../helpers/checks/run-check.ts'
-import { loadContract } from '../../helpers/contract/contract.ts'
-import { endpointSettings } from '../../helpers/run/endpoint-settings.ts'
-import { runChecks } from '../../helpers/run/run-checks.ts'
-import { Target } from '../../helpers/target/target.ts'
-import { behaviours } from '../../suites/behaviours.ts'
+import { checksOfContract } from '../../helpers/library/checks.ts'
+import { runConformance } from '../../helpers/library/run-conformance.ts'
+import { checksOf } from '../../helpers/record/checks-of.ts'
+import type { CheckRecord } from '../../helpers/record/record.ts'
 import { object, readJson } from '../contract/contract-data.ts'
 import type { Decisions } from './decisions.ts'
 import { lies } from './lies.ts'
 import { startRota, tokens } from './server.ts'
 
-const limits = { deadline: 10_000, bodyBytes: 8 * 1024 * 1024, connections: 8 }
-
 /** An endpoint of which the suite knows nothing but the two files in this folder. */
 const folder = fileURLToPath(new URL('teams', import.meta.url))
-const contract = loadContract('teams', folder)
-const checks = checksFor(contract, behaviours)
+const checks = checksOfContract(folder)
 
 test('its requirements have the published shape', () => {
   const validate = new Ajv2020().compile(object(readJson('requirements.schema.json')))
@@ -46,9 +40,9 @@ test('the contract alone says which checks there are', () => {
   ])
 })
 
-test('a right server is accused of nothing, and all of it is tested', async () => {
+test('a correct server is flagged of nothing, and all of it is tested', async () => {
   const { results, leftovers, titles } = await judge()
-  expect(accusations(results)).toEqual({})
+  expect(findingsOf(results)).toEqual({})
   expect(results).toHaveLength(checks.length)
   expect(leftovers).toEqual([])
   expect(titles).toEqual(['Early birds'])
@@ -57,8 +51,9 @@ test('a right server is accused of nothing, and all of it is tested', async () =
 describe('a server is found out that', () => {
   test.each(lies)('%s', async (_, lie, fails, warns) => {
     const { results, leftovers } = await judge(lie)
-    expect(idsOf(results, 'fail')).toEqual(fails)
-    expect(idsOf(results, 'warn')).toEqual(warns)
+    const findings = results.filter(({ because }) => !because)
+    expect(idsOf(findings, 'fail')).toEqual(fails)
+    expect(idsOf(findings, 'warn')).toEqual(warns)
     expect(leftovers).toEqual([])
   })
 })
@@ -66,25 +61,27 @@ describe('a server is found out that', () => {
 async function judge(lie?: Partial<Decisions>) {
   const server = await startRota(lie)
   try {
-    const environment = {
+    const settings = {
       TEAMS_BASE_URL: server.url,
       TEAMS_API_KEY: tokens.editor,
       TEAMS_UNPRIVILEGED_API_KEY: tokens.reader,
     }
-    const target = new Target(contract, endpointSettings(contract, environment, 'live', []), { limits })
-    const options = { gate: 'MUST', generation: { seed: 1, cases: 6 } } as const
-    return { ...(await runChecks(target, checks, options, { concurrency: 8 })), titles: server.titles() }
+    const { endpoints } = await runConformance({ contracts: [folder], settings, seed: 1, concurrency: 8 })
+    const [teams] = endpoints
+    if (!teams) throw new Error('the run has no endpoint')
+    const results = checksOf(teams).map(({ check }) => check)
+    return { results, leftovers: teams.leftovers, titles: server.titles() }
   } finally {
     await server.close()
   }
 }
 
-function accusations(results: readonly CheckResult[]): Record<string, string> {
+function findingsOf(results: readonly CheckRecord[]): Record<string, string> {
   const telling = results.filter(({ verdict }) => verdict !== 'pass')
   return Object.fromEntries(telling.map(({ id, verdict, reason }) => [id, `${verdict}: ${reason}`]))
 }
 
-function idsOf(results: readonly CheckResult[], verdict: CheckResult['verdict']): string[] {
+function idsOf(results: readonly CheckRecord[], verdict: CheckRecord['verdict']): string[] {
   return results
     .filter((result) => result.verdict === verdict)
     .map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { verdicts } from '../../verdict/verdict.ts'
 import type { Markup } from '../markup.ts'
-import { exchangesBefore, renderBefore, renderLine, renderStory } from './check.ts'
+import { storyOf } from '../story.ts'
+import { otherExchanges, renderLine, renderOthers, renderStory } from './check.ts'
 import type { Item } from './outline.ts'
 import { Room } from './room.ts'
 
@@ -27,8 +28,8 @@ export function contentOf(items: readonly Item[]): Content {
     renderStory,
   )
   const before = room.fit(
-    telling.filter((item) => stories.has(item) && exchangesBefore(item).length > 0),
-    renderBefore,
+    telling.filter((item) => stories.has(item) && otherExchanges(item).length > 0),
+    renderOthers,
   )
   const leftOut = {
     checks: items.length - lines.size,
@@ -45,6 +46,6 @@ export function exchangesLeftOut(
   { stories, before }: Pick<Content, 'stories' | 'before'>,
 ): number {
   const all = item.check.exchanges?.length ?? 0
-  const telling = stories.has(item) ? Math.min(all, 1) : 0
-  return all - telling - (before.has(item) ? exchangesBefore(item).length : 0)
+  const telling = stories.has(item) ? storyOf(item.check).telling.length : 0
+  return all - telling - (before.has(item) ? otherExchanges(item).length : 0)
 }

@@ -1,6 +1,7 @@
+import { many } from '../../record/counts.ts'
 import type { Markup } from '../markup.ts'
 import { type Content, exchangesLeftOut } from './content.ts'
-import { clip, html, many, prose } from './markup.ts'
+import { brief, clip, html, prose } from './markup.ts'
 import { type Behaviour, type Duty, type Item, linkTo, type Outline } from './outline.ts'
 import { sign } from './sign.ts'
 
@@ -34,12 +35,13 @@ ${elsewhere.length > 0 && html`<p class="source">also judged by ${elsewhere.map(
 }
 
 function renderItem(item: Item, content: Content): Markup {
+  const { cause } = item.check
   const line = content.lines.get(item)
   const story = content.stories.get(item)
   const inner = story
     ? html`<details><summary class="line">${line}</summary><div class="story">${story}${content.before.get(item)}${leftOut(item, content)}</div></details>`
     : html`<div class="line">${line}</div>`
-  return html`<li class="check" id="${item.anchor}" data-verdict="${item.check.verdict}">${inner}</li>
+  return html`<li class="check" id="${item.anchor}" data-verdict="${item.check.verdict}"${cause !== undefined && html` data-cause="${brief(cause, 200)}"`}>${inner}</li>
 `
 }
 

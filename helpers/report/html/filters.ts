@@ -4,15 +4,18 @@ import { html } from './markup.ts'
 import type { Item } from './outline.ts'
 import { sign } from './sign.ts'
 
-/** Search and filters; shown by the script that serves them. Nothing chosen in a group means all of it. */
+/** Search, filters and the way from finding to finding; shown by the script that serves them. Nothing chosen in a group means all of it. */
 export function renderFilters(items: readonly Item[]): Markup {
   const verdictsHere = verdicts.filter((verdict) => items.some(({ check }) => check.verdict === verdict))
   const levelsHere = (['MUST', 'SHOULD', 'INFERRED'] as const).filter((level) =>
     items.some(({ requirement }) => requirement.level === level),
   )
   const endpointsHere = [...new Set(items.map(({ endpoint }) => endpoint.name))]
-  return html`<form id="filters" role="search" aria-label="Checks" hidden>
-<input type="search" id="words" placeholder="Search checks  /" aria-label="Search checks" aria-keyshortcuts="/" autocomplete="off" spellcheck="false">
+  return html`<form id="filters" role="search" aria-label="Findings and checks" hidden>
+<input type="search" id="words" name="words" placeholder="Search  /" aria-label="Search findings and checks" aria-keyshortcuts="/" autocomplete="off" spellcheck="false">
+<span class="steps"><button type="button" id="previous" aria-keyshortcuts="p" title="previous finding (p)">↑<span class="unseen"> previous finding</span></button><button type="button" id="next" aria-keyshortcuts="n" title="next finding (n)">↓<span class="unseen"> next finding</span></button></span>
+<output id="shown" aria-live="polite"></output>
+<details id="choices" class="choices"><summary>Filters</summary><div>
 ${group(
   'verdict',
   verdictsHere.map((verdict) => [verdict, html`${sign(verdict)} ${verdict}`]),
@@ -25,8 +28,8 @@ ${group(
   'endpoint',
   endpointsHere.map((name) => [name, html`${name}`]),
 )}
-<output id="shown" aria-live="polite"></output>
-<button type="button" id="open-all">open all</button><button type="button" id="close-all">close all</button>
+<span class="steps"><button type="button" id="open-all">open all</button><button type="button" id="close-all">close all</button></span>
+</div></details>
 </form>`
 }
 

@@ -1,4 +1,4 @@
-import { printable } from '../explain.ts'
+import { printable } from '../../printable.ts'
 import { Markup, type Template, templateOf } from '../markup.ts'
 
 /** A template that escapes whatever is put into it, in texts and in quoted attributes. */
@@ -23,13 +23,6 @@ export function brief(text: string, most: number): string {
 /** A sentence of a catalogue, with what stands in backticks as code. */
 export function prose(sentence: string): Markup[] {
   return sentence.split('`').map((text, at) => (at % 2 === 1 ? html`<code>${text}</code>` : html`${text}`))
-}
-
-/** Whole numbers as people read them. */
-export function many(count: number, one: string, more = `${one}s`): string {
-  // Not by `toLocaleString`: the first use of a language takes 20 ms.
-  const grouped = String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
-  return `${grouped} ${count === 1 ? one : more}`
 }
 
 const entities: Readonly<Record<string, string>> = {

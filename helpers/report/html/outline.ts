@@ -1,6 +1,7 @@
+import { groupBy } from '../../group-by.ts'
+import { checksOf } from '../../record/checks-of.ts'
+import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../../record/record.ts'
 import { type Verdict, worst } from '../../verdict/verdict.ts'
-import { checksOf, groupBy } from '../checks-of.ts'
-import type { CheckRecord, EndpointRecord, RequirementRecord, RunRecord } from '../record.ts'
 
 /** The parts of the page in the order in which it shows them. */
 export interface Outline {
@@ -37,7 +38,7 @@ export function outlineOf({ endpoints }: RunRecord): Outline[] {
     const items = new Map(
       checksOf(endpoint).map((judged) => [
         judged.check.id,
-        { ...judged, endpoint, anchor: anchorOf(endpoint, judged.check) },
+        { ...judged, endpoint, anchor: anchorOf(endpoint, judged.check.id) },
       ]),
     )
     const behaviours = [...groupBy([...items.values()], ({ check }) => check.behaviour).keys()]
@@ -70,7 +71,7 @@ export function itemsOf(outlines: readonly Outline[]): Item[] {
 }
 
 /** The name of a check on the page: ids of checks are shared between endpoints. */
-export function anchorOf({ name }: EndpointRecord, { id }: CheckRecord): string {
+export function anchorOf({ name }: EndpointRecord, id: string): string {
   return `${name}/${id}`
 }
 

@@ -1,6 +1,8 @@
+import { many } from '../../record/counts.ts'
 import { type Verdict, verdicts } from '../../verdict/verdict.ts'
 import type { Markup } from '../markup.ts'
-import { brief, clip, html, many } from './markup.ts'
+import { whereOf } from '../where.ts'
+import { brief, clip, html } from './markup.ts'
 import { type Behaviour, type Duty, linkTo, type Outline } from './outline.ts'
 import { shapeOf, sign } from './sign.ts'
 
@@ -25,7 +27,7 @@ function column({ endpoint }: Outline): Markup {
 <p>${brief(title, 120)}</p>
 <p class="${shapeOf[verdict]}">${sign(shapeOf[verdict])} <b>${verdict}</b></p>
 ${tally((each) => counts[each])}
-<p>${many(requests, 'request')} to ${kind === 'mock' ? 'the embedded reference server' : html`<code>${clip(baseUrl, 300)}</code>`}</p></th>`
+<p>${many(requests, 'request')} to ${kind === 'mock' ? whereOf(endpoint) : html`<code>${clip(baseUrl, 300)}</code>`}</p></th>`
 }
 
 function cell(behaviour: Behaviour | undefined): Markup {

@@ -20,12 +20,12 @@ export function shapeSheet(): Markup {
   const symbols = Object.entries(shapes).map(
     ([verdict, shape]) => html`<symbol id="shape-${verdict}" viewBox="0 0 16 16">${verbatim(shape)}</symbol>`,
   )
-  return html`<svg class="unseen" aria-hidden="true">${symbols}</svg>`
+  return html`<svg class="unseen" width="0" height="0" aria-hidden="true">${symbols}</svg>`
 }
 
 /** The shape of a verdict in its colour; the word stands beside it, or in the label of what holds it. */
 export function sign(verdict: Verdict): Markup {
-  return html`<svg class="sign ${verdict}" aria-hidden="true"><use href="#shape-${verdict}"/></svg>`
+  return html`<svg class="sign ${verdict}" width="14" height="14" aria-hidden="true"><use href="#shape-${verdict}"/></svg>`
 }
 
 /** The verdict whose shape stands for what a whole run came to. */

@@ -10,7 +10,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-unauthenticated-applied',
     lie: 'Wrong credentials are answered with 401, and the update is carried out.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['authentication-changes-nothing'],
     decisions: applyAnyway('unauthenticated'),
@@ -18,7 +17,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-unauthenticated-200',
     lie: 'Wrong credentials are an error like any other, told under 200.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['authentication-status'],
     decisions: refusal(['unauthenticated'], (answer) => ({ ...answer, status: 200 })),
@@ -26,7 +24,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-no-challenge',
     lie: 'An answer with 401 does not name the scheme.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-challenge'],
     decisions: refusal(['unauthenticated'], (answer) => ({
@@ -37,7 +34,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-challenge-empty',
     lie: 'An answer with 401 has a challenge that names nothing.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-challenge'],
     decisions: refusal(['unauthenticated'], (answer) => ({
@@ -48,7 +44,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-scheme-case',
     lie: 'The scheme must be spelled Basic.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-scheme-lower-case', 'auth-scheme-upper-case'],
     decisions: (honest) => ({
@@ -62,7 +57,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-key-of-anyone',
     lie: 'The key may be the one of any account.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-key-of-other-account'],
     decisions: (honest) => ({
@@ -75,7 +69,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-unknown-group-told',
     lie: 'A caller without credentials is told first that the group is unknown.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-unknown-group-hidden'],
     decisions: (honest) => ({
@@ -91,7 +84,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-everyone-permitted',
     lie: 'Every account may update groups.',
-    level: 'must',
     behaviour: 'authorisation',
     checks: ['forbidden'],
     decisions: (honest) => ({ permits: (call, account) => ofUpdate(call) || honest.permits(call, account) }),
@@ -99,7 +91,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-forbidden-applied',
     lie: 'An update is forbidden and carried out all the same.',
-    level: 'must',
     behaviour: 'authorisation',
     checks: ['authorisation-changes-nothing'],
     decisions: applyAnyway('forbidden'),
@@ -107,7 +98,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-forbidden-401',
     lie: 'An account that may not update groups is told that it is not known.',
-    level: 'must',
     behaviour: 'authorisation',
     checks: ['authorisation-status'],
     decisions: refusal(['forbidden'], (answer) => ({ ...answer, status: 401 })),
@@ -115,7 +105,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-permission-kept-alive',
     lie: 'What one account of a connection may do, every later one may.',
-    level: 'must',
     behaviour: 'authorisation',
     checks: ['forbidden-kept-alive'],
     decisions: (honest) => ({
@@ -129,7 +118,6 @@ export const access: readonly AutodialerFault[] = [
   {
     id: 'autodialer-header-names-exact',
     lie: 'The name of the key header must be in capitals.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['header-names-any-case'],
     decisions: (honest) => ({

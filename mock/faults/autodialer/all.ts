@@ -1,12 +1,19 @@
 import { access } from './access.ts'
+import { audit } from './audit.ts'
 import { authentication } from './authentication.ts'
+import { bystanders } from './bystanders.ts'
 import { concurrency } from './concurrency.ts'
+import { habits } from './habits.ts'
 import { idQueries } from './id-queries.ts'
+import { inPassing } from './in-passing.ts'
 import { lists } from './lists.ts'
 import { looseCredentials } from './loose-credentials.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
 import { notFound } from './not-found.ts'
+import { nowAndThen } from './now-and-then.ts'
+import { oddRequests } from './odd-requests.ts'
+import { oddUpdates } from './odd-updates.ts'
 import { payload } from './payload.ts'
 import { persistence } from './persistence.ts'
 import { rare } from './rare.ts'
@@ -39,4 +46,11 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...robustness,
   ...concurrency,
   ...rare,
+  ...bystanders,
+  ...audit,
+  ...nowAndThen,
+  ...oddUpdates,
+  ...oddRequests,
+  ...habits,
+  ...inPassing,
 ]

@@ -22,25 +22,25 @@ const rightKey = (call: AutodialerCall) => key(call) === call.store.accounts[0]?
 
 const headers: readonly [id: string, lie: string, check: string, AutodialerFault['decisions']][] = [
   [
-    'scheme-ignored',
+    'autodialer-scheme-ignored',
     'What follows the scheme counts, whatever the scheme.',
     'auth-scheme-bearer',
     admitting((call) => rightKey(call) && hasRightToken(call, /^\w+ +(\S+)$/)),
   ],
   [
-    'basic-plain',
+    'autodialer-basic-plain',
     'User name and password need not be encoded.',
     'auth-basic-plain',
     admitting((call) => rightKey(call) && isPlainPair(call)),
   ],
   [
-    'user-alone',
+    'autodialer-user-alone',
     'A user name that comes without a password is believed.',
     'auth-user-only',
     admitting((call) => rightKey(call) && decoded(call) === call.store.accounts[0]?.username),
   ],
   [
-    'password-of-anyone',
+    'autodialer-password-of-anyone',
     'User name and password are looked up apart, so that they may be of two accounts.',
     'auth-password-of-other-account',
     admitting((call) => {
@@ -54,13 +54,13 @@ const headers: readonly [id: string, lie: string, check: string, AutodialerFault
     }),
   ],
   [
-    'basic-not-base64-skipped',
+    'autodialer-basic-not-base64-skipped',
     'Basic credentials that are not base64 are passed over, as the key is right.',
     'auth-basic-not-base64',
     admitting((call) => rightKey(call) && /^Basic [^:]*!/.test(authorization(call))),
   ],
   [
-    'basic-no-colon-skipped',
+    'autodialer-basic-no-colon-skipped',
     'Basic credentials without a colon are passed over, as the key is right.',
     'auth-basic-no-colon',
     admitting(
@@ -69,25 +69,25 @@ const headers: readonly [id: string, lie: string, check: string, AutodialerFault
     ),
   ],
   [
-    'basic-bare-believed',
+    'autodialer-basic-bare-believed',
     'The word Basic alone is enough, as the key is right.',
     'auth-basic-nothing',
     admitting((call) => rightKey(call) && authorization(call).trim() === 'Basic'),
   ],
   [
-    'digest-believed',
+    'autodialer-digest-believed',
     'The scheme Digest is read as Basic.',
     'auth-scheme-digest',
     admitting((call) => rightKey(call) && hasRightToken(call, /^Digest +(\S+)$/)),
   ],
   [
-    'scheme-contained',
+    'autodialer-scheme-contained',
     'The scheme may be any that ends in Basic.',
     'auth-scheme-longer',
     admitting((call) => rightKey(call) && hasRightToken(call, /Basic +(\S+)$/)),
   ],
   [
-    'pair-swapped',
+    'autodialer-pair-swapped',
     'User name and password are looked for in either order.',
     'auth-swapped',
     admitting((call) => {
@@ -122,9 +122,8 @@ function decodeToken(token: string | undefined): string {
 export const authentication: readonly AutodialerFault[] = [
   ...headers.map(
     ([id, lie, check, decisions]): AutodialerFault => ({
-      id: `autodialer-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'authentication',
       checks: [check],
       decisions,
@@ -133,7 +132,6 @@ export const authentication: readonly AutodialerFault[] = [
   {
     id: 'autodialer-keep-alive-trusted',
     lie: 'A connection that has once shown credentials need not show them again.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-missing'],
     decisions: (honest) => ({
@@ -147,7 +145,6 @@ export const authentication: readonly AutodialerFault[] = [
   {
     id: 'autodialer-user-remembered',
     lie: 'A user who was let in on a connection is not asked for the password again.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-wrong'],
     decisions: (honest) => ({
@@ -163,7 +160,6 @@ export const authentication: readonly AutodialerFault[] = [
   {
     id: 'autodialer-connection-locked',
     lie: 'A connection on which two requests in a row were refused is refused from then on.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-right'],
     decisions: (honest) => ({

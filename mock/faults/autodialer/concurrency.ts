@@ -47,7 +47,6 @@ export const concurrency: readonly AutodialerFault[] = [
   {
     id: 'autodialer-fields-mixed',
     lie: 'Of two updates of a group under way, one is stored with the description of the other.',
-    level: 'must',
     behaviour: 'concurrency',
     checks: ['concurrent-stored'],
     decisions: (honest) => ({
@@ -65,7 +64,6 @@ export const concurrency: readonly AutodialerFault[] = [
   {
     id: 'autodialer-answers-mixed',
     lie: 'Of two updates of a group under way, both are answered with the values of the later one.',
-    level: 'must',
     behaviour: 'concurrency',
     checks: ['concurrent-answers'],
     decisions: (honest) => ({
@@ -81,7 +79,6 @@ export const concurrency: readonly AutodialerFault[] = [
   {
     id: 'autodialer-busy-500',
     lie: 'An update of a group that is being updated is an internal error.',
-    level: 'must',
     behaviour: 'concurrency',
     checks: ['concurrent-answers'],
     decisions: (honest) => ({

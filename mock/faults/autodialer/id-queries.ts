@@ -15,44 +15,44 @@ function touching(meansAny: (id: Json | undefined) => boolean): AutodialerFault[
 
 const kinds: readonly [id: string, lie: string, checks: readonly string[], AutodialerFault['decisions']][] = [
   [
-    'operator-id',
+    'autodialer-operator-id',
     'An id may be a query, and the first group that fits it is updated.',
     ['id-operator-ne'],
     touching((id) => isObject(id) && Object.keys(id).some((name) => name.startsWith('$'))),
   ],
   [
-    'operator-regex-id',
+    'autodialer-operator-regex-id',
     'Of all query operators, a regular expression is let through.',
     ['id-operator-regex'],
     touching((id) => isObject(id) && '$regex' in id),
   ],
-  ['id-pattern', 'An id may be a pattern.', ['id-pattern'], touching((id) => id === '.+')],
+  ['autodialer-id-pattern', 'An id may be a pattern.', ['id-pattern'], touching((id) => id === '.+')],
   [
-    'id-percent',
+    'autodialer-id-percent',
     'A percent sign is an id that fits every group.',
     ['id-percent'],
     touching((id) => id === '%'),
   ],
   [
-    'id-star',
+    'autodialer-id-star',
     'A star in an id stands for what may follow.',
     ['id-star'],
     touching((id) => typeof id === 'string' && id.length > 20 && id.endsWith('*')),
   ],
   [
-    'operator-gt-id',
+    'autodialer-operator-gt-id',
     'Of all query operators, a comparison is let through.',
     ['id-operator-gt'],
     touching((id) => isObject(id) && '$gt' in id),
   ],
   [
-    'operator-exists-id',
+    'autodialer-operator-exists-id',
     'Of all query operators, the one for existence is let through.',
     ['id-operator-exists'],
     touching((id) => isObject(id) && '$exists' in id),
   ],
   [
-    'operator-nin-id',
+    'autodialer-operator-nin-id',
     'Of all query operators, the one for absence from a list is let through.',
     ['id-operator-in'],
     touching((id) => isObject(id) && '$nin' in id),
@@ -61,9 +61,8 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
 
 /** Ids that are carried out as queries. */
 export const idQueries: readonly AutodialerFault[] = kinds.map(([id, lie, checks, decisions]) => ({
-  id: `autodialer-${id}`,
+  id,
   lie,
-  level: 'must',
   behaviour: 'not-found',
   checks,
   decisions,

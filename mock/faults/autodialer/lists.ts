@@ -1,40 +1,40 @@
 import type { Json } from '../../../helpers/contract/types.ts'
 import { isObject } from '../../json.ts'
-import { type AutodialerFault, lists as listed, reading } from './tools.ts'
+import { type AutodialerFault, data, lists as listed, reading } from './tools.ts'
 
 const kinds: readonly [id: string, lie: string, checks: readonly string[], AutodialerFault['decisions']][] = [
   [
-    'sorted',
+    'autodialer-numbers-sorted',
     'The order of the numbers is of no importance.',
     ['numbers-order'],
     listed((all) => all.toSorted()),
   ],
   [
-    'capped',
+    'autodialer-numbers-capped',
     'A group has fifty numbers at most; the others are dropped.',
     ['numbers-many'],
     listed((all) => all.slice(0, 50)),
   ],
   [
-    'cut-at-1000',
+    'autodialer-numbers-cut-at-1000',
     'A request has a thousand values at most, as in PHP; the others are dropped.',
     ['numbers-many'],
     listed((all) => all.slice(0, 1_000)),
   ],
   [
-    'without-zeros',
+    'autodialer-numbers-without-zeros',
     'A number has no leading zeros.',
     ['numbers-leading-zeros'],
     listed((all) => all.map((number) => number.replace(/^0+(?=\d)/, ''))),
   ],
   [
-    'without-plus',
+    'autodialer-numbers-without-plus',
     'A number has no plus sign.',
     ['numbers-plus'],
     listed((all) => all.map((number) => number.replace('+', ''))),
   ],
   [
-    'rounded',
+    'autodialer-numbers-rounded',
     'A number of many digits is rounded.',
     ['numbers-long'],
     listed((all) =>
@@ -42,7 +42,7 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     ),
   ],
   [
-    'last-dropped',
+    'autodialer-numbers-last-dropped',
     'The last number is dropped.',
     ['answer-echo'],
     listed((all) => (all.length > 1 ? all.slice(0, -1) : all)),
@@ -52,9 +52,8 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
 export const lists: readonly AutodialerFault[] = [
   ...kinds.map(
     ([id, lie, checks, decisions]): AutodialerFault => ({
-      id: `autodialer-numbers-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'lists',
       checks,
       decisions,
@@ -63,7 +62,6 @@ export const lists: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-unquoted',
     lie: 'Numbers that come as JSON numbers are taken and reported as such.',
-    level: 'must',
     behaviour: 'lists',
     checks: ['optional-as-documented'],
     decisions: (honest) => ({
@@ -85,7 +83,6 @@ export const lists: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-merged',
     lie: 'The numbers of an update are added to those that the group has.',
-    level: 'must',
     behaviour: 'lists',
     checks: ['numbers-replaced'],
     decisions: (honest) => ({
@@ -98,7 +95,6 @@ export const lists: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-single-unwrapped',
     lie: 'A list of one number is reported as that number.',
-    level: 'must',
     behaviour: 'lists',
     checks: ['numbers-single'],
     decisions: (honest) => ({
@@ -114,7 +110,6 @@ export const lists: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-unique',
     lie: 'A number stands in a list only once.',
-    level: 'inferred',
     behaviour: 'lists',
     checks: ['numbers-repeated'],
     decisions: listed((all) => [...new Set(all)]),
@@ -122,7 +117,6 @@ export const lists: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-empty-ignored',
     lie: 'An empty list is one that was not given.',
-    level: 'inferred',
     behaviour: 'lists',
     checks: ['numbers-empty'],
     decisions: reading(({ numbers, ...others }) =>
@@ -131,8 +125,26 @@ export const lists: readonly AutodialerFault[] = [
         : { ...others, ...(numbers !== undefined && { numbers }) },
     ),
   },
+  {
+    id: 'autodialer-numbers-empty-null',
+    lie: 'An empty list of numbers is taken, and reported as null.',
+    behaviour: 'lists',
+    checks: ['numbers-empty-typed'],
+    decisions: data((group) => (isEmptyList(group.numbers) ? { ...group, numbers: null } : group)),
+  },
+  {
+    id: 'autodialer-numbers-empty-object',
+    lie: 'An empty list of numbers is taken, and reported as an empty object.',
+    behaviour: 'lists',
+    checks: ['numbers-empty-typed'],
+    decisions: data((group) => (isEmptyList(group.numbers) ? { ...group, numbers: {} } : group)),
+  },
 ]
 
 function areNumbers(value: Json | undefined): value is readonly number[] {
   return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number')
+}
+
+function isEmptyList(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.length === 0
 }

@@ -36,37 +36,37 @@ function closed(body: Buffer): JsonObject | undefined {
 
 const kinds: readonly [id: string, lie: string, checks: readonly string[], AutodialerFault['decisions']][] = [
   [
-    'cut-off-read',
+    'autodialer-cut-off-read',
     'A body that lacks its last brace is read as if it had it.',
     ['malformed-truncated'],
     lenient(closed),
   ],
   [
-    'empty-body-done',
+    'autodialer-empty-body-done',
     'An empty body asks for nothing, which is done.',
     ['malformed-empty'],
     pretending((body) => body === ''),
   ],
   [
-    'null-body-500',
+    'autodialer-null-body-500',
     'The body null is an internal error.',
     ['malformed-null'],
     breaking((body) => body === 'null'),
   ],
   [
-    'plain-body-500',
+    'autodialer-plain-body-500',
     'A body of plain text is an internal error.',
     ['malformed-plain-text'],
     breaking((body) => body.startsWith('name=')),
   ],
   [
-    'xml-body-500',
+    'autodialer-xml-body-500',
     'A body in XML is an internal error.',
     ['media-type-xml'],
     breaking((body) => body.startsWith('<?xml')),
   ],
   [
-    'array-body-read',
+    'autodialer-array-body-read',
     'A body may be a list, of which the first entry counts.',
     ['malformed-array'],
     lenient((body) => {
@@ -76,7 +76,7 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     }),
   ],
   [
-    'string-body-read',
+    'autodialer-string-body-read',
     'A body may be a text that holds the JSON.',
     ['malformed-string'],
     lenient((body) => {
@@ -86,25 +86,25 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     }),
   ],
   [
-    'unreadable-200',
+    'autodialer-unreadable-200',
     'A body that cannot be read is an error like any other, told under 200.',
     ['malformed-status'],
     refusal(['malformed'], (answer) => ({ ...answer, status: 200 })),
   ],
   [
-    'cut-off-applied',
+    'autodialer-cut-off-applied',
     'A body that breaks off is refused, and what there is of it is stored.',
     ['malformed-changes-nothing'],
     applyAnyway('malformed', closed),
   ],
   [
-    'text-plain-applied',
+    'autodialer-text-plain-applied',
     'JSON labelled as plain text is refused, and stored.',
     ['media-type-changes-nothing'],
     applyAnyway('unsupportedMediaType'),
   ],
   [
-    'get-served',
+    'autodialer-get-served',
     'GET is answered as if it had updated a group.',
     ['method-get'],
     (honest) => ({
@@ -115,49 +115,49 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     }),
   ],
   [
-    'get-501',
+    'autodialer-get-501',
     'GET is answered as a service that does not exist.',
     ['method-get'],
     refusal(['methodNotAllowed'], (answer) => ({ ...answer, status: 501 })),
   ],
   [
-    'refusal-success-text',
+    'autodialer-refusal-success-text',
     'A refusal says success as a text.',
     ['refusal-envelope'],
     refusal(['notFound', 'invalid'], (answer) => ({ ...answer, value: { ...answer.value, success: '0' } })),
   ],
   [
-    'refusal-success-one',
+    'autodialer-refusal-success-one',
     'A 400 says success 1.',
     ['refusal-envelope'],
     refusal(['malformed'], (answer) => ({ ...answer, value: { ...answer.value, success: 1 } })),
   ],
   [
-    'media-type-success',
+    'autodialer-media-type-success',
     'A content type that is not allowed is refused with success 1.',
     ['refusal-envelope'],
     refusal(['unsupportedMediaType'], (answer) => ({ ...answer, value: { ...answer.value, success: 1 } })),
   ],
   [
-    'refusal-message-missing',
+    'autodialer-refusal-message-missing',
     'A refusal has no message.',
     ['refusal-envelope'],
     refusal(['notFound'], (answer) => ({ ...answer, value: without(answer.value, 'message') })),
   ],
   [
-    'half-body-done',
+    'autodialer-half-body-done',
     'A body that breaks off in a text is an update of nothing.',
     ['malformed-half'],
     pretending((body) => body.startsWith('{') && /\w$/.test(body) && !body.endsWith('more')),
   ],
   [
-    'xml-labelled-json-500',
+    'autodialer-xml-labelled-json-500',
     'XML that is labelled as JSON is an internal error.',
     ['malformed-xml'],
     breaking((body) => body.startsWith('<group>')),
   ],
   [
-    'number-body-500',
+    'autodialer-number-body-500',
     'A body that is a number is an internal error.',
     ['malformed-number'],
     breaking((body) => body === '42'),
@@ -165,35 +165,44 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
 ]
 
 /** Bodies that nobody must refuse: RFC 8259 lets a parser take more than JSON. */
-const nearlyJson: readonly [id: string, lie: string, repair: (text: string) => string][] = [
-  ['trailing-comma', 'A comma may stand after the last member.', (text) => text.replace(/,\}$/, '}')],
+const nearlyJson: readonly [id: string, lie: string, check: string, repair: (text: string) => string][] = [
   [
-    'trailing-text',
+    'autodialer-trailing-comma-read',
+    'A comma may stand after the last member.',
+    'malformed-trailing-comma',
+    (text) => text.replace(/,\}$/, '}'),
+  ],
+  [
+    'autodialer-trailing-text-read',
     'What follows the JSON of a body is of no importance.',
+    'malformed-trailing-text',
     (text) => text.replace(/\}[^}]*$/, '}'),
   ],
-  ['single-quotes', 'A body may be written in single quotes.', (text) => text.replaceAll("'", '"')],
+  [
+    'autodialer-single-quotes-read',
+    'A body may be written in single quotes.',
+    'malformed-single-quotes',
+    (text) => text.replaceAll("'", '"'),
+  ],
 ]
 
 export const malformed: readonly AutodialerFault[] = [
   ...kinds.map(
     ([id, lie, checks, decisions]): AutodialerFault => ({
-      id: `autodialer-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'malformed',
       checks,
       decisions,
     }),
   ),
   ...nearlyJson.map(
-    ([id, lie, repair]): AutodialerFault => ({
-      id: `autodialer-${id}-read`,
+    ([id, lie, check, repair]): AutodialerFault => ({
+      id,
       lie,
-      level: 'inferred',
       behaviour: 'malformed',
-      checks: [`malformed-${id}`],
-      decisions: lenient((body) => parseObject(Buffer.from(repair(body.toString('utf8'))))),
+      checks: [check],
+      decisions: lenient((body) => parseObject(Buffer.from(repair(body.toString('latin1')), 'latin1'))),
     }),
   ),
 ]

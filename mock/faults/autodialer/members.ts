@@ -10,7 +10,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-missing',
     lie: 'The answer leaves out the numbers.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: data((group) => without(group, 'numbers')),
@@ -18,7 +17,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-date-missing',
     lie: 'The answer leaves out the date.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: data((group) => without(group, 'date')),
@@ -26,7 +24,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-count-missing',
     lie: 'The answer leaves out the count.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: data((group) => without(group, 'count')),
@@ -34,7 +31,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-description-null',
     lie: 'The answer gives the description as null.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: data((group) => ({ ...group, description: null })),
@@ -42,7 +38,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-count-text',
     lie: 'The count is a text.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: data((group) => ({ ...group, count: String(group.count) })),
@@ -50,7 +45,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-count-wrong',
     lie: 'The answer counts one number more than there are.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-count'],
     decisions: data((group) => ({ ...group, count: Number(group.count) + 1 })),
@@ -58,7 +52,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-count-unique',
     lie: 'A number that stands in the list twice is counted once.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-count'],
     decisions: data((group) => ({ ...group, count: new Set(Object(group.numbers)).size })),
@@ -66,7 +59,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-count-of-none',
     lie: 'An empty list is split into one number, and counted so.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-count'],
     decisions: data((group) => ({ ...group, count: group.count === 0 ? 1 : (group.count ?? null) })),
@@ -74,7 +66,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-count-claimed',
     lie: 'The count is the one that the update says.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-count'],
     decisions: (honest) => ({
@@ -89,7 +80,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-count-stale',
     lie: 'The count is the one from before the update.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-count'],
     decisions: (honest) => ({
@@ -106,7 +96,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-name-stale',
     lie: 'The answer shows the name from before the update.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-echo'],
     decisions: (honest) => ({
@@ -123,7 +112,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-members-swapped',
     lie: 'The answer shows the description as name and the name as description.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-echo'],
     decisions: data((group) => ({ ...group, name: group.description ?? '', description: group.name ?? '' })),
@@ -131,7 +119,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-numeric',
     lie: 'Numbers of digits alone are reported as JSON numbers.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: data((group) => ({
@@ -142,7 +129,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-keyed',
     lie: 'A list is written as an object that is keyed by position, as PHP writes lists with gaps.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: data((group) => ({
@@ -153,7 +139,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-date-text',
     lie: 'The date is a text that people can read.',
-    level: 'must',
     behaviour: 'success',
     checks: ['date-form'],
     decisions: data((group) => ({ ...group, date: new Date().toISOString() })),
@@ -161,7 +146,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-date-unquoted',
     lie: 'The milliseconds are a number within their wrapper.',
-    level: 'must',
     behaviour: 'success',
     checks: ['date-form'],
     decisions: data((group) => ({ ...group, date: { $date: { $numberLong: Date.now() } } })),
@@ -169,9 +153,8 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-date-seconds',
     lie: 'The date counts seconds in place of milliseconds.',
-    level: 'inferred',
     behaviour: 'success',
-    checks: ['date-stamped'],
+    checks: ['date-unit'],
     decisions: () => ({
       date: (_call, time) => ({ $date: { $numberLong: String(Math.floor(time / 1_000)) } }),
     }),
@@ -179,7 +162,6 @@ export const members: readonly AutodialerFault[] = [
   {
     id: 'autodialer-date-of-creation',
     lie: 'The date stays the one of the creation.',
-    level: 'inferred',
     behaviour: 'success',
     checks: ['date-moves'],
     decisions: () => ({ now: (_call, group) => group.date }),

@@ -40,7 +40,7 @@ function pretending(
 
 const must: readonly [id: string, lie: string, checks: readonly string[], AutodialerFault['decisions']][] = [
   [
-    'upsert',
+    'autodialer-upsert',
     'Updating a group that does not exist creates it.',
     ['unknown-group'],
     (honest) => ({
@@ -49,7 +49,7 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
     }),
   ],
   [
-    'upsert-denied',
+    'autodialer-upsert-denied',
     'An unknown group is refused, and created.',
     ['unknown-group-not-created'],
     (honest) => ({
@@ -68,13 +68,13 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
     }),
   ],
   [
-    'unknown-group-done',
+    'autodialer-unknown-group-done',
     'No document was matched, and none was asked for: the update of an unknown group is done.',
     ['unknown-group'],
     pretending((_call, id) => isObjectId(id)),
   ],
   [
-    'unknown-group-501',
+    'autodialer-unknown-group-501',
     'A group that does not exist is a service that does not exist.',
     ['unknown-group'],
     refusal(['notFound'], (answer, call) =>
@@ -82,7 +82,7 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
     ),
   ],
   [
-    'unknown-group-page',
+    'autodialer-unknown-group-page',
     'An unknown group is answered with the page of the web server.',
     ['refusal-envelope'],
     (honest) => ({
@@ -100,7 +100,7 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
     }),
   ],
   [
-    'removed-group-done',
+    'autodialer-removed-group-done',
     'A group that was removed can still be updated.',
     ['removed-group'],
     (honest) => ({
@@ -112,31 +112,31 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
     }),
   ],
   [
-    'id-by-start',
+    'autodialer-id-by-start',
     'A group is found by how its id starts.',
     ['id-prefix'],
     finding(({ id }, given) => given.length > 20 && id.startsWith(given)),
   ],
   [
-    'id-by-end',
+    'autodialer-id-by-end',
     'A group is found by how its id ends.',
     ['id-suffix'],
     finding(({ id }, given) => given.length > 20 && id.endsWith(given)),
   ],
   [
-    'id-cut',
+    'autodialer-id-cut',
     'An id is read up to its twenty-fourth character.',
     ['id-longer'],
     finding(({ id }, given) => given.slice(0, 24) === id),
   ],
   [
-    'id-trimmed',
+    'autodialer-id-trimmed',
     'Blanks around an id are of no importance.',
     ['id-blank'],
     finding(({ id }, given) => given.trim() === id),
   ],
   [
-    'malformed-id-500',
+    'autodialer-malformed-id-500',
     'An id that cannot be read as an object id is an internal error.',
     ['id-malformed-short'],
     (honest) => ({
@@ -151,19 +151,19 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
     }),
   ],
   [
-    'empty-id-done',
+    'autodialer-empty-id-done',
     'An empty id means no group, so that there is nothing to do, which is done.',
     ['id-malformed-empty'],
     pretending((_call, id) => id === ''),
   ],
   [
-    'id-text-done',
+    'autodialer-id-text-done',
     'An id that is a text with blanks is no group, so there is nothing to do, which is done.',
     ['id-malformed-text'],
     pretending((_call, id) => id === 'not an id'),
   ],
   [
-    'id-trimmed-denied',
+    'autodialer-id-trimmed-denied',
     'An id with a blank is refused, and the group without it is updated.',
     ['not-found-changes-nothing'],
     (honest) => ({
@@ -179,9 +179,8 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
 ]
 
 export const notFound: readonly AutodialerFault[] = must.map(([id, lie, checks, decisions]) => ({
-  id: `autodialer-${id}`,
+  id,
   lie,
-  level: 'must',
   behaviour: 'not-found',
   checks,
   decisions,

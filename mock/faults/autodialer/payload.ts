@@ -37,25 +37,34 @@ function stringifying(member: 'name' | 'description'): AutodialerFault['decision
 }
 
 const ids: readonly [id: string, lie: string, check: string, given: (id: Json | undefined) => boolean][] = [
-  ['id-missing-done', 'An update without an id is done.', 'required-id-missing', (id) => id === undefined],
-  ['id-null-done', 'An update whose id is null is done.', 'required-id-null', (id) => id === null],
-  ['id-array-done', 'An id may be a list of ids.', 'required-id-array', (id) => Array.isArray(id)],
   [
-    'id-object-done',
+    'autodialer-id-missing-done',
+    'An update without an id is done.',
+    'required-id-missing',
+    (id) => id === undefined,
+  ],
+  ['autodialer-id-null-done', 'An update whose id is null is done.', 'required-id-null', (id) => id === null],
+  ['autodialer-id-array-done', 'An id may be a list of ids.', 'required-id-array', (id) => Array.isArray(id)],
+  [
+    'autodialer-id-object-done',
     'An id may be an object without operators.',
     'required-id-object',
     (id) => isObject(id) && !Object.keys(id).some((name) => name.startsWith('$')),
   ],
-  ['id-number-done', 'An id may be a number.', 'required-id-number', (id) => typeof id === 'number'],
+  [
+    'autodialer-id-number-done',
+    'An id may be a number.',
+    'required-id-number',
+    (id) => typeof id === 'number',
+  ],
 ]
 
 /** What the payload must and need not hold. */
 export const payload: readonly AutodialerFault[] = [
   ...ids.map(
     ([id, lie, check, given]): AutodialerFault => ({
-      id: `autodialer-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'required',
       checks: [check],
       decisions: taking(given),
@@ -64,7 +73,6 @@ export const payload: readonly AutodialerFault[] = [
   {
     id: 'autodialer-empty-object-done',
     lie: 'An empty payload asks for nothing, which is done.',
-    level: 'must',
     behaviour: 'required',
     checks: ['required-all-missing'],
     decisions: (honest) => ({
@@ -77,7 +85,6 @@ export const payload: readonly AutodialerFault[] = [
   {
     id: 'autodialer-missing-id-page',
     lie: 'A missing id is answered with the page of the web server.',
-    level: 'must',
     behaviour: 'required',
     checks: ['required-status'],
     decisions: reply((plain, call) =>
@@ -93,7 +100,6 @@ export const payload: readonly AutodialerFault[] = [
   {
     id: 'autodialer-id-array-denied',
     lie: 'A list of ids is refused, and the first group in it is updated.',
-    level: 'must',
     behaviour: 'required',
     checks: ['required-changes-nothing'],
     decisions: applyAnyway('notFound', (body) => {
@@ -101,36 +107,39 @@ export const payload: readonly AutodialerFault[] = [
       return given && Array.isArray(given._id) ? { ...given, _id: given._id[0] } : undefined
     }),
   },
-  ...(['name', 'numbers', 'description'] as const).map(
-    (member): AutodialerFault => ({
-      id: `autodialer-${member}-required`,
+  ...(
+    [
+      ['autodialer-name-required', 'name', 'optional-name-missing'],
+      ['autodialer-numbers-required', 'numbers', 'optional-numbers-missing'],
+      ['autodialer-description-required', 'description', 'optional-description-missing'],
+    ] as const
+  ).map(
+    ([id, member, check]): AutodialerFault => ({
+      id,
       lie: `An update must give the ${member}.`,
-      level: 'must',
       behaviour: 'optional',
-      checks: [`optional-${member}-missing`],
+      checks: [check],
       decisions: requiring(member),
     }),
   ),
   ...(
     [
-      ['name', ''],
-      ['numbers', []],
-      ['description', ''],
-    ] satisfies [AutodialerField, Json][]
+      ['autodialer-omitted-name-lost', 'name', 'optional-name-kept', ''],
+      ['autodialer-omitted-numbers-lost', 'numbers', 'optional-numbers-kept', []],
+      ['autodialer-omitted-description-lost', 'description', 'optional-description-kept', ''],
+    ] satisfies [id: string, AutodialerField, check: string, Json][]
   ).map(
-    ([member, value]): AutodialerFault => ({
-      id: `autodialer-omitted-${member}-lost`,
+    ([id, member, check, value]): AutodialerFault => ({
+      id,
       lie: `An update that leaves out the ${member} empties it.`,
-      level: 'inferred',
       behaviour: 'optional',
-      checks: [`optional-${member}-kept`],
+      checks: [check],
       decisions: emptying(member, value),
     }),
   ),
   {
     id: 'autodialer-description-empty-ignored',
     lie: 'An empty description is one that was not given.',
-    level: 'inferred',
     behaviour: 'optional',
     checks: ['description-empty'],
     decisions: reading(({ description, ...others }) =>
@@ -140,7 +149,6 @@ export const payload: readonly AutodialerFault[] = [
   {
     id: 'autodialer-something-required',
     lie: 'An update must give something beside the id.',
-    level: 'inferred',
     behaviour: 'optional',
     checks: ['optional-all-missing'],
     decisions: (honest) => ({
@@ -148,20 +156,23 @@ export const payload: readonly AutodialerFault[] = [
         Object.keys(given).length > 1 ? honest.objections(call, given) : ['nothing to update'],
     }),
   },
-  ...(['name', 'description'] as const).map(
-    (member): AutodialerFault => ({
-      id: `autodialer-${member}-stringified`,
+  ...(
+    [
+      ['autodialer-name-stringified', 'name', 'optional-name-type'],
+      ['autodialer-description-stringified', 'description', 'optional-description-type'],
+    ] as const
+  ).map(
+    ([id, member, check]): AutodialerFault => ({
+      id,
       lie: `A ${member} that is a list or an object is stored as the word Array.`,
-      level: 'inferred',
       behaviour: 'optional',
-      checks: [`optional-${member}-type`],
+      checks: [check],
       decisions: stringifying(member),
     }),
   ),
   {
     id: 'autodialer-numbers-of-object',
     lie: 'Numbers may be an object, whose values they are.',
-    level: 'inferred',
     behaviour: 'optional',
     checks: ['optional-numbers-type'],
     decisions: reading((given) => {
@@ -174,7 +185,6 @@ export const payload: readonly AutodialerFault[] = [
   {
     id: 'autodialer-wrong-type-half-stored',
     lie: 'When one member is refused for its type, the others are stored.',
-    level: 'must',
     behaviour: 'optional',
     checks: ['optional-changes-nothing'],
     decisions: (honest) => ({

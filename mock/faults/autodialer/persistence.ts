@@ -24,7 +24,6 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-first-update-only',
     lie: 'Of all the updates of a group that are accepted, only the first is stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-stored'],
     decisions: (honest) => ({
@@ -38,7 +37,6 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-forgets',
     lie: 'An update is reported and never stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['stored'],
     decisions: () => ({ write: () => undefined }),
@@ -46,7 +44,6 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-name-not-stored',
     lie: 'All but the name is stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['stored'],
     decisions: storing(({ name }) => ({ name })),
@@ -54,7 +51,6 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-not-stored',
     lie: 'All but the numbers is stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['numbers-stored'],
     decisions: storing(({ numbers }) => ({ numbers })),
@@ -62,7 +58,6 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-numbers-stored-shuffled',
     lie: 'The numbers are stored in another order than they are reported in.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['numbers-stored'],
     decisions: () => ({
@@ -72,7 +67,6 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-all-untouched-groups',
     lie: 'An update gives its description to every group that was not updated before.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['other-group-kept'],
     decisions: (honest) => ({
@@ -88,7 +82,6 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-copies',
     lie: 'The first update of a group leaves a copy of it under a new id.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['update-creates-nothing'],
     decisions: (honest) => ({
@@ -103,7 +96,6 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-same-name-not-stored',
     lie: 'An update that leaves the name as it is changes nothing.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-stored'],
     decisions: (honest) => ({
@@ -114,9 +106,8 @@ export const persistence: readonly AutodialerFault[] = [
   {
     id: 'autodialer-same-refused',
     lie: 'An update that changes nothing has failed, as no document was modified.',
-    level: 'must',
     behaviour: 'persistence',
-    checks: ['same-update-again'],
+    checks: ['unchanged-update-accepted'],
     decisions: (honest) => ({
       objections: async (call, payload) => {
         const group = await honest.find(call, payload._id)

@@ -3,10 +3,9 @@ import { rareTexts } from '../rare-texts.ts'
 import { failing } from './robustness.ts'
 import { type AutodialerFault, texts } from './tools.ts'
 
-const rareInTexts: readonly AutodialerFault[] = rareTexts.map(([id, lie, change]) => ({
-  id: `autodialer-rare-${id}`,
+const rareInTexts: readonly AutodialerFault[] = rareTexts.map(([ids, lie, change]) => ({
+  id: ids.autodialer,
   lie,
-  level: 'must',
   behaviour: 'generated',
   checks: ['generated-valid'],
   decisions: texts(change),
@@ -20,7 +19,6 @@ export const rare: readonly AutodialerFault[] = [
   {
     id: 'autodialer-rare-cut-behind-comma',
     lie: 'JSON that breaks off just behind a comma or a colon is read beyond its end: an internal error.',
-    level: 'must',
     behaviour: 'generated',
     checks: ['generated-raw'],
     decisions: failing((body) => /[,:]$/.test(body)),
@@ -28,7 +26,6 @@ export const rare: readonly AutodialerFault[] = [
   {
     id: 'autodialer-rare-payload-remembered',
     lie: 'A payload that was sent before is answered as it was then, and not stored again.',
-    level: 'must',
     behaviour: 'sequences',
     checks: ['generated-sequence'],
     decisions: (honest) => ({

@@ -5,22 +5,21 @@ import { type AutodialerFault, ofUpdate, reply, withHeader, written } from './to
 
 const debris: readonly [id: string, lie: string, change: (text: string) => string][] = [
   [
-    'php-warning',
+    'autodialer-php-warning',
     'A warning of the interpreter stands before the JSON.',
     (text) => `<br />\n<b>Warning</b>: Undefined index: old<br />\n${text}`,
   ],
-  ['byte-order-mark', 'A byte order mark stands before the JSON.', (text) => `\ufeff${text}`],
-  ['trailing-text', 'A line of a log follows the JSON.', (text) => `${text}\ndone in 3 ms`],
-  ['semicolon', 'A semicolon follows the JSON.', (text) => `${text};`],
+  ['autodialer-byte-order-mark', 'A byte order mark stands before the JSON.', (text) => `\ufeff${text}`],
+  ['autodialer-trailing-text', 'A line of a log follows the JSON.', (text) => `${text}\ndone in 3 ms`],
+  ['autodialer-semicolon', 'A semicolon follows the JSON.', (text) => `${text};`],
 ]
 
 /** Answers that are none in JSON. */
 export const representation: readonly AutodialerFault[] = [
   ...debris.map(
     ([id, lie, change]): AutodialerFault => ({
-      id: `autodialer-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'representation',
       checks: ['answer-is-json'],
       decisions: written(change),
@@ -29,7 +28,6 @@ export const representation: readonly AutodialerFault[] = [
   {
     id: 'autodialer-refusal-warning',
     lie: 'A warning of the interpreter stands before the JSON of a refusal.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['refusals-are-json'],
     decisions: (honest) => ({
@@ -43,7 +41,6 @@ export const representation: readonly AutodialerFault[] = [
   {
     id: 'autodialer-left-out-warning',
     lie: 'Where the update leaves out the description, a notice of that stands before the JSON.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['optional-answer-is-json'],
     decisions: (honest) => ({
@@ -58,23 +55,20 @@ export const representation: readonly AutodialerFault[] = [
   {
     id: 'autodialer-empty-answer',
     lie: 'An update that was carried out is answered with nothing.',
-    level: 'must',
     behaviour: 'representation',
-    checks: ['answer-members'],
+    checks: ['update-status', 'answer-members'],
     decisions: successes(() => ''),
   },
   {
     id: 'autodialer-double-encoded',
     lie: 'The JSON of the answer is wrapped in a JSON text.',
-    level: 'must',
     behaviour: 'representation',
-    checks: ['success-envelope'],
+    checks: ['update-status', 'success-envelope'],
     decisions: successes((text) => JSON.stringify(text)),
   },
   {
     id: 'autodialer-latin1',
     lie: 'Answers are written in Latin-1 where that has all their letters.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['answer-is-json'],
     decisions: (honest) => ({
@@ -85,7 +79,6 @@ export const representation: readonly AutodialerFault[] = [
   {
     id: 'autodialer-gzip-announced',
     lie: 'Who takes gzip is told that it comes, and gets plain JSON.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['gzip-readable'],
     decisions: reply((plain, { request }) =>
@@ -101,7 +94,6 @@ export const representation: readonly AutodialerFault[] = [
   {
     id: 'autodialer-text-html',
     lie: 'JSON is labelled as HTML.',
-    level: 'should',
     behaviour: 'representation',
     checks: ['answer-media-type'],
     decisions: reply((plain) => ({
@@ -112,7 +104,6 @@ export const representation: readonly AutodialerFault[] = [
   {
     id: 'autodialer-no-content-type',
     lie: 'JSON is not labelled at all.',
-    level: 'should',
     behaviour: 'representation',
     checks: ['answer-media-type'],
     decisions: reply((plain) => ({ ...plain, headers: withHeader(plain.headers, 'Content-Type') })),

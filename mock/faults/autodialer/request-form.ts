@@ -20,12 +20,11 @@ function written(right: RegExp): AutodialerFault['decisions'] {
   })
 }
 
-/** How a right request may be spelled. */
+/** How a valid request may be spelled. */
 export const requestForm: readonly AutodialerFault[] = [
   {
     id: 'autodialer-content-type-case',
     lie: 'The content type must be in lower case.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['content-type-any-case'],
     decisions: spelled(/^application\/json/),
@@ -33,7 +32,6 @@ export const requestForm: readonly AutodialerFault[] = [
   {
     id: 'autodialer-charset-refused',
     lie: 'The content type must have no parameter.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['content-type-charset'],
     decisions: spelled(/^[^;]*$/),
@@ -41,7 +39,6 @@ export const requestForm: readonly AutodialerFault[] = [
   {
     id: 'autodialer-crlf-refused',
     lie: 'Lines of the body must not end as in the PHP sample.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['json-spelled-differently'],
     decisions: written(/^[^\r]*$/),
@@ -49,7 +46,6 @@ export const requestForm: readonly AutodialerFault[] = [
   {
     id: 'autodialer-id-first',
     lie: 'The id must be the first member of the body.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['json-spelled-differently'],
     decisions: (honest) => ({
@@ -64,7 +60,6 @@ export const requestForm: readonly AutodialerFault[] = [
   {
     id: 'autodialer-escapes-kept',
     lie: 'Escapes of letters are stored as they are written.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['json-spelled-differently'],
     decisions: (honest) => ({
@@ -78,7 +73,6 @@ export const requestForm: readonly AutodialerFault[] = [
   {
     id: 'autodialer-text-plain-served',
     lie: 'JSON is read whatever its label says, if that is plain text.',
-    level: 'should',
     behaviour: 'malformed',
     checks: ['media-type-text'],
     decisions: (honest) => ({
@@ -90,7 +84,6 @@ export const requestForm: readonly AutodialerFault[] = [
   {
     id: 'autodialer-text-plain-400',
     lie: 'A content type that is not allowed makes the request malformed.',
-    level: 'should',
     behaviour: 'malformed',
     checks: ['media-type-text'],
     decisions: (honest) => ({

@@ -27,7 +27,6 @@ export const row: readonly AutodialerFault[] = [
   {
     id: 'autodialer-tenth-not-stored',
     lie: 'Of the updates of a group in a row on a connection, every tenth is not stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-stored'],
     decisions: (honest) => ({
@@ -41,7 +40,6 @@ export const row: readonly AutodialerFault[] = [
   {
     id: 'autodialer-fifth-refused',
     lie: 'Of the updates of a group in a row on a connection, every fifth fails after it was stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-answered'],
     decisions: (honest) => ({
@@ -58,7 +56,6 @@ export const row: readonly AutodialerFault[] = [
   {
     id: 'autodialer-seventh-repeated',
     lie: 'Of the updates of a group in a row on a connection, every seventh is answered as the one before.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-answered'],
     decisions: (honest) => ({

@@ -4,7 +4,6 @@ export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-success-string',
     lie: 'The envelope says success as a text.',
-    level: 'must',
     behaviour: 'success',
     checks: ['success-envelope'],
     decisions: answered((answer) => ({ ...answer, value: { ...answer.value, success: '1' } })),
@@ -12,7 +11,6 @@ export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-success-missing',
     lie: 'The envelope of an update that was carried out does not say so.',
-    level: 'must',
     behaviour: 'success',
     checks: ['success-envelope'],
     decisions: answered((answer) => ({ ...answer, value: without(answer.value, 'success') })),
@@ -20,7 +18,6 @@ export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-success-denied',
     lie: 'An update that was carried out is reported as failed.',
-    level: 'must',
     behaviour: 'success',
     checks: ['update-status'],
     decisions: answered((answer) => ({ ...answer, value: { ...answer.value, success: 0 } })),
@@ -28,7 +25,6 @@ export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-message-missing',
     lie: 'Success has no message.',
-    level: 'must',
     behaviour: 'success',
     checks: ['success-envelope'],
     decisions: answered((answer) => ({ ...answer, value: without(answer.value, 'message') })),
@@ -36,7 +32,6 @@ export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-data-missing',
     lie: 'An update that was carried out is answered without its data.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: answered((answer) => ({ ...answer, value: without(answer.value, 'data') })),
@@ -44,7 +39,6 @@ export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-data-null',
     lie: 'An update that was carried out is answered with the data null.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: answered((answer) => ({ ...answer, value: { ...answer.value, data: null } })),
@@ -52,7 +46,6 @@ export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-data-listed',
     lie: 'The data is a list that holds the group.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: answered((answer) => ({
@@ -63,7 +56,6 @@ export const success: readonly AutodialerFault[] = [
   {
     id: 'autodialer-status-201',
     lie: 'An update creates something, so it is answered with 201.',
-    level: 'must',
     behaviour: 'success',
     checks: ['update-status'],
     decisions: answered((answer) => ({ ...answer, status: 201 })),

@@ -64,6 +64,17 @@ export function success(
   })
 }
 
+/** Answers valid updates of some kind otherwise, and does not carry them out. */
+export function denying(which: (call: AutodialerCall) => boolean, status: number, message: string): Twisted {
+  return (honest) => ({
+    write: (call, wanted) => (which(call) ? undefined : honest.write(call, wanted)),
+    succeed: async (call, reported) =>
+      which(call)
+        ? { status, value: honest.envelope(call, 0, message, {}), headers: [] }
+        : honest.succeed(call, reported),
+  })
+}
+
 /** Changes the answers of some refusals of the update. */
 export function refusal(
   outcomes: readonly AutodialerOutcome[],

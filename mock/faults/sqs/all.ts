@@ -1,14 +1,24 @@
+import { audit } from './audit.ts'
 import { authentication } from './authentication.ts'
 import { authorisation } from './authorisation.ts'
+import { bystanders } from './bystanders.ts'
 import { callers } from './callers.ts'
 import { concurrency } from './concurrency.ts'
 import { conflict } from './conflict.ts'
 import { credentialHeaders } from './credential-headers.ts'
 import { dates } from './dates.ts'
+import { falls } from './falls.ts'
+import { habits } from './habits.ts'
+import { inPassing } from './in-passing.ts'
 import { jsonText } from './json-text.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
+import { notAcceptable } from './not-acceptable.ts'
 import { notFound } from './not-found.ts'
+import { nowAndThen } from './now-and-then.ts'
+import { oddRequests } from './odd-requests.ts'
+import { oddUpdates } from './odd-updates.ts'
+import { owners } from './owners.ts'
 import { persistence } from './persistence.ts'
 import { rare } from './rare.ts'
 import { reading } from './reading.ts'
@@ -36,13 +46,23 @@ export const sqsFaults: readonly SqsFault[] = [
   ...tenant,
   ...representation,
   ...xml,
+  ...notAcceptable,
   ...requestHeaders,
   ...notFound,
   ...conflict,
   ...malformed,
   ...text,
+  ...owners,
   ...robustness,
   ...reading,
   ...concurrency,
   ...rare,
+  ...bystanders,
+  ...audit,
+  ...nowAndThen,
+  ...oddUpdates,
+  ...oddRequests,
+  ...habits,
+  ...falls,
+  ...inPassing,
 ]

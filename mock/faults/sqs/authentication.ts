@@ -1,99 +1,118 @@
+import type { SqsCall } from '../../sqs/call.ts'
 import type { SqsFault } from './twists.ts'
 
-type Same = (given: string, kept: string) => boolean
+type Part = 'username' | 'password'
+
+type Same = (given: string, kept: string, call: SqsCall) => boolean
+
+/** Compares one part of the credentials loosely. */
+export function loosely(loose: Part, same: Same): SqsFault['decisions'] {
+  return (honest) => ({
+    same: (call, part, given, kept) =>
+      call.operation === 'update' && part === loose
+        ? same(given, kept, call)
+        : honest.same(call, part, given, kept),
+  })
+}
 
 /** Half-checks of one part of the credentials. */
-const halves: readonly (readonly [
-  part: 'user' | 'password',
-  id: string,
-  lie: string,
-  check: string,
-  same: Same,
-])[] = [
-  ['user', 'ignored', 'Any user is right whose password is somebody’s.', 'user-unknown', () => true],
+const halves: readonly (readonly [id: string, lie: string, check: string, part: Part, same: Same])[] = [
   [
-    'user',
-    'prefix',
+    'sqs-user-ignored',
+    'Any user is right whose password is somebody’s.',
+    'auth-user-unknown',
+    'username',
+    () => true,
+  ],
+  [
+    'sqs-user-prefix',
     'The beginning of a user name is enough.',
-    'user-prefix',
+    'auth-user-prefix',
+    'username',
     (given, kept) => given !== '' && kept.startsWith(given),
   ],
   [
-    'user',
-    'longer',
+    'sqs-user-longer',
     'What follows a user name does not count.',
-    'user-longer',
+    'auth-user-longer',
+    'username',
     (given, kept) => given.startsWith(kept),
   ],
   [
-    'user',
-    'blank',
+    'sqs-user-blank',
     'Blanks around a user name are taken away.',
-    'user-blank',
+    'auth-user-blank',
+    'username',
     (given, kept) => given.trim() === kept,
   ],
   [
-    'password',
-    'blank',
+    'sqs-password-blank',
     'Blanks around a password are taken away.',
-    'password-blank',
+    'auth-password-blank',
+    'password',
     (given, kept) => given.trim() === kept,
   ],
   [
-    'user',
-    'case',
+    'sqs-user-case',
     'User names ignore case.',
-    'user-case',
+    'auth-user-case',
+    'username',
     (given, kept) => given.toLowerCase() === kept.toLowerCase(),
   ],
   [
-    'user',
-    'empty',
+    'sqs-user-empty',
     'A password alone tells who is asking.',
-    'user-empty',
+    'auth-user-empty',
+    'username',
     (given, kept) => given === '' || given === kept,
   ],
-  ['password', 'ignored', 'A user name is enough, with any password.', 'password-wrong', () => true],
   [
+    'sqs-password-ignored',
+    'A user name is enough, with any password.',
+    'auth-password-wrong',
     'password',
-    'empty',
+    () => true,
+  ],
+  [
+    'sqs-password-empty',
     'An empty password is no password to compare.',
-    'password-empty',
+    'auth-password-empty',
+    'password',
     (given, kept) => given === '' || given === kept,
   ],
   [
-    'password',
-    'start',
+    'sqs-password-start',
     'The beginning of a password is enough.',
-    'password-prefix',
+    'auth-password-prefix',
+    'password',
     (given, kept) => given !== '' && kept.startsWith(given),
   ],
   [
-    'password',
-    'end',
+    'sqs-password-end',
     'The end of a password is enough.',
-    'password-suffix',
+    'auth-password-suffix',
+    'password',
     (given, kept) => given !== '' && kept.endsWith(given),
   ],
   [
-    'password',
-    'longer',
+    'sqs-password-longer',
     'What follows a password does not count.',
-    'password-longer',
+    'auth-password-longer',
+    'password',
     (given, kept) => given.startsWith(kept),
   ],
   [
-    'password',
-    'prefix',
+    'sqs-password-prefix',
     'A password is right when its first eight characters are.',
-    'password-prefix',
+    'auth-password-prefix',
+    'password',
     (given, kept) => given.slice(0, 8) === kept.slice(0, 8),
   ],
   [
-    'password',
-    'case',
+    'sqs-password-case',
     'Passwords ignore case.',
-    'password-case',
+    'auth-password-case',
+    'password',
     (given, kept) => given.toLowerCase() === kept.toLowerCase(),
   ],
 ]
@@ -101,18 +120,12 @@ const halves: readonly (readonly [
 /** Who may ask at all, each credential half-checked. */
 export const authentication: readonly SqsFault[] = [
   ...halves.map(
-    ([part, id, lie, check, same]): SqsFault => ({
-      id: `sqs-${part}-${id}`,
+    ([id, lie, check, part, same]): SqsFault => ({
+      id,
       lie,
-      level: 'must',
       behaviour: 'authentication',
-      checks: [`auth-${check}`],
-      decisions: (honest) => ({
-        same: (call, each, given, kept) =>
-          call.operation === 'update' && each === (part === 'user' ? 'username' : 'password')
-            ? same(given, kept)
-            : honest.same(call, each, given, kept),
-      }),
+      checks: [check],
+      decisions: loosely(part, same),
     }),
   ),
 ]

@@ -7,7 +7,6 @@ export const authorisation: readonly SqsFault[] = [
   {
     id: 'sqs-any-user-may',
     lie: 'Who has an account may update groups.',
-    level: 'must',
     behaviour: 'authorisation',
     checks: ['forbidden'],
     decisions: (honest) => ({
@@ -15,20 +14,23 @@ export const authorisation: readonly SqsFault[] = [
         call.operation === 'update' || honest.permits(call, account, permission),
     }),
   },
-  ...['401', '404'].map(
-    (status): SqsFault => ({
-      id: `sqs-forbidden-${status}`,
+  ...(
+    [
+      ['sqs-forbidden-401', 401],
+      ['sqs-forbidden-404', 404],
+    ] as const
+  ).map(
+    ([id, status]): SqsFault => ({
+      id,
       lie: `A lack of permission is answered with ${status}.`,
-      level: 'must',
       behaviour: 'authorisation',
       checks: ['authorisation-status'],
-      decisions: refusing('forbidden', (answer) => ({ ...answer, status: Number(status) })),
+      decisions: refusing('forbidden', (answer) => ({ ...answer, status })),
     }),
   ),
   {
     id: 'sqs-forbidden-applied',
     lie: 'An update is forbidden and carried out all the same.',
-    level: 'must',
     behaviour: 'authorisation',
     checks: ['authorisation-changes-nothing'],
     decisions: refusing('forbidden', async (answer, call) => {
@@ -39,7 +41,6 @@ export const authorisation: readonly SqsFault[] = [
   {
     id: 'sqs-connection-permitted',
     lie: 'What one caller of a connection may do, the next one may.',
-    level: 'must',
     behaviour: 'authorisation',
     checks: ['forbidden-kept-alive'],
     decisions: (honest) => ({

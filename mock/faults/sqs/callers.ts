@@ -9,7 +9,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-auth-off',
     lie: 'Who shows no credentials is let in.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-missing'],
     decisions: (honest) => ({
@@ -19,20 +18,23 @@ export const callers: readonly SqsFault[] = [
           : honest.authenticate(call),
     }),
   },
-  ...['403', '404'].map(
-    (status): SqsFault => ({
-      id: `sqs-unauthenticated-${status}`,
+  ...(
+    [
+      ['sqs-unauthenticated-403', 403],
+      ['sqs-unauthenticated-404', 404],
+    ] as const
+  ).map(
+    ([id, status]): SqsFault => ({
+      id,
       lie: `Wrong credentials are answered with ${status}.`,
-      level: 'must',
       behaviour: 'authentication',
       checks: ['authentication-status'],
-      decisions: refusing('unauthenticated', (answer) => ({ ...answer, status: Number(status) })),
+      decisions: refusing('unauthenticated', (answer) => ({ ...answer, status })),
     }),
   ),
   {
     id: 'sqs-password-of-anyone',
     lie: 'User name and password may each be somebody’s.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-password-of-other-account'],
     decisions: (honest) => ({
@@ -48,7 +50,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-password-cached',
     lie: 'Who showed the right password once is known by name from then on.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-password-wrong'],
     decisions: (honest) => ({
@@ -64,7 +65,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-unauthenticated-applied',
     lie: 'An update is carried out before its credentials are looked at.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['authentication-changes-nothing'],
     decisions: refusing('unauthenticated', async (answer, call) => {
@@ -75,7 +75,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-connection-signed-in',
     lie: 'A connection that was authenticated once needs no credentials any more.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-missing'],
     decisions: (honest) => ({
@@ -90,7 +89,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-connection-trusted',
     lie: 'On a connection that was authenticated once, other credentials are not compared.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-wrong'],
     decisions: (honest) => ({
@@ -105,7 +103,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-connection-locked',
     lie: 'A connection that began with two refusals is never let in.',
-    level: 'must',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-right'],
     decisions: (honest) => ({
@@ -120,7 +117,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-scheme-lower-case-refused',
     lie: 'The scheme is spelled Basic or BASIC, not basic.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-scheme-lower-case'],
     decisions: (honest) => ({
@@ -131,7 +127,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-scheme-exact',
     lie: 'The scheme is spelled Basic.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-scheme-lower-case', 'auth-scheme-upper-case'],
     decisions: (honest) => ({
@@ -142,7 +137,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-no-challenge',
     lie: 'A 401 says nothing of how to do better.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-challenge'],
     decisions: refusing('unauthenticated', (answer) => ({ ...answer, headers: [] })),
@@ -150,7 +144,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-challenge-empty',
     lie: 'A 401 has a challenge that names nothing.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-challenge'],
     decisions: refusing('unauthenticated', (answer) => ({ ...answer, headers: [['WWW-Authenticate', '']] })),
@@ -158,7 +151,6 @@ export const callers: readonly SqsFault[] = [
   {
     id: 'sqs-tells-groups',
     lie: 'Callers without credentials are told that a group does not exist.',
-    level: 'should',
     behaviour: 'authentication',
     checks: ['auth-unknown-group-hidden'],
     decisions: refusing('unauthenticated', (answer, call) => {

@@ -9,7 +9,6 @@ export const concurrency: readonly SqsFault[] = [
   {
     id: 'sqs-global-name',
     lie: 'Where updates of one group meet, each answer shows the name that came last.',
-    level: 'must',
     behaviour: 'concurrency',
     checks: ['concurrent-answers'],
     decisions: (honest) => ({
@@ -29,7 +28,6 @@ export const concurrency: readonly SqsFault[] = [
   {
     id: 'sqs-deadlock-500',
     lie: 'Where updates of one group meet, all but the first are called an error.',
-    level: 'must',
     behaviour: 'concurrency',
     checks: ['concurrent-answers'],
     decisions: (honest) => ({
@@ -43,7 +41,6 @@ export const concurrency: readonly SqsFault[] = [
   {
     id: 'sqs-mixed-write',
     lie: 'Where updates of one group meet, the name of one is stored with a part of the other.',
-    level: 'must',
     behaviour: 'concurrency',
     checks: ['concurrent-stored'],
     decisions: (honest) => ({

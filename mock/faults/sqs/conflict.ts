@@ -9,35 +9,35 @@ type Clash = (wanted: SqsGroup, other: SqsGroup) => boolean
 
 const clashes: readonly (readonly [id: string, lie: string, checks: readonly string[], clash: Clash])[] = [
   [
-    'pair-not-checked',
+    'sqs-pair-not-checked',
     'An owner may have two groups of one name.',
     ['conflict-pair-taken', 'conflict-pair-created'],
     () => false,
   ],
   [
-    'pair-of-creation',
+    'sqs-pair-of-creation',
     'Only the names that groups were created with are taken.',
     ['conflict-pair-taken'],
     (wanted, other) => samePair(wanted, other) && other.updated === other.created,
   ],
   [
-    'pair-of-update',
+    'sqs-pair-of-update',
     'Only the names that groups were updated to are taken.',
     ['conflict-pair-created'],
     (wanted, other) => samePair(wanted, other) && other.updated !== other.created,
   ],
   [
-    'name-once-for-all',
+    'sqs-name-once-for-all',
     'A name belongs to one group, whoever owns it.',
     ['same-name-other-owner'],
     (wanted, other) => wanted.name === other.name,
   ],
   [
-    'name-resembles',
+    'sqs-name-resembles',
     'A name is taken that begins like another one.',
     ['similar-name'],
     (wanted, other) =>
-      wanted.ownerId === other.ownerId && /-m$/.test(other.name)
+      wanted.ownerId === other.ownerId && /m$/.test(other.name)
         ? wanted.name.startsWith(other.name)
         : samePair(wanted, other),
   ],
@@ -47,9 +47,8 @@ const clashes: readonly (readonly [id: string, lie: string, checks: readonly str
 export const conflict: readonly SqsFault[] = [
   ...clashes.map(
     ([id, lie, checks, clash]): SqsFault => ({
-      id: `sqs-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'conflict',
       checks,
       decisions: () => ({
@@ -61,7 +60,6 @@ export const conflict: readonly SqsFault[] = [
   {
     id: 'sqs-pair-own',
     lie: 'A group stands in its own way.',
-    level: 'must',
     behaviour: 'conflict',
     checks: ['own-pair'],
     decisions: () => ({
@@ -71,7 +69,6 @@ export const conflict: readonly SqsFault[] = [
   {
     id: 'sqs-name-never-freed',
     lie: 'A name that was given once is taken for ever.',
-    level: 'must',
     behaviour: 'conflict',
     checks: ['freed-name'],
     decisions: (honest) => ({
@@ -85,20 +82,19 @@ export const conflict: readonly SqsFault[] = [
   },
   ...(
     [
-      ['200', null, 'conflict-pair-taken'],
-      ['500', null, 'conflict-status'],
-      ['422', 1, 'conflict-status'],
+      ['sqs-conflict-200', 200, null, 'conflict-pair-taken'],
+      ['sqs-conflict-500', 500, null, 'conflict-status'],
+      ['sqs-conflict-422-code-1', 422, 1, 'conflict-status'],
     ] as const
   ).map(
-    ([status, errorCode, check]): SqsFault => ({
-      id: `sqs-conflict-${status}${errorCode === null ? '' : `-code-${errorCode}`}`,
+    ([id, status, errorCode, check]): SqsFault => ({
+      id,
       lie: `A taken pair is answered with ${status}${errorCode === null ? '' : ` and the error code ${errorCode}`}.`,
-      level: 'must',
       behaviour: 'conflict',
       checks: [check],
       decisions: refusing('conflict', (answer) => ({
         ...answer,
-        status: Number(status),
+        status,
         value: errorCode === null ? answer.value : { ...answer.value, errorCode },
       })),
     }),
@@ -106,7 +102,6 @@ export const conflict: readonly SqsFault[] = [
   {
     id: 'sqs-conflict-applied',
     lie: 'A taken pair is refused and stored all the same.',
-    level: 'must',
     behaviour: 'conflict',
     checks: ['conflict-changes-nothing'],
     decisions: refusing('conflict', async (answer, call) => {
@@ -117,7 +112,6 @@ export const conflict: readonly SqsFault[] = [
   {
     id: 'sqs-conflict-renames-other',
     lie: 'Of two groups that want one name, the one that has it is given another.',
-    level: 'must',
     behaviour: 'conflict',
     checks: ['conflict-changes-nothing'],
     decisions: (honest) => ({
@@ -132,9 +126,9 @@ export const conflict: readonly SqsFault[] = [
   {
     id: 'sqs-pair-raced',
     lie: 'Whether a pair is free is looked up a while before it is stored, and nothing holds it meanwhile.',
-    level: 'must',
     behaviour: 'conflict',
     checks: ['conflict-pair-raced'],
+    replaces: ['exclusively'],
     decisions: (honest) => ({
       exclusively: (_call, work) => work(),
       clashes: async (call, wanted) => {
@@ -148,7 +142,6 @@ export const conflict: readonly SqsFault[] = [
   {
     id: 'sqs-conflict-message-missing',
     lie: 'A taken pair is told by its error code alone.',
-    level: 'should',
     behaviour: 'conflict',
     checks: ['refusal-body-conflict'],
     decisions: refusing('conflict', (answer) => ({ ...answer, status: 422, value: { errorCode: 2 } })),

@@ -10,52 +10,52 @@ const headers: readonly (readonly [
   admits: (header: string, call: SqsCall) => boolean,
 ])[] = [
   [
-    'undecodable',
+    'sqs-auth-undecodable',
     'Credentials that cannot be decoded cannot be wrong.',
-    'basic-not-base64',
+    'auth-basic-not-base64',
     (header) => /^basic [^ ]*[^\w+/=. ][^ ]*$/i.test(header) && !header.includes(':'),
   ],
   [
-    'no-colon',
+    'sqs-auth-no-colon',
     'Credentials without a colon cannot be compared, so they pass.',
-    'basic-no-colon',
+    'auth-basic-no-colon',
     (header, call) => /^\w+$/.test(decoded(header)) && decoded(header) !== user(call),
   ],
-  ['nothing', 'The word Basic is enough.', 'basic-nothing', (header) => header === 'Basic'],
+  ['sqs-auth-nothing', 'The word Basic is enough.', 'auth-basic-nothing', (header) => header === 'Basic'],
   [
-    'plain',
+    'sqs-auth-plain',
     'Credentials need not be encoded.',
-    'basic-plain',
+    'auth-basic-plain',
     (header, call) => Buffer.from(header.slice(6), 'latin1').toString() === pair(call),
   ],
   [
-    'bearer',
+    'sqs-auth-bearer',
     'A bearer token is whatever Basic takes.',
-    'scheme-bearer',
+    'auth-scheme-bearer',
     (header, call) => /^bearer /i.test(header) && decoded(header) === pair(call),
   ],
   [
-    'digest',
+    'sqs-auth-digest',
     'Digest is another word for Basic.',
-    'scheme-digest',
+    'auth-scheme-digest',
     (header, call) => /^digest /i.test(header) && decoded(header) === pair(call),
   ],
   [
-    'scheme-contained',
+    'sqs-auth-scheme-contained',
     'The scheme may be any that ends in Basic.',
-    'scheme-longer',
+    'auth-scheme-longer',
     (header, call) => /^\w+basic /i.test(header) && decoded(header) === pair(call),
   ],
   [
-    'user-alone',
+    'sqs-auth-user-alone',
     'A user name without a colon is a caller without a password.',
-    'user-only',
+    'auth-user-only',
     (header, call) => decoded(header) === user(call),
   ],
   [
-    'swapped',
+    'sqs-auth-swapped',
     'User name and password may come in either order.',
-    'swapped',
+    'auth-swapped',
     (header, call) => decoded(header).split(':').at(-1) === user(call),
   ],
 ]
@@ -63,11 +63,10 @@ const headers: readonly (readonly [
 /** Who is let in by a header that is none. */
 export const credentialHeaders: readonly SqsFault[] = headers.map(
   ([id, lie, check, admits]): SqsFault => ({
-    id: `sqs-auth-${id}`,
+    id,
     lie,
-    level: 'must',
     behaviour: 'authentication',
-    checks: [`auth-${check}`],
+    checks: [check],
     decisions: (honest) => ({
       authenticate: (call) => {
         const header = soleHeader(call.request, 'authorization')

@@ -1,14 +1,14 @@
 import { making, type SqsFault, telling } from './twists.ts'
 
 const forms: readonly (readonly [id: string, lie: string, write: (time: Date) => string])[] = [
-  ['date-http', 'Dates are written as HTTP writes them.', (time) => time.toUTCString()],
+  ['sqs-date-http', 'Dates are written as HTTP writes them.', (time) => time.toUTCString()],
   [
-    'date-without-offset',
+    'sqs-date-without-offset',
     'Dates with a T in them say no offset.',
     (time) => time.toISOString().replace('Z', ''),
   ],
   [
-    'date-iranian',
+    'sqs-date-iranian',
     'Dates follow the Persian calendar.',
     (time) => time.toLocaleDateString('fa-IR-u-nu-latn'),
   ],
@@ -18,9 +18,8 @@ const forms: readonly (readonly [id: string, lie: string, write: (time: Date) =>
 export const dates: readonly SqsFault[] = [
   ...forms.map(
     ([id, lie, write]): SqsFault => ({
-      id: `sqs-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'success',
       checks: ['date-form'],
       decisions: telling((members, _call, { created, updated }) => ({
@@ -33,7 +32,6 @@ export const dates: readonly SqsFault[] = [
   {
     id: 'sqs-created-reset',
     lie: 'An update makes the group anew, so its creation is now.',
-    level: 'must',
     behaviour: 'success',
     checks: ['created-kept'],
     decisions: making((wanted) => ({ ...wanted, created: wanted.updated })),
@@ -41,7 +39,6 @@ export const dates: readonly SqsFault[] = [
   {
     id: 'sqs-created-reset-seconds',
     lie: 'An update makes the group anew, and dates are told to the second.',
-    level: 'must',
     behaviour: 'success',
     checks: ['created-kept'],
     decisions: telling((members, _call, { updated }) => {
@@ -52,7 +49,6 @@ export const dates: readonly SqsFault[] = [
   {
     id: 'sqs-updated-at-epoch',
     lie: 'The time of the update is 1970.',
-    level: 'must',
     behaviour: 'success',
     checks: ['updated-after-created'],
     decisions: telling((members) => ({ ...members, updated: '1970-01-01T00:00:00.000+0000' })),
@@ -60,7 +56,6 @@ export const dates: readonly SqsFault[] = [
   {
     id: 'sqs-updated-other-zone',
     lie: 'The time of the update is told in another zone than it says.',
-    level: 'must',
     behaviour: 'success',
     checks: ['updated-after-created'],
     decisions: telling((members, call, { updated }) => ({
@@ -71,7 +66,6 @@ export const dates: readonly SqsFault[] = [
   {
     id: 'sqs-created-claimed',
     lie: 'All members of an update are taken over, the time of creation included.',
-    level: 'must',
     behaviour: 'success',
     checks: ['created-kept'],
     decisions: (honest) => ({
@@ -85,7 +79,6 @@ export const dates: readonly SqsFault[] = [
   {
     id: 'sqs-updated-ahead',
     lie: 'The time of the update is years ahead.',
-    level: 'inferred',
     behaviour: 'success',
     checks: ['updated-stamped'],
     decisions: making((wanted) => ({ ...wanted, updated: wanted.updated + 5 * 365 * 86_400_000 })),
@@ -93,7 +86,6 @@ export const dates: readonly SqsFault[] = [
   {
     id: 'sqs-updated-never-moves',
     lie: 'The time of the update stays what it was at the creation.',
-    level: 'inferred',
     behaviour: 'success',
     checks: ['updated-moves'],
     decisions: telling((members) => ({ ...members, updated: members.created ?? '' })),

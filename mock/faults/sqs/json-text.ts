@@ -2,39 +2,50 @@ import { gzipSync } from 'node:zlib'
 import { headerValues } from '../../exchange.ts'
 import { replying, type SqsFault, writingJson } from './twists.ts'
 
-const debris: readonly (readonly [id: string, lie: string, change: (json: string) => string])[] = [
-  ['byte-order-mark', 'JSON starts with a byte order mark.', (json) => `\uFEFF${json}`],
+const debris: readonly (readonly [
+  id: string,
+  lie: string,
+  check: string,
+  change: (json: string) => string,
+])[] = [
+  ['sqs-byte-order-mark', 'JSON starts with a byte order mark.', 'answer-is-json', (json) => `\uFEFF${json}`],
   [
-    'warning-before',
+    'sqs-warning-before',
     'A warning of the interpreter stands before the JSON.',
+    'answer-is-json',
     (json) =>
       `<br />\n<b>Warning</b>: Undefined index: tenant in <b>group.php</b> on line <b>42</b><br />\n${json}`,
   ],
-  ['text-after', 'The time that it took stands after the JSON.', (json) => `${json}\n<!-- 12 ms -->`],
-  ['json-twice', 'The JSON is written twice.', (json) => `${json}${json}`],
-  ['json-in-list', 'The group is the one item of a list.', (json) => `[${json}]`],
-  ['html-page', 'The answer is a page that says so.', () => '<html><body>Group updated</body></html>'],
+  [
+    'sqs-text-after',
+    'The time that it took stands after the JSON.',
+    'answer-is-json',
+    (json) => `${json}\n<!-- 12 ms -->`,
+  ],
+  ['sqs-json-twice', 'The JSON is written twice.', 'answer-is-json', (json) => `${json}${json}`],
+  ['sqs-json-in-list', 'The group is the one item of a list.', 'answer-members', (json) => `[${json}]`],
+  [
+    'sqs-html-page',
+    'The answer is a page that says so.',
+    'answer-is-json',
+    () => '<html><body>Group updated</body></html>',
+  ],
 ]
-
-/** What a reader of JSON takes for JSON, but for no group. */
-const stillJson = ['json-in-text', 'json-in-list']
 
 /** How the JSON of an answer is put on the wire. */
 export const jsonText: readonly SqsFault[] = [
   ...debris.map(
-    ([id, lie, change]): SqsFault => ({
-      id: `sqs-${id}`,
+    ([id, lie, check, change]): SqsFault => ({
+      id,
       lie,
-      level: 'must',
       behaviour: 'success',
-      checks: [stillJson.includes(id) ? 'answer-members' : 'answer-is-json'],
+      checks: [check],
       decisions: writingJson(change),
     }),
   ),
   {
     id: 'sqs-json-latin-1',
     lie: 'JSON is written in Latin-1, with escapes for what that does not have.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-is-json'],
     decisions: (honest) => ({
@@ -47,7 +58,6 @@ export const jsonText: readonly SqsFault[] = [
   {
     id: 'sqs-json-control',
     lie: 'Line ends and tabs stand in the texts of JSON as they are.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-is-json'],
     decisions: writingJson((json) => json.replaceAll('\\n', '\n').replaceAll('\\t', '\t')),
@@ -55,7 +65,6 @@ export const jsonText: readonly SqsFault[] = [
   {
     id: 'sqs-json-cesu-8',
     lie: 'Each half of a surrogate pair is written as three bytes.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-is-json'],
     decisions: (honest) => ({
@@ -66,7 +75,6 @@ export const jsonText: readonly SqsFault[] = [
   {
     id: 'sqs-gzip-in-name-only',
     lie: 'An answer is called compressed and is not.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['gzip-readable'],
     decisions: replying((reply, { request }) =>
@@ -78,7 +86,6 @@ export const jsonText: readonly SqsFault[] = [
   {
     id: 'sqs-refusal-warning',
     lie: 'A warning of the interpreter stands before the JSON of a refusal.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['refusals-are-json'],
     decisions: (honest) => ({
@@ -92,7 +99,6 @@ export const jsonText: readonly SqsFault[] = [
   {
     id: 'sqs-gzip-unlabelled',
     lie: 'An answer is compressed and does not say so.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['gzip-readable'],
     decisions: replying((reply, { request }) =>

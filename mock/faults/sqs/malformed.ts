@@ -7,75 +7,80 @@ import { refusing, type SqsFault } from './twists.ts'
 /** What a body means that is none; undefined where it is refused as it should be. */
 type Reading = (text: string, call: SqsCall) => JsonObject | undefined
 
-const readings: readonly (readonly [
-  check: string,
-  lie: string,
-  level: SqsFault['level'],
-  reading: Reading,
-])[] = [
-  ['truncated', 'A bracket that is missing is put in.', 'must', (text) => objectIn(`${text}}`)],
+const readings: readonly (readonly [id: string, lie: string, check: string, reading: Reading])[] = [
   [
-    'half',
+    'sqs-reads-truncated',
+    'A bracket that is missing is put in.',
+    'malformed-truncated',
+    (text) => objectIn(`${text}}`),
+  ],
+  [
+    'sqs-reads-half',
     'Of a body that breaks off, what came is taken.',
-    'must',
+    'malformed-half',
     (text, call) => (/^\{.*[^}]$/s.test(text) && !objectIn(`${text}}`) ? current(call) : undefined),
   ],
   [
-    'plain-text',
+    'sqs-reads-plain-text',
     'A form is as good as JSON.',
-    'must',
+    'malformed-plain-text',
     (text, call) => (/^\w+=/.test(text) ? current(call) : undefined),
   ],
   [
-    'xml',
+    'sqs-reads-xml',
     'XML is read whatever its label.',
-    'must',
+    'malformed-xml',
     (text, call) => (text.startsWith('<') ? current(call) : undefined),
   ],
   [
-    'empty',
+    'sqs-reads-empty',
     'An empty body changes nothing.',
-    'must',
+    'malformed-empty',
     (text, call) => (text === '' ? current(call) : undefined),
   ],
   [
-    'array',
+    'sqs-reads-array',
     'Of a list the first item is taken.',
-    'must',
+    'malformed-array',
     (text) => (text.startsWith('[') ? objectIn(text.slice(1, -1)) : undefined),
   ],
   [
-    'string',
+    'sqs-reads-string',
     'JSON in a text is read once more.',
-    'must',
+    'malformed-string',
     (text) => {
       const inner = jsonIn(text)
       return typeof inner === 'string' ? objectIn(inner) : undefined
     },
   ],
   [
-    'number',
+    'sqs-reads-number',
     'A number changes nothing.',
-    'must',
+    'malformed-number',
     (text, call) => (typeof jsonIn(text) === 'number' ? current(call) : undefined),
   ],
-  ['null', 'A null changes nothing.', 'must', (text, call) => (text === 'null' ? current(call) : undefined)],
   [
-    'trailing-comma',
+    'sqs-reads-null',
+    'A null changes nothing.',
+    'malformed-null',
+    (text, call) => (text === 'null' ? current(call) : undefined),
+  ],
+  [
+    'sqs-reads-trailing-comma',
     'A comma too many does not count.',
-    'inferred',
+    'malformed-trailing-comma',
     (text) => objectIn(text.replace(/,\s*}$/, '}')),
   ],
   [
-    'trailing-text',
+    'sqs-reads-trailing-text',
     'What follows the JSON is not read.',
-    'inferred',
+    'malformed-trailing-text',
     (text) => (text.endsWith('}') ? undefined : objectIn(text.slice(0, text.lastIndexOf('}') + 1))),
   ],
   [
-    'single-quotes',
+    'sqs-reads-single-quotes',
     'JSON may be written with single quotes.',
-    'inferred',
+    'malformed-single-quotes',
     (text) => (text.startsWith("{'") ? objectIn(text.replaceAll("'", '"')) : undefined),
   ],
 ]
@@ -83,12 +88,11 @@ const readings: readonly (readonly [
 /** Bodies that cannot be read. */
 export const malformed: readonly SqsFault[] = [
   ...readings.map(
-    ([check, lie, level, reading]): SqsFault => ({
-      id: `sqs-reads-${check}`,
+    ([id, lie, check, reading]): SqsFault => ({
+      id,
       lie,
-      level,
       behaviour: 'malformed',
-      checks: [`malformed-${check}`],
+      checks: [check],
       decisions: (honest) => ({
         parse: async (call) =>
           (await honest.parse(call)) ?? reading(call.request.body.toString('utf8'), call),
@@ -97,24 +101,22 @@ export const malformed: readonly SqsFault[] = [
   ),
   ...(
     [
-      ['200', 'malformed-truncated'],
-      ['422', 'malformed-status'],
-      ['500', 'malformed-truncated'],
+      ['sqs-malformed-200', 200, 'malformed-truncated'],
+      ['sqs-malformed-422', 422, 'malformed-status'],
+      ['sqs-malformed-500', 500, 'malformed-truncated'],
     ] as const
   ).map(
-    ([status, check]): SqsFault => ({
-      id: `sqs-malformed-${status}`,
+    ([id, status, check]): SqsFault => ({
+      id,
       lie: `A body that cannot be read is answered with ${status}.`,
-      level: 'must',
       behaviour: 'malformed',
       checks: [check],
-      decisions: refusing('malformed', (answer) => ({ ...answer, status: Number(status) })),
+      decisions: refusing('malformed', (answer) => ({ ...answer, status })),
     }),
   ),
   {
     id: 'sqs-truncated-json-500',
     lie: 'A body that breaks off is an internal error.',
-    level: 'must',
     behaviour: 'malformed',
     checks: ['malformed-truncated'],
     decisions: refusing('malformed', (answer, call) =>
@@ -124,7 +126,6 @@ export const malformed: readonly SqsFault[] = [
   {
     id: 'sqs-media-type-applied',
     lie: 'A body is stored before its label is refused.',
-    level: 'must',
     behaviour: 'malformed',
     checks: ['media-type-changes-nothing'],
     decisions: refusing('unsupportedMediaType', async (answer, call) => {
@@ -135,7 +136,6 @@ export const malformed: readonly SqsFault[] = [
   {
     id: 'sqs-malformed-applied',
     lie: 'The name in a body that breaks off is stored before the body is refused.',
-    level: 'must',
     behaviour: 'malformed',
     checks: ['malformed-changes-nothing'],
     decisions: refusing('malformed', (answer, call) => {

@@ -8,20 +8,19 @@ type Member = 'created' | 'updated' | 'id' | 'ownerId' | 'name'
 type Change = (value: Json | undefined, stored: SqsGroup) => Json | undefined
 
 const changes: readonly (readonly [id: string, lie: string, member: Member, change: Change])[] = [
-  ['no-owner', 'The owner is left out of the answer.', 'ownerId', () => undefined],
-  ['no-updated', 'The time of the update is left out of the answer.', 'updated', () => undefined],
-  ['null-name', 'The name is shown as null.', 'name', () => null],
-  ['owner-number', 'An owner of digits is written as a number.', 'ownerId', (value) => Number(value)],
-  ['epoch-number', 'A date is a number of milliseconds.', 'created', (_value, { created }) => created],
+  ['sqs-no-owner', 'The owner is left out of the answer.', 'ownerId', () => undefined],
+  ['sqs-no-updated', 'The time of the update is left out of the answer.', 'updated', () => undefined],
+  ['sqs-null-name', 'The name is shown as null.', 'name', () => null],
+  ['sqs-owner-number', 'An owner of digits is written as a number.', 'ownerId', (value) => Number(value)],
+  ['sqs-epoch-number', 'A date is a number of milliseconds.', 'created', (_value, { created }) => created],
 ]
 
 /** Members of the answer that are absent or of a wrong type. */
 export const members: readonly SqsFault[] = [
   ...changes.map(
     ([id, lie, member, change]): SqsFault => ({
-      id: `sqs-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'success',
       checks: ['answer-members'],
       decisions: telling((shown, _call, stored) => changed(shown, member, change(shown[member], stored))),
@@ -30,7 +29,6 @@ export const members: readonly SqsFault[] = [
   {
     id: 'sqs-members-renamed',
     lie: 'Members are called owner_id, created_at and updated_at.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: telling(({ created = '', updated = '', ownerId = '', ...rest }) => ({
@@ -43,7 +41,6 @@ export const members: readonly SqsFault[] = [
   {
     id: 'sqs-wrapped',
     lie: 'The group is wrapped in a member called data.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: telling((shown) => ({ data: shown })),

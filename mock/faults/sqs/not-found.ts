@@ -8,40 +8,54 @@ import { refusing, type SqsFault, tolerating } from './twists.ts'
 const resemblances: readonly (readonly [
   id: string,
   lie: string,
+  check: string,
   means: (given: string, kept: string) => boolean,
 ])[] = [
   [
-    'prefix',
+    'sqs-id-prefix',
     'The beginning of an id is enough.',
+    'id-prefix',
     (given, kept) => given.length > 7 && kept.startsWith(given),
   ],
-  ['suffix', 'The end of an id is enough.', (given, kept) => given.length > 7 && kept.endsWith(given)],
   [
-    'longer',
+    'sqs-id-suffix',
+    'The end of an id is enough.',
+    'id-suffix',
+    (given, kept) => given.length > 7 && kept.endsWith(given),
+  ],
+  [
+    'sqs-id-longer',
     'What follows an id does not count.',
+    'id-longer',
     (given, kept) => /^.\w*$/.test(given) && given.startsWith(kept),
   ],
-  ['blank', 'Blanks around an id do not count.', (given, kept) => given.trim() === kept],
-  ['case', 'Ids ignore case.', (given, kept) => given.toLowerCase() === kept.toLowerCase()],
+  ['sqs-id-blank', 'Blanks around an id do not count.', 'id-blank', (given, kept) => given.trim() === kept],
+  ['sqs-id-case', 'Ids ignore case.', 'id-case', (given, kept) => given.toLowerCase() === kept.toLowerCase()],
   [
-    'star',
+    'sqs-id-star',
     'A star at the end of an id stands for what follows.',
+    'id-star',
     (given, kept) => /^\w+\*$/.test(given) && kept.startsWith(given.slice(0, -1)),
   ],
 ]
 
 /** Texts that mean every group where ids are patterns. The newest one stands for all, and nothing is stored. */
-const everything: readonly (readonly [id: string, lie: string, text: string])[] = [
-  ['percent', 'A percent sign means any group, and nobody looks which.', '%'],
-  ['pattern', 'An id is a regular expression, and nobody looks what it matches.', '.+'],
+const everything: readonly (readonly [id: string, lie: string, check: string, text: string])[] = [
+  ['sqs-id-percent', 'A percent sign means any group, and nobody looks which.', 'id-percent', '%'],
+  ['sqs-id-pattern', 'An id is a regular expression, and nobody looks what it matches.', 'id-pattern', '.+'],
 ]
 
-const operators: readonly (readonly [id: string, lie: string, names: readonly string[]])[] = [
-  ['ne', 'An operator in place of the id is carried out.', ['$ne', '$gt', '$regex', '$exists', '$nin']],
-  ['gt', 'A comparison in place of the id is carried out.', ['$gt']],
-  ['regex', 'A pattern in place of the id is carried out.', ['$regex']],
-  ['exists', 'A question in place of the id is carried out.', ['$exists']],
-  ['in', 'A list to choose from in place of the id is carried out.', ['$nin']],
+const operators: readonly (readonly [id: string, lie: string, check: string, names: readonly string[]])[] = [
+  [
+    'sqs-operator-ne',
+    'An operator in place of the id is carried out.',
+    'id-operator-ne',
+    ['$ne', '$gt', '$regex', '$exists', '$nin'],
+  ],
+  ['sqs-operator-gt', 'A comparison in place of the id is carried out.', 'id-operator-gt', ['$gt']],
+  ['sqs-operator-regex', 'A pattern in place of the id is carried out.', 'id-operator-regex', ['$regex']],
+  ['sqs-operator-exists', 'A question in place of the id is carried out.', 'id-operator-exists', ['$exists']],
+  ['sqs-operator-in', 'A list to choose from in place of the id is carried out.', 'id-operator-in', ['$nin']],
 ]
 
 /** Which group an id means. */
@@ -49,8 +63,8 @@ export const notFound: readonly SqsFault[] = [
   {
     id: 'sqs-upsert',
     lie: 'Updating a group that does not exist creates it.',
-    level: 'must',
     behaviour: 'not-found',
+    harmsOthers: true,
     checks: ['unknown-group'],
     decisions: (honest) => ({
       find: async (call, tenant, id) =>
@@ -61,7 +75,6 @@ export const notFound: readonly SqsFault[] = [
   {
     id: 'sqs-unknown-answered',
     lie: 'Updating a group that does not exist succeeds and does nothing.',
-    level: 'must',
     behaviour: 'not-found',
     checks: ['unknown-group'],
     decisions: (honest) => ({
@@ -73,7 +86,6 @@ export const notFound: readonly SqsFault[] = [
   {
     id: 'sqs-removed-found',
     lie: 'A group that was removed can still be updated.',
-    level: 'must',
     behaviour: 'not-found',
     checks: ['removed-group'],
     decisions: (honest) => ({
@@ -88,12 +100,11 @@ export const notFound: readonly SqsFault[] = [
     }),
   },
   ...resemblances.map(
-    ([id, lie, means]): SqsFault => ({
-      id: `sqs-id-${id}`,
+    ([id, lie, check, means]): SqsFault => ({
+      id,
       lie,
-      level: 'must',
       behaviour: 'not-found',
-      checks: [`id-${id}`],
+      checks: [check],
       decisions: (honest) => ({
         find: async (call, tenant, given) =>
           (await honest.find(call, tenant, given)) ?? resembling(call, tenant, (kept) => means(given, kept)),
@@ -103,12 +114,11 @@ export const notFound: readonly SqsFault[] = [
     }),
   ),
   ...everything.map(
-    ([id, lie, text]): SqsFault => ({
-      id: `sqs-id-${id}`,
+    ([id, lie, check, text]): SqsFault => ({
+      id,
       lie,
-      level: 'must',
       behaviour: 'not-found',
-      checks: [`id-${id}`],
+      checks: [check],
       decisions: (honest) => ({
         find: (call, tenant, given) =>
           given === text ? call.store.list(tenant).at(-1) : honest.find(call, tenant, given),
@@ -120,32 +130,30 @@ export const notFound: readonly SqsFault[] = [
     }),
   ),
   ...operators.map(
-    ([id, lie, names]): SqsFault => ({
-      id: `sqs-operator-${id}`,
+    ([id, lie, check, names]): SqsFault => ({
+      id,
       lie,
-      level: 'must',
       behaviour: 'not-found',
-      checks: [`id-operator-${id}`],
+      checks: [check],
       decisions: tolerating((field, value) => field === 'id' && isOperator(value, names)),
     }),
   ),
   ...(
     [
-      ['200', null, 'unknown-group'],
-      ['400', null, 'not-found-status'],
-      ['500', null, 'unknown-group'],
-      ['422', 7, 'not-found-status'],
+      ['sqs-not-found-200', 200, null, 'unknown-group'],
+      ['sqs-not-found-400', 400, null, 'not-found-status'],
+      ['sqs-not-found-500', 500, null, 'unknown-group'],
+      ['sqs-not-found-422-code-7', 422, 7, 'not-found-status'],
     ] as const
   ).map(
-    ([status, errorCode, check]): SqsFault => ({
-      id: `sqs-not-found-${status}${errorCode === null ? '' : `-code-${errorCode}`}`,
+    ([id, status, errorCode, check]): SqsFault => ({
+      id,
       lie: `An unknown group is answered with ${status}${errorCode === null ? '' : ` and the error code ${errorCode}`}.`,
-      level: 'must',
       behaviour: 'not-found',
       checks: [check],
       decisions: refusing('notFound', (answer) => ({
         ...answer,
-        status: Number(status),
+        status,
         value: errorCode === null ? answer.value : { ...answer.value, errorCode },
       })),
     }),
@@ -153,8 +161,8 @@ export const notFound: readonly SqsFault[] = [
   {
     id: 'sqs-not-found-created',
     lie: 'A group that does not exist is called unknown, and created.',
-    level: 'must',
     behaviour: 'not-found',
+    harmsOthers: true,
     checks: ['unknown-group-not-created'],
     decisions: refusing('notFound', async (answer, call) => {
       const tenant = (await call.decide.tenant(call)) ?? ''
@@ -168,7 +176,6 @@ export const notFound: readonly SqsFault[] = [
   {
     id: 'sqs-not-found-applied',
     lie: 'An id in the other case is called unknown, and the group is changed.',
-    level: 'must',
     behaviour: 'not-found',
     checks: ['not-found-changes-nothing'],
     decisions: refusing('notFound', async (answer, call) => {

@@ -8,7 +8,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-forgets',
     lie: 'The update is reported and never stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['stored'],
     decisions: () => ({ write: () => undefined }),
@@ -16,7 +15,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-stores-upper-case',
     lie: 'The name is stored in capitals and told as it was sent.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['stored'],
     decisions: storing((wanted) => ({ ...wanted, name: wanted.name.toUpperCase() })),
@@ -24,7 +22,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-first-update-only',
     lie: 'Only the first update of a group is stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-stored'],
     decisions: (honest) => ({
@@ -39,7 +36,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-fifth-update-lost',
     lie: 'Of updates of one group over one connection, every fifth in a row is not stored.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-stored'],
     decisions: (honest) => ({
@@ -49,7 +45,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-seventh-answer-repeated',
     lie: 'Of updates of one group over one connection, every seventh in a row is answered like the one before.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-answered'],
     decisions: (honest) => ({
@@ -65,7 +60,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-tenth-update-500',
     lie: 'Of updates of one group over one connection, every tenth in a row is stored and called an error.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-answered'],
     decisions: (honest) => ({
@@ -82,7 +76,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-same-update-refused',
     lie: 'An update that changes nothing is refused.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['same-update-again'],
     decisions: (honest) => ({
@@ -93,7 +86,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-other-case-not-stored',
     lie: 'A name that differs from the stored one in case alone is no change.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['every-update-stored'],
     decisions: (honest) => ({
@@ -106,7 +98,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-same-update-untold',
     lie: 'An update that changes nothing is answered with nothing.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['same-update-again'],
     decisions: (honest) => ({
@@ -123,7 +114,6 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-writes-newest-too',
     lie: 'The first name that a group is updated to is given to the newest group as well.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['other-group-kept'],
     decisions: (honest) => ({
@@ -140,9 +130,9 @@ export const persistence: readonly SqsFault[] = [
   {
     id: 'sqs-leaves-copy',
     lie: 'The first update of a group that is not its owner’s only one leaves a copy of it behind.',
-    level: 'must',
     behaviour: 'persistence',
     checks: ['update-creates-nothing'],
+    harmsOthers: true,
     decisions: (honest) => ({
       write: async (call, wanted) => {
         await honest.write(call, wanted)

@@ -5,10 +5,9 @@ import { rareTexts } from '../rare-texts.ts'
 import { failing } from './robustness.ts'
 import { naming, type SqsFault } from './twists.ts'
 
-const texts: readonly SqsFault[] = rareTexts.map(([id, lie, change]) => ({
-  id: `sqs-rare-${id}`,
+const texts: readonly SqsFault[] = rareTexts.map(([ids, lie, change]) => ({
+  id: ids.sqs,
   lie,
-  level: 'must',
   behaviour: 'generated',
   checks: ['generated-valid'],
   decisions: naming(change),
@@ -20,7 +19,6 @@ export const rare: readonly SqsFault[] = [
   {
     id: 'sqs-rare-cut-behind-comma',
     lie: 'JSON that breaks off just behind a comma or a colon is read beyond its end: an internal error.',
-    level: 'must',
     behaviour: 'generated',
     checks: ['generated-raw'],
     decisions: failing(({ request }) => /[,:]$/.test(request.body.toString('utf8'))),
@@ -28,7 +26,6 @@ export const rare: readonly SqsFault[] = [
   {
     id: 'sqs-rare-empty-list',
     lie: 'An empty list in place of a name is taken for a group that has none.',
-    level: 'must',
     behaviour: 'generated',
     checks: ['generated-invalid'],
     decisions: (honest) => ({
@@ -41,7 +38,6 @@ export const rare: readonly SqsFault[] = [
   {
     id: 'sqs-rare-payload-remembered',
     lie: 'A payload that was sent before is answered as it was then, and not stored again.',
-    level: 'must',
     behaviour: 'sequences',
     checks: ['generated-sequence'],
     decisions: (honest) => ({
@@ -58,7 +54,6 @@ export const rare: readonly SqsFault[] = [
   {
     id: 'sqs-rare-refused-beside',
     lie: 'An update that is refused takes one of the same group that is under way with it: that is told and not stored.',
-    level: 'must',
     behaviour: 'concurrency',
     checks: ['generated-race'],
     decisions: (honest) => ({

@@ -8,12 +8,12 @@ const readings: readonly (readonly [
   read: (text: string, honest: JsonObject | undefined) => JsonObject | undefined,
 ])[] = [
   [
-    'crlf-refused',
+    'sqs-crlf-refused',
     'Lines of JSON end in a line feed.',
     (text, honest) => (text.includes('\r') ? undefined : honest),
   ],
   [
-    'members-by-place',
+    'sqs-members-by-place',
     'The third member is the name, whatever it is called.',
     (_text, honest) => {
       const values = Object.values(honest ?? {})
@@ -23,13 +23,13 @@ const readings: readonly (readonly [
     },
   ],
   [
-    'escapes-kept',
+    'sqs-escapes-kept',
     'An escaped letter is kept as its escape.',
     (text, honest) =>
       /\\u006/.test(text) ? parseObject(Buffer.from(text.replaceAll('\\u', '\\\\u'))) : honest,
   ],
   [
-    'escaped-pairs-split',
+    'sqs-escaped-pairs-split',
     'Of a letter that is escaped in two halves, each becomes a question mark.',
     (text, honest) =>
       typeof honest?.name === 'string' && /\\ud83d\\ude80/.test(text)
@@ -40,9 +40,8 @@ const readings: readonly (readonly [
 
 /** JSON that is read in one spelling only. */
 export const reading: readonly SqsFault[] = readings.map(([id, lie, read]) => ({
-  id: `sqs-${id}`,
+  id,
   lie,
-  level: 'must',
   behaviour: 'robustness',
   checks: ['json-spelled-differently'],
   decisions: (honest) => ({

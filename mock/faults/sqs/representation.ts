@@ -6,26 +6,18 @@ import type { SqsFault } from './twists.ts'
 
 type Choice = (call: SqsCall, honest: Format) => Format
 
-const choices: readonly (readonly [
-  id: string,
-  lie: string,
-  level: SqsFault['level'],
-  checks: readonly string[],
-  choice: Choice,
-])[] = [
+const choices: readonly (readonly [id: string, lie: string, checks: readonly string[], choice: Choice])[] = [
   [
-    'json-by-default',
+    'sqs-json-by-default',
     'Who asks for no format gets JSON.',
-    'must',
     ['xml-default'],
     (call, honest) => (accepts(call) === undefined ? 'json' : honest),
   ],
-  ['json-always', 'There is no XML.', 'must', ['xml-default'], () => 'json'],
-  ['xml-always', 'There is no JSON.', 'must', ['json-on-request'], () => 'xml'],
+  ['sqs-json-always', 'There is no XML.', ['xml-default'], () => 'json'],
+  ['sqs-xml-always', 'There is no JSON.', ['json-on-request'], () => 'xml'],
   [
-    'format-of-connection',
+    'sqs-format-of-connection',
     'A connection that asked for JSON once gets JSON from then on.',
-    'must',
     ['xml-default-kept-alive'],
     (call, honest) => {
       if (accepts(call) !== undefined) formats.set(call.connection, honest)
@@ -33,9 +25,8 @@ const choices: readonly (readonly [
     },
   ],
   [
-    'format-of-first-request',
+    'sqs-format-of-first-request',
     'A connection that began with XML gets XML from then on.',
-    'must',
     ['json-kept-alive'],
     (call, honest) => {
       if (call.turn === 1) formats.set(call.connection, honest)
@@ -43,54 +34,35 @@ const choices: readonly (readonly [
     },
   ],
   [
-    'xml-not-on-request',
+    'sqs-xml-not-on-request',
     'XML is for those who ask for nothing; who asks gets JSON.',
-    'should',
     ['xml-on-request'],
     (call, honest) => (accepts(call)?.trim() === 'application/xml' ? 'json' : honest),
   ],
   [
-    'accept-exact',
+    'sqs-accept-exact',
     'JSON is asked for in lower case.',
-    'must',
     ['accept-any-case'],
     (call, honest) => (accepts(call)?.includes('application/json') ? honest : 'xml'),
   ],
   [
-    'accept-first',
-    'Of several media types the first one that is known is meant, whatever its weight.',
-    'should',
-    ['accept-weights'],
-    (call, honest) => (/\b(json|xml)\b/i.exec(accepts(call) ?? '')?.[1]?.toLowerCase() as Format) ?? honest,
-  ],
-  [
-    'accept-any-json',
-    'Where JSON is mentioned JSON is meant, whatever its weight.',
-    'should',
-    ['accept-weights'],
-    (call, honest) => (/json/i.test(accepts(call) ?? '') ? 'json' : honest),
-  ],
-  [
-    'accept-blanks',
+    'sqs-accept-blanks',
     'A weight that does not stand right behind its semicolon is not seen.',
-    'should',
     ['accept-weights'],
     reweighed((accept) => accept.replace(/;\s+q=[\d.]+/g, '')),
   ],
   [
-    'accept-tenths',
+    'sqs-accept-tenths',
     'A weight of more digits than one is none.',
-    'should',
     ['accept-weights'],
     reweighed((accept) => accept.replace(/q=\d\.\d{2,}/g, 'q=0')),
   ],
 ]
 
 /** The format that is chosen. */
-const negotiation: readonly SqsFault[] = choices.map(([id, lie, level, checks, choice]) => ({
-  id: `sqs-${id}`,
+const negotiation: readonly SqsFault[] = choices.map(([id, lie, checks, choice]) => ({
+  id,
   lie,
-  level,
   behaviour: 'representation',
   checks,
   decisions: (honest) => ({
@@ -102,15 +74,14 @@ const negotiation: readonly SqsFault[] = choices.map(([id, lie, level, checks, c
 }))
 
 const labels: readonly (readonly [id: string, lie: string, check: string, format: Format, type: string])[] = [
-  ['json-as-html', 'JSON is labelled as HTML.', 'json-on-request', 'json', 'text/html; charset=utf-8'],
-  ['xml-as-html', 'XML is labelled as HTML.', 'xml-default', 'xml', 'text/html'],
+  ['sqs-json-as-html', 'JSON is labelled as HTML.', 'json-on-request', 'json', 'text/html; charset=utf-8'],
+  ['sqs-xml-as-html', 'XML is labelled as HTML.', 'xml-default', 'xml', 'text/html'],
 ]
 
 /** The label that it gets. */
 const labelling: readonly SqsFault[] = labels.map(([id, lie, check, format, type]) => ({
-  id: `sqs-${id}`,
+  id,
   lie,
-  level: 'must',
   behaviour: 'representation',
   checks: [check],
   decisions: (honest) => ({

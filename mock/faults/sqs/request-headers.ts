@@ -6,7 +6,6 @@ export const requestHeaders: readonly SqsFault[] = [
   {
     id: 'sqs-content-type-lower-case',
     lie: 'A JSON body is labelled in lower case.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['content-type-any-case'],
     decisions: (honest) => ({
@@ -18,7 +17,6 @@ export const requestHeaders: readonly SqsFault[] = [
   {
     id: 'sqs-content-type-bare',
     lie: 'The content type of JSON has no parameters.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['content-type-charset'],
     decisions: (honest) => ({
@@ -29,7 +27,6 @@ export const requestHeaders: readonly SqsFault[] = [
   {
     id: 'sqs-charset-unquoted',
     lie: 'A charset never stands in quotation marks.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['content-type-charset'],
     decisions: (honest) => ({
@@ -40,7 +37,6 @@ export const requestHeaders: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-header-lower-case',
     lie: 'The header tenant is spelled in lower case.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['header-names-any-case'],
     decisions: (honest) => ({
@@ -51,7 +47,6 @@ export const requestHeaders: readonly SqsFault[] = [
   {
     id: 'sqs-authorization-capital',
     lie: 'The header Authorization is spelled with a capital.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['header-names-any-case'],
     decisions: (honest) => ({
@@ -64,7 +59,6 @@ export const requestHeaders: readonly SqsFault[] = [
   {
     id: 'sqs-accept-capital',
     lie: 'The header Accept is spelled with a capital.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['header-names-any-case'],
     decisions: (honest) => ({

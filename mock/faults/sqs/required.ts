@@ -1,56 +1,106 @@
+import type { Json } from '../../../helpers/contract/types.ts'
+import { isObject } from '../../json.ts'
 import type { SqsField } from '../../sqs/decisions.ts'
 import { applyAnyway } from './apply-anyway.ts'
 import { refusing, type SqsFault, tolerating } from './twists.ts'
 
-interface Laxity {
-  readonly what: string
-  readonly lie: (field: string) => string
-  readonly tolerable: (value: unknown) => boolean
-}
-
-const laxities: readonly Laxity[] = [
-  {
-    what: 'missing',
-    lie: (field) => `A group may be updated without its ${field}.`,
-    tolerable: (value) => value === undefined,
-  },
-  {
-    what: 'null',
-    lie: (field) => `A null as ${field} means: leave it as it is.`,
-    tolerable: (value) => value === null,
-  },
-  {
-    what: 'object',
-    lie: (field) => `An object as ${field} is passed over.`,
-    tolerable: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  },
-  { what: 'array', lie: (field) => `A list as ${field} is passed over.`, tolerable: Array.isArray },
+/** What is tolerated in the place of a text. */
+const tolerated: readonly (readonly [
+  id: string,
+  lie: string,
+  check: string,
+  field: SqsField,
+  tolerable: (value: Json | undefined) => boolean,
+])[] = [
+  [
+    'sqs-missing-id-accepted',
+    'A group may be updated without its id.',
+    'required-id-missing',
+    'id',
+    isMissing,
+  ],
+  [
+    'sqs-missing-owner-accepted',
+    'A group may be updated without its ownerId.',
+    'required-owner-missing',
+    'ownerId',
+    isMissing,
+  ],
+  [
+    'sqs-missing-name-accepted',
+    'A group may be updated without its name.',
+    'required-name-missing',
+    'name',
+    isMissing,
+  ],
+  ['sqs-null-id-accepted', 'A null as id means: leave it as it is.', 'required-id-null', 'id', isNull],
+  [
+    'sqs-null-owner-accepted',
+    'A null as ownerId means: leave it as it is.',
+    'required-owner-null',
+    'ownerId',
+    isNull,
+  ],
+  [
+    'sqs-null-name-accepted',
+    'A null as name means: leave it as it is.',
+    'required-name-null',
+    'name',
+    isNull,
+  ],
+  ['sqs-object-id-accepted', 'An object as id is passed over.', 'required-id-object', 'id', isObject],
+  [
+    'sqs-object-owner-accepted',
+    'An object as ownerId is passed over.',
+    'required-owner-object',
+    'ownerId',
+    isObject,
+  ],
+  ['sqs-object-name-accepted', 'An object as name is passed over.', 'required-name-object', 'name', isObject],
+  ['sqs-array-id-accepted', 'A list as id is passed over.', 'required-id-array', 'id', Array.isArray],
+  [
+    'sqs-array-owner-accepted',
+    'A list as ownerId is passed over.',
+    'required-owner-array',
+    'ownerId',
+    Array.isArray,
+  ],
+  ['sqs-array-name-accepted', 'A list as name is passed over.', 'required-name-array', 'name', Array.isArray],
 ]
 
-const members: readonly (readonly [role: string, field: SqsField])[] = [
-  ['id', 'id'],
-  ['owner', 'ownerId'],
-  ['name', 'name'],
-]
+/** Members that may be numbers. */
+const numbers = [
+  {
+    field: 'id',
+    echoed: ['sqs-number-id-echoed', 'required-id-number'],
+    read: ['sqs-number-id-read', 'required-id-number-refused'],
+  },
+  {
+    field: 'ownerId',
+    echoed: ['sqs-number-owner-echoed', 'required-owner-number'],
+    read: ['sqs-number-owner-read', 'required-owner-number-refused'],
+  },
+  {
+    field: 'name',
+    echoed: ['sqs-number-name-echoed', 'required-name-number'],
+    read: ['sqs-number-name-read', 'required-name-number-refused'],
+  },
+] as const
 
 /** Requests that lack something, or have something else in its place. */
 export const required: readonly SqsFault[] = [
-  ...laxities.flatMap(({ what, lie, tolerable }) =>
-    members.map(
-      ([role, field]): SqsFault => ({
-        id: `sqs-${what}-${role}-accepted`,
-        lie: lie(field),
-        level: 'must',
-        behaviour: 'required',
-        checks: [`required-${role}-${what}`],
-        decisions: tolerating((each, value) => each === field && tolerable(value)),
-      }),
-    ),
+  ...tolerated.map(
+    ([id, lie, check, field, tolerable]): SqsFault => ({
+      id,
+      lie,
+      behaviour: 'required',
+      checks: [check],
+      decisions: tolerating((each, value) => each === field && tolerable(value)),
+    }),
   ),
   {
     id: 'sqs-nothing-required',
     lie: 'An empty object is an update of nothing.',
-    level: 'must',
     behaviour: 'required',
     checks: ['required-all-missing'],
     decisions: (honest) => ({
@@ -62,24 +112,22 @@ export const required: readonly SqsFault[] = [
   },
   ...(
     [
-      ['200', 'required-name-missing'],
-      ['400', 'required-status'],
-      ['500', 'required-name-missing'],
+      ['sqs-invalid-200', 200, 'required-name-missing'],
+      ['sqs-invalid-400', 400, 'required-status'],
+      ['sqs-invalid-500', 500, 'required-name-missing'],
     ] as const
   ).map(
-    ([status, check]): SqsFault => ({
-      id: `sqs-invalid-${status}`,
+    ([id, status, check]): SqsFault => ({
+      id,
       lie: `A value that is missing is answered with ${status}.`,
-      level: 'must',
       behaviour: 'required',
       checks: [check],
-      decisions: refusing('invalid', (answer) => ({ ...answer, status: Number(status) })),
+      decisions: refusing('invalid', (answer) => ({ ...answer, status })),
     }),
   ),
   {
     id: 'sqs-invalid-applied',
     lie: 'What is right in an update is stored before the rest is refused.',
-    level: 'must',
     behaviour: 'required',
     checks: ['required-changes-nothing'],
     decisions: refusing('invalid', async (answer, call) => {
@@ -87,13 +135,12 @@ export const required: readonly SqsFault[] = [
       return answer
     }),
   },
-  ...members.map(
-    ([role, field]): SqsFault => ({
-      id: `sqs-number-${role}-echoed`,
+  ...numbers.map(
+    ({ field, echoed: [id, check] }): SqsFault => ({
+      id,
       lie: `A number as ${field} is taken and shown as a number.`,
-      level: 'must',
       behaviour: 'required',
-      checks: [`required-${role}-number`],
+      checks: [check],
       decisions: (honest) => ({
         ...tolerating((each, value) => each === field && typeof value === 'number')(honest),
         report: async (call, stored, payload) => {
@@ -104,13 +151,12 @@ export const required: readonly SqsFault[] = [
       }),
     }),
   ),
-  ...members.map(
-    ([role, field]): SqsFault => ({
-      id: `sqs-number-${role}-read`,
+  ...numbers.map(
+    ({ field, read: [id, check] }): SqsFault => ({
+      id,
       lie: `A number as ${field} is read as its digits.`,
-      level: 'inferred',
       behaviour: 'required',
-      checks: [`required-${role}-number-refused`],
+      checks: [check],
       decisions: (honest) => ({
         ...tolerating((each, value) => each === field && typeof value === 'number')(honest),
         change: (call, group, payload) =>
@@ -121,7 +167,6 @@ export const required: readonly SqsFault[] = [
   {
     id: 'sqs-invalid-without-errors',
     lie: 'A value that is missing is told in a sentence.',
-    level: 'should',
     behaviour: 'required',
     checks: ['refusal-body'],
     decisions: refusing('invalid', (answer, _call, { errors }) => ({
@@ -132,7 +177,6 @@ export const required: readonly SqsFault[] = [
   {
     id: 'sqs-invalid-wrong-field',
     lie: 'Whatever is missing, the id is blamed.',
-    level: 'should',
     behaviour: 'required',
     checks: ['refusal-body'],
     decisions: refusing('invalid', (answer) => ({
@@ -141,6 +185,14 @@ export const required: readonly SqsFault[] = [
     })),
   },
 ]
+
+function isMissing(value: Json | undefined): boolean {
+  return value === undefined
+}
+
+function isNull(value: Json | undefined): boolean {
+  return value === null
+}
 
 function digits(value: unknown, field: SqsField): Partial<Record<SqsField, string>> {
   return typeof value === 'number' ? { [field]: String(value) } : {}

@@ -4,68 +4,159 @@ import type { SqsCall } from '../../sqs/call.ts'
 import type { SqsFault } from './twists.ts'
 
 /** Requests that this server falls over. */
-const pitfalls: readonly (readonly [check: string, lie: string, trips: (call: SqsCall) => boolean])[] = [
-  ['long-text', 'The column of names is 64,000 bytes wide.', (call) => call.request.body.length > 64_000],
-  ['deep-json', 'Nesting is read by recursion.', (call) => body(call).includes('['.repeat(500))],
-  ['nul', 'The database takes no NUL.', (call) => body(call).includes('\\u0000')],
-  ['control', 'An escape character ends the protocol.', (call) => /\\u001b/i.test(body(call))],
-  ['lone-surrogate', 'Half a surrogate pair cannot be encoded.', (call) => /\\ud800/i.test(body(call))],
-  ['noncharacter', 'A noncharacter cannot be sorted.', (call) => /[\ufffe\uffff]/.test(body(call))],
-  ['huge-number', 'A number beyond every range overflows.', (call) => /\de400/.test(body(call))],
-  ['long-number', 'A number has no more than 64 bits.', (call) => /"name":\d{500}/.test(body(call))],
-  ['empty-texts', 'Of an empty name the first character is taken.', (call) => payload(call).name === ''],
-  ['boolean', 'A boolean has no method that trims it.', (call) => typeof payload(call).name === 'boolean'],
+const pitfalls: readonly (readonly [
+  id: string,
+  lie: string,
+  check: string,
+  trips: (call: SqsCall) => boolean,
+])[] = [
   [
-    'repeated-member',
+    'sqs-500-long-text',
+    'The column of names is 64,000 bytes wide.',
+    'robust-long-text',
+    (call) => call.request.body.length > 64_000,
+  ],
+  [
+    'sqs-500-deep-json',
+    'Nesting is read by recursion.',
+    'robust-deep-json',
+    (call) => body(call).includes('['.repeat(500)),
+  ],
+  ['sqs-500-nul', 'The database takes no NUL.', 'robust-nul', (call) => body(call).includes('\\u0000')],
+  [
+    'sqs-500-control',
+    'An escape character ends the protocol.',
+    'robust-control',
+    (call) => /\\u001b/i.test(body(call)),
+  ],
+  [
+    'sqs-500-lone-surrogate',
+    'Half a surrogate pair cannot be encoded.',
+    'robust-lone-surrogate',
+    (call) => /\\ud800/i.test(body(call)),
+  ],
+  [
+    'sqs-500-noncharacter',
+    'A noncharacter cannot be sorted.',
+    'robust-noncharacter',
+    (call) => /[\ufffe\uffff]/.test(body(call)),
+  ],
+  [
+    'sqs-500-huge-number',
+    'A number beyond every range overflows.',
+    'robust-huge-number',
+    (call) => /\de400/.test(body(call)),
+  ],
+  [
+    'sqs-500-long-number',
+    'A number has no more than 64 bits.',
+    'robust-long-number',
+    (call) => /"name":\d{500}/.test(body(call)),
+  ],
+  [
+    'sqs-500-empty-texts',
+    'Of an empty name the first character is taken.',
+    'robust-empty-texts',
+    (call) => payload(call).name === '',
+  ],
+  [
+    'sqs-500-boolean',
+    'A boolean has no method that trims it.',
+    'robust-boolean',
+    (call) => typeof payload(call).name === 'boolean',
+  ],
+  [
+    'sqs-500-repeated-member',
     'A member that comes twice is an exception.',
+    'robust-repeated-member',
     (call) => body(call).split('"name":').length > 2,
   ],
   [
-    'unknown-members',
+    'sqs-500-unknown-members',
     'A member that is not known is an exception.',
+    'robust-unknown-members',
     (call) => Object.keys(payload(call)).includes('unknown'),
   ],
-  ['byte-order-mark', 'A byte order mark is an exception.', (call) => body(call).startsWith('\uFEFF')],
   [
-    'invalid-utf-8',
+    'sqs-500-byte-order-mark',
+    'A byte order mark is an exception.',
+    'robust-byte-order-mark',
+    (call) => body(call).startsWith('\uFEFF'),
+  ],
+  [
+    'sqs-500-invalid-utf-8',
     'Bytes that cannot be decoded are an exception.',
+    'robust-invalid-utf-8',
     (call) => body(call).includes('\ufffd'),
   ],
-  ['utf-16', 'A body of zeros and letters is an exception.', (call) => call.request.body[1] === 0],
   [
-    'no-content-type',
+    'sqs-500-utf-16',
+    'A body of zeros and letters is an exception.',
+    'robust-utf-16',
+    (call) => call.request.body[1] === 0,
+  ],
+  [
+    'sqs-500-no-content-type',
     'A content type is always there.',
+    'robust-no-content-type',
     (call) => header(call, 'content-type') === undefined,
   ],
   [
-    'odd-content-type',
+    'sqs-500-odd-content-type',
     'A content type can always be parsed.',
+    'robust-odd-content-type',
     (call) => header(call, 'content-type')?.startsWith('/') === true,
   ],
-  ['nul-id', 'The database takes no NUL in a key.', (call) => call.id.includes('\0')],
-  ['odd-accept', 'A weight is always a number.', (call) => header(call, 'accept')?.includes('q=x') === true],
   [
-    'accept-image',
+    'sqs-500-nul-id',
+    'The database takes no NUL in a key.',
+    'robust-nul-id',
+    (call) => call.id.includes('\0'),
+  ],
+  [
+    'sqs-500-odd-accept',
+    'A weight is always a number.',
+    'robust-odd-accept',
+    (call) => header(call, 'accept')?.includes('q=x') === true,
+  ],
+  [
+    'sqs-500-accept-image',
     'There is a writer for every format.',
+    'robust-accept-image',
     (call) => header(call, 'accept')?.startsWith('image/') === true,
   ],
   [
-    'body-withheld',
+    'sqs-500-body-withheld',
     'A request that breaks off leaves its group locked.',
+    'robust-body-withheld',
     (call) => call.server.cutOff.some((request) => request.includes(`/${call.id} `)),
   ],
-  ['tenant', 'A tenant is always named.', (call) => header(call, 'tenant') === undefined],
-  ['method-patch', 'Methods that do not exist are not handled.', (call) => call.request.method === 'PATCH'],
-  ['odd-id', 'An id goes into the query as it is.', (call) => call.id.includes("'")],
-  ['long-id', 'The column of ids is 255 bytes wide.', (call) => call.id.length > 255],
+  [
+    'sqs-500-tenant',
+    'A tenant is always named.',
+    'robust-tenant',
+    (call) => header(call, 'tenant') === undefined,
+  ],
+  [
+    'sqs-500-method-patch',
+    'Methods that do not exist are not handled.',
+    'robust-method-patch',
+    (call) => call.request.method === 'PATCH',
+  ],
+  ['sqs-500-odd-id', 'An id goes into the query as it is.', 'robust-odd-id', (call) => call.id.includes("'")],
+  [
+    'sqs-500-long-id',
+    'The column of ids is 255 bytes wide.',
+    'robust-long-id',
+    (call) => call.id.length > 255,
+  ],
 ]
 
-const fallen: readonly SqsFault[] = pitfalls.map(([check, lie, trips]) => ({
-  id: `sqs-500-${check}`,
+const fallen: readonly SqsFault[] = pitfalls.map(([id, lie, check, trips]) => ({
+  id,
   lie,
-  level: 'must',
   behaviour: 'robustness',
-  checks: [`robust-${check}`],
+  checks: [check],
   decisions: failing(trips),
 }))
 
@@ -83,7 +174,6 @@ export const robustness: readonly SqsFault[] = [
   {
     id: 'sqs-500-refusals-in-xml',
     lie: 'The writer of XML knows groups, and no errors.',
-    level: 'must',
     behaviour: 'robustness',
     checks: ['robust-refusals-without-accept'],
     decisions: (honest) => ({

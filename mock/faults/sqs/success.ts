@@ -1,22 +1,23 @@
 import type { SqsCall } from '../../sqs/call.ts'
 import { type SqsFault, telling } from './twists.ts'
 
-/** The status of a right update, and whose values its answer shows. */
+/** The status of a valid update, and whose values its answer shows. */
 export const success: readonly SqsFault[] = [
-  ...[
-    ['201', 'An update creates something, so it is answered with 201.'],
-    ['207', 'One group is answered as several results.'],
-  ].map(
-    ([status = '', lie = '']): SqsFault => ({
-      id: `sqs-status-${status}`,
+  ...(
+    [
+      ['sqs-status-201', 201, 'An update creates something, so it is answered with 201.'],
+      ['sqs-status-207', 207, 'One group is answered as several results.'],
+    ] as const
+  ).map(
+    ([id, status, lie]): SqsFault => ({
+      id,
       lie,
-      level: 'must',
       behaviour: 'success',
       checks: ['update-status'],
       decisions: (honest) => ({
         succeed: async (call, members) => ({
           ...(await honest.succeed(call, members)),
-          status: Number(status),
+          status,
         }),
       }),
     }),
@@ -24,7 +25,6 @@ export const success: readonly SqsFault[] = [
   {
     id: 'sqs-no-body',
     lie: 'A success needs no body.',
-    level: 'must',
     behaviour: 'success',
     checks: ['update-status'],
     decisions: (honest) => ({
@@ -38,7 +38,6 @@ export const success: readonly SqsFault[] = [
   {
     id: 'sqs-stale-name',
     lie: 'The answer shows the name as it was before.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-echo'],
     decisions: (honest) => ({
@@ -52,7 +51,6 @@ export const success: readonly SqsFault[] = [
   {
     id: 'sqs-name-of-neighbour',
     lie: 'The answer shows the name of another group.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-echo'],
     decisions: telling((members, call, { id }) => ({
@@ -63,7 +61,6 @@ export const success: readonly SqsFault[] = [
   {
     id: 'sqs-id-lower-case',
     lie: 'The answer writes the id in lower case.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-echo'],
     decisions: telling((members) => ({ ...members, id: String(members.id).toLowerCase() })),
@@ -71,7 +68,6 @@ export const success: readonly SqsFault[] = [
   {
     id: 'sqs-owner-is-caller',
     lie: 'The answer names the caller as the owner.',
-    level: 'must',
     behaviour: 'success',
     checks: ['answer-echo'],
     decisions: telling((members, call) => ({

@@ -10,7 +10,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-ignored',
     lie: 'A group is found under every tenant.',
-    level: 'must',
     behaviour: 'tenant',
     checks: ['tenant-other-group', 'tenant-own-group'],
     decisions: () => ({ find: (call, _tenant, id) => anywhere(call, id) }),
@@ -18,7 +17,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-first',
     lie: 'The first tenant is the house, and sees every group.',
-    level: 'must',
     behaviour: 'tenant',
     checks: ['tenant-other-group'],
     decisions: (honest) => ({
@@ -28,7 +26,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-of-account',
     lie: 'The tenant is the one that the account was made for, whatever the header says.',
-    level: 'must',
     behaviour: 'tenant',
     checks: ['tenant-own-group'],
     decisions: (honest) => ({
@@ -42,7 +39,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-other-written',
     lie: 'A group of another tenant is called unknown and changed all the same.',
-    level: 'must',
     behaviour: 'tenant',
     checks: ['tenant-other-group-kept'],
     decisions: refusing('notFound', (answer, call) => writtenElsewhere(answer, call, true)),
@@ -50,7 +46,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-own-written',
     lie: 'A group that is addressed under another tenant is called unknown and changed all the same.',
-    level: 'must',
     behaviour: 'tenant',
     checks: ['tenant-own-group-kept'],
     decisions: refusing('notFound', (answer, call) => writtenElsewhere(answer, call, false)),
@@ -58,9 +53,9 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-others-written',
     lie: 'The update is made to the newest group of the other tenants as well.',
-    level: 'must',
     behaviour: 'tenant',
     checks: ['tenant-others-kept'],
+    harmsOthers: true,
     decisions: (honest) => ({
       write: async (call, wanted) => {
         await honest.write(call, wanted)
@@ -73,7 +68,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-remembered',
     lie: 'The tenant is that of the first request of the connection.',
-    level: 'must',
     behaviour: 'tenant',
     checks: ['tenant-kept-alive'],
     decisions: (honest) => ({
@@ -89,7 +83,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-optional',
     lie: 'Who names no tenant means the first one.',
-    level: 'inferred',
     behaviour: 'tenant',
     checks: ['tenant-missing'],
     decisions: (honest) => ({
@@ -102,7 +95,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-unknown-first',
     lie: 'A tenant that does not exist stands for the first one.',
-    level: 'inferred',
     behaviour: 'tenant',
     checks: ['tenant-unknown'],
     decisions: (honest) => ({
@@ -116,7 +108,6 @@ export const tenant: readonly SqsFault[] = [
   {
     id: 'sqs-tenant-pairs-shared',
     lie: 'A pair of owner and name is taken by a group of any tenant.',
-    level: 'inferred',
     behaviour: 'tenant',
     checks: ['tenant-same-pair'],
     decisions: () => ({

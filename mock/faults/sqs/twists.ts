@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../helpers/contract/types.ts'
+import type { Json, JsonObject } from '../../../helpers/contract/types.ts'
 import type { Awaitable, Reply } from '../../exchange.ts'
 import type { Fault } from '../../fault.ts'
 import type { SqsAnswer, SqsCall, SqsOutcome, SqsRefusal } from '../../sqs/call.ts'
@@ -51,8 +51,19 @@ export function refusing(
   })
 }
 
+/** Answers valid updates of some kind otherwise, and does not carry them out. */
+export function denying(which: (call: SqsCall) => boolean, status: number, message: string): Decisions {
+  return (honest) => ({
+    write: (call, wanted) => (which(call) ? undefined : honest.write(call, wanted)),
+    succeed: async (call, members) =>
+      which(call)
+        ? { status, root: 'failure', value: { message }, headers: [] }
+        : honest.succeed(call, members),
+  })
+}
+
 /** Takes a value of a member as nothing to object to. */
-export function tolerating(tolerable: (field: SqsField, value: unknown) => boolean): Decisions {
+export function tolerating(tolerable: (field: SqsField, value: Json | undefined) => boolean): Decisions {
   return (honest) => ({
     objection: (call, field, value) =>
       tolerable(field, value) ? undefined : honest.objection(call, field, value),

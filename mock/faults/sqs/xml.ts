@@ -4,44 +4,49 @@ type Change = (xml: string) => string
 
 const texts: readonly (readonly [id: string, lie: string, check: string, change: Change])[] = [
   [
-    'xml-cut-off',
+    'sqs-xml-cut-off',
     'The last tag is left to the reader.',
     'xml-well-formed',
     (xml) => xml.replace(/<\/\w+>$/, ''),
   ],
   [
-    'xml-html-entities',
+    'sqs-xml-html-entities',
     'Apostrophes and quotation marks are written as HTML knows them.',
     'xml-well-formed',
     (xml) => xml.replaceAll('&quot;', '&ldquo;'),
   ],
   [
-    'xml-no-owner',
+    'sqs-xml-no-owner',
     'The owner is left out of the XML.',
     'xml-values',
     (xml) => xml.replace(/<ownerId>.*<\/ownerId>/, ''),
   ],
-  ['xml-no-dates', 'The XML has no dates.', 'xml-values', (xml) => xml.replace(/<created>.*<\/updated>/, '')],
   [
-    'xml-other-created',
+    'sqs-xml-no-dates',
+    'The XML has no dates.',
+    'xml-values',
+    (xml) => xml.replace(/<created>.*<\/updated>/, ''),
+  ],
+  [
+    'sqs-xml-other-created',
     'The XML tells another day of creation.',
     'xml-values',
     (xml) => xml.replace(/<created>\d{4}/, '<created>1999'),
   ],
   [
-    'xml-double-escaped',
+    'sqs-xml-double-escaped',
     'Escaped text is escaped once more.',
     'xml-values-special',
     (xml) => xml.replace(/&/g, '&amp;'),
   ],
   [
-    'xml-questions',
+    'sqs-xml-questions',
     'The XML has question marks for letters beyond ASCII.',
     'xml-values-unicode',
     (xml) => xml.replace(/[^\0-\x7f]/gu, '?'),
   ],
   [
-    'xml-wrong-encoding',
+    'sqs-xml-wrong-encoding',
     'The XML declares ISO-8859-1 and is written in UTF-8.',
     'xml-values-unicode',
     (xml) => xml.replace('UTF-8', 'ISO-8859-1'),
@@ -52,9 +57,8 @@ const texts: readonly (readonly [id: string, lie: string, check: string, change:
 export const xml: readonly SqsFault[] = [
   ...texts.map(
     ([id, lie, check, change]): SqsFault => ({
-      id: `sqs-${id}`,
+      id,
       lie,
-      level: 'must',
       behaviour: 'representation',
       checks: [check],
       decisions: writingXml(change),
@@ -63,7 +67,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-unescaped',
     lie: 'Ampersands and angle brackets stand in the XML as they are.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-well-formed'],
     decisions: (honest) => ({
@@ -73,7 +76,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-cdata-ended',
     lie: 'Text stands in CDATA sections, which end wherever it says so.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-well-formed'],
     decisions: (honest) => ({
@@ -84,7 +86,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-specials-dropped',
     lie: 'What would have to be escaped in XML is left out.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-values-special'],
     decisions: (honest) => ({
@@ -95,7 +96,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-surrogates',
     lie: 'A character beyond the first plane is written as two references to halves of it.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-well-formed'],
     decisions: (honest) => ({
@@ -106,7 +106,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-collapsed',
     lie: 'Several blanks become one in the XML.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-values-special'],
     decisions: (honest) => ({
@@ -116,7 +115,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-latin-1',
     lie: 'The XML declares UTF-8 and is written in Latin-1.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-well-formed'],
     decisions: (honest) => ({
@@ -129,7 +127,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-refusal-unclosed',
     lie: 'The XML of a refusal ends before its last tag.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-refusals-well-formed'],
     decisions: (honest) => ({
@@ -142,7 +139,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-refusal-repeats',
     lie: 'A refusal in XML repeats the id that it does not know as it came.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-refusals-well-formed'],
     decisions: (honest) => ({
@@ -155,7 +151,6 @@ export const xml: readonly SqsFault[] = [
   {
     id: 'sqs-xml-control',
     lie: 'Control characters are taken, and stand in the XML as they are.',
-    level: 'must',
     behaviour: 'representation',
     checks: ['xml-well-formed'],
     decisions: (honest) => ({

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { RunRecord } from '../../../helpers/report/record.ts'
+import type { RunRecord } from '../../../helpers/record/record.ts'
 import { hostileRecord } from '../hostile-record.ts'
 
 /** Texts that run a script, or ask `url` for something, wherever they are taken for markup. */

@@ -64,6 +64,6 @@ async function touchEverything(page: Page): Promise<void> {
 /** How many elements there are that the page has no use for. */
 function strangers(page: Page): Promise<number> {
   const elements = 'body script:not(:last-child), img, image, iframe, link, base, body meta, body style'
-  const attributes = '[onerror], [onload], [onmouseover], [onfocus], [autofocus], [style], [srcdoc]'
+  const attributes = '[onerror], [onload], [onmouseover], [onfocus], [autofocus], body [style], [srcdoc]'
   return page.locator(`${elements}, ${attributes}`).count()
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test as plainTest } from 'vitest'
+import type { CheckRecord, RunRecord } from '../../../helpers/record/record.ts'
 import { renderHtml } from '../../../helpers/report/html.ts'
-import type { CheckRecord, RunRecord } from '../../../helpers/report/record.ts'
 import type { Exchange } from '../../../helpers/target/exchange.ts'
 import { verdicts } from '../../../helpers/verdict/verdict.ts'
 import { hostileRecord } from '../hostile-record.ts'

@@ -1,0 +1,20 @@
+/** Keywords of JSON Schema that say nothing of which values are valid. */
+export const annotations: ReadonlySet<string> = new Set([
+  'description',
+  'title',
+  'examples',
+  'example',
+  'default',
+  '$comment',
+  'readOnly',
+  'xml',
+])
+
+/** Keywords that payloads can be drawn by. */
+export const drawable: ReadonlySet<string> = new Set([
+  ...['$ref', 'const', 'enum', 'type', 'properties', 'required', 'items', 'minItems', 'maxItems'],
+  ...['minLength', 'maxLength', 'minimum', 'maximum'],
+])
+
+/** Types that payloads can be drawn of, alone or in a list. */
+export const drawableTypes = ['object', 'array', 'string', 'integer', 'boolean', 'null'] as const

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { UsageError } from '../../usage-error.ts'
+import { type Contract, contractOf, endpointNames, packageFolder } from '../contract.ts'
+import type { ContractDocument, RequirementsDocument } from '../document.ts'
+import { isObject, memberOf } from '../json-value.ts'
+import type { JsonObject } from '../types.ts'
+import { meaningMistakes } from './meaning.ts'
+import { changesOf, droppedInVain, mergePatch } from './merge-patch.ts'
+import { assertNone, oneOf } from './mistake.ts'
+import { shapeMistakes } from './shape.ts'
+
+const files = ['openapi.json', 'requirements.json'] as const
+
+/** Reads a contract from outside, and holds it against all that can be known of it. Throws UsageError for what is wrong. */
+export function readContractFolder(given: string): Contract {
+  const folder = resolve(given)
+  const name = nameOf(given, folder)
+  const own = { document: readObject(given, 'openapi.json'), requirements: readRequirements(given) }
+  const base = baseOf(own.document, join(given, 'openapi.json'))
+  const whole = base ? laidOn(base, own, given) : own
+  const [documentFile, requirementsFile] = [join(given, files[0]), join(given, files[1])]
+  assertOpenApi3(whole.document, documentFile)
+  assertNone(documentFile, shapeMistakes('contract.schema.json', whole.document))
+  assertNone(requirementsFile, shapeMistakes('requirements.schema.json', whole.requirements))
+  assertNone(documentFile, meaningMistakes(whole.document))
+  const digest = createHash('sha256')
+    .update(JSON.stringify([whole.document, whole.requirements]))
+    .digest('hex')
+  return contractOf(name, asDocument(whole.document), asRequirements(whole.requirements), {
+    folder: given,
+    digest: `sha256:${digest.slice(0, 16)}`,
+    ...(base && { extends: base.name, changes: changesOn(base, own) }),
+  })
+}
+
+interface Parts {
+  readonly document: JsonObject
+  readonly requirements: JsonObject
+}
+
+/** What the schemas have been held against is of that shape. */
+function asDocument(document: JsonObject): ContractDocument {
+  return JSON.parse(JSON.stringify(document))
+}
+
+function asRequirements(requirements: JsonObject): RequirementsDocument {
+  return JSON.parse(JSON.stringify(requirements))
+}
+
+function nameOf(given: string, folder: string): string {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new UsageError(
+      `--contract ${given}: there is no such folder; expected one with ${files.join(' and ')}`,
+    )
+  const name = basename(folder)
+  if (!/^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/.test(name))
+    throw new UsageError(
+      `--contract ${given}: the folder is named ${name}, and the endpoint for it; expected lower-case letters and digits, divided by - or ., such as teams`,
+    )
+  if (name === 'conformance' || endpointNames().includes(name))
+    throw new UsageError(
+      `--contract ${given}: the name ${name} is taken; expected a folder with another name`,
+    )
+  return name
+}
+
+function readRequirements(given: string): JsonObject {
+  return readObject(given, 'requirements.json')
+}
+
+function readObject(given: string, file: (typeof files)[number]): JsonObject {
+  const path = join(given, file)
+  if (!existsSync(path))
+    throw new UsageError(`--contract ${given}: there is no ${file} in it; expected ${files.join(' and ')}`)
+  try {
+    const value = JSON.parse(readFileSync(path, 'utf8'))
+    if (isObject(value)) return value
+  } catch (error) {
+    if (!(error instanceof SyntaxError))
+      throw new UsageError(`${path} cannot be read; expected a JSON object`)
+    throw new UsageError(`${path} is not JSON (${error.message}); expected a JSON object`)
+  }
+  throw new UsageError(`${path} holds no JSON object; expected one`)
+}
+
+function assertOpenApi3(document: JsonObject, file: string): void {
+  if (document.swagger !== undefined)
+    throw new UsageError(
+      `${file}#/swagger: it is an OpenAPI ${document.swagger} document; expected OpenAPI 3.1: convert it first`,
+    )
+}
+
+interface Base extends Parts {
+  readonly name: string
+}
+
+function baseOf(document: JsonObject, file: string): Base | undefined {
+  const name = memberOf(document['x-conformance'], 'extends')
+  if (name === undefined) return undefined
+  const known = endpointNames()
+  if (typeof name !== 'string' || !known.includes(name))
+    throw new UsageError(
+      `${file}#/x-conformance/extends: there is no contract ${name}; ${oneOf(String(name), known)}`,
+    )
+  const folder = packageFolder(name)
+  return { name, document: readObject(folder, 'openapi.json'), requirements: readRequirements(folder) }
+}
+
+/** A layer on the contract that it extends. */
+function laidOn(base: Base, layer: Parts, given: string): Parts {
+  for (const [file, part] of [
+    ['openapi.json', 'document'],
+    ['requirements.json', 'requirements'],
+  ] as const) {
+    const says = `${base.name} has nothing there that could be dropped; expected null only for what it has`
+    assertNone(
+      join(given, file),
+      droppedInVain(base[part], layer[part]).map((at) => ({ at, says })),
+    )
+  }
+  const document = mergePatch(base.document, layer.document)
+  const requirements = mergePatch(base.requirements, layer.requirements)
+  return isObject(document) && isObject(requirements) ? { document, requirements } : base
+}
+
+function changesOn(base: Base, layer: Parts): string[] {
+  return [
+    ...changesOf(base.document, layer.document).filter(
+      (change) => !change.endsWith('/x-conformance/extends'),
+    ),
+    ...changesOf(base.requirements, layer.requirements),
+  ]
+}

@@ -1,0 +1,42 @@
+import { isObject, valueAt } from '../json-value.ts'
+import type { Json, JsonObject } from '../types.ts'
+import { inside, type Mistake, oneOf } from './mistake.ts'
+
+/** Every `$ref` of a document that leads nowhere, or out of it. */
+export function referenceMistakes(document: JsonObject): Mistake[] {
+  return referencesIn(document, '').flatMap(({ at, to }) => {
+    if (!to.startsWith('#/'))
+      return [
+        {
+          at,
+          says: `it refers to ${to}; expected a part of this document, such as #/components/schemas/Group`,
+        },
+      ]
+    if (valueAt(document, to.slice(1)) !== undefined) return []
+    const parent = to.slice(1, to.lastIndexOf('/'))
+    const among = valueAt(document, parent)
+    const known = isObject(among) ? Object.keys(among) : []
+    return [{ at, says: `there is no ${to}; ${oneOf(to.slice(to.lastIndexOf('/') + 1), known)}` }]
+  })
+}
+
+function referencesIn(value: Json, at: string): { at: string; to: string }[] {
+  if (Array.isArray(value)) return value.flatMap((item: Json, index) => referencesIn(item, inside(at, index)))
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const place = inside(at, name)
+    return name === '$ref' && typeof inner === 'string'
+      ? [{ at: place, to: inner }]
+      : referencesIn(inner, place)
+  })
+}
+
+/** What a value is once its `$ref` is followed. */
+export function followed(document: JsonObject, value: Json | undefined): Json | undefined {
+  let found = value
+  for (let step = 0; step < 32; step++) {
+    if (!isObject(found) || typeof found.$ref !== 'string') return found
+    found = valueAt(document, found.$ref.slice(1))
+  }
+  return undefined
+}

@@ -1,0 +1,44 @@
+import type { Check } from '../checks/check.ts'
+import type { CheckResult } from '../checks/run-check.ts'
+import { type Trust, withoutUnconfirmed } from './unconfirmed.ts'
+
+/** What the results of one endpoint come to, once all are in. */
+export function diagnose(
+  results: readonly CheckResult[],
+  checks: readonly Check[],
+  trust: Trust | undefined,
+): CheckResult[] {
+  return withConsequences(trust ? withoutUnconfirmed(results, checks, trust) : results, checks)
+}
+
+/**
+ * Tells findings from their consequences, once all results are in: a failing check is a consequence where one of those
+ * that it comes after, or that these come after, fails too. Its verdict stays as it is.
+ */
+function withConsequences(results: readonly CheckResult[], checks: readonly Check[]): CheckResult[] {
+  const failing = new Set(results.filter(isViolation).map(({ id }) => id))
+  const before = new Map(checks.map(({ id, after }) => [id, after]))
+  const explainedBy = (id: string) => [...closureOf(id, before)].filter((other) => failing.has(other))
+  const isRoot = (id: string) => explainedBy(id).length === 0
+  return results.map((result) => {
+    const because = failing.has(result.id) ? explainedBy(result.id).filter(isRoot) : []
+    return because.length > 0 ? { ...result, because } : result
+  })
+}
+
+/** Whether a check found something wrong, whatever that counts for. */
+export function isViolation({ verdict }: Pick<CheckResult, 'verdict'>): boolean {
+  return verdict === 'fail' || verdict === 'warn' || verdict === 'known-failing'
+}
+
+/** All that a check comes after, directly or not. */
+function closureOf(id: string, before: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const seen = new Set<string>()
+  const open = [...(before.get(id) ?? [])]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next) || next === id) continue
+    seen.add(next)
+    open.push(...(before.get(next) ?? []))
+  }
+  return seen
+}

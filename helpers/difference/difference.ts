@@ -1,0 +1,39 @@
+import type { Json } from '../contract/types.ts'
+import { type Contrast, contrastOf, lengthsOf } from './contrast.ts'
+import { natureOf, type Whose } from './nature.ts'
+
+/** How a value that was seen differs from the one that was expected: what a report sets against each other. */
+export interface Difference extends Contrast {
+  /** Whether it is done to the value itself, and so explains what else such values come to, wherever that is seen. */
+  readonly everywhere?: true
+}
+
+/** A difference of a member in words, and what a report shows of it. */
+export interface ToldDifference {
+  readonly expected: string
+  readonly seen: string
+  /** In the same words for each difference of its kind. */
+  readonly cause: string
+  readonly difference: Difference
+}
+
+/** Tells how a member differs; `how` is what became of it, such as ` stored as`. */
+export function tellDifference(
+  {
+    member,
+    sent,
+    seen,
+  }: { readonly member: string; readonly sent: Json | undefined; readonly seen: Json | undefined },
+  how: string,
+  whose: Whose,
+): ToldDifference {
+  const contrast = contrastOf(sent, seen)
+  const [due, came] = lengthsOf(sent, seen)
+  const { says, everywhere } = natureOf(member, sent, seen, whose)
+  return {
+    expected: `${member}${how} ${contrast.expected}${due}`,
+    seen: `${member}${how} ${contrast.seen}${came}`,
+    cause: says,
+    difference: { ...contrast, ...(everywhere && { everywhere }) },
+  }
+}

@@ -1,0 +1,371 @@
+import { randomInt } from 'node:crypto'
+import pLimit from 'p-limit'
+import { type Check, judgesOthers } from '../checks/check.ts'
+import type { Generation } from '../checks/context.ts'
+import { type CheckOptions, type CheckResult, resultOf, runCheck } from '../checks/run-check.ts'
+import type { Trust } from '../diagnosis/unconfirmed.ts'
+import { aftermathOf } from '../diagnosis/unread.ts'
+import { cleanUp } from '../fixtures/clean-up.ts'
+import { Debts } from '../fixtures/debts.ts'
+import { ExchangeLog } from '../fixtures/exchange-log.ts'
+import { Fixtures } from '../fixtures/fixtures.ts'
+import { everything, type Leftover, unpaidOf } from '../fixtures/leftover.ts'
+import { Names } from '../fixtures/names.ts'
+import { giveMarks, noteName } from '../fixtures/ownership.ts'
+import type { Workshop } from '../fixtures/prepare.ts'
+import { defaultOptions } from '../settings/default-options.ts'
+import { isOfIntermediary } from '../target/intermediary.ts'
+import type { Slowed } from '../target/paced-queue.ts'
+import { isOverload } from '../target/silence.ts'
+import type { Target } from '../target/target.ts'
+import type { Traffic } from '../target/traffic.ts'
+import { Inconclusive, NotTested } from '../verdict/signals.ts'
+import { Allowance, OverBudget } from './budget.ts'
+import { closingMistake } from './closing-mistake.ts'
+import { TimeOver } from './ending.ts'
+import { Journal } from './journal.ts'
+import { Turns } from './turns.ts'
+
+/** After this many checks that got no answer, and again after as many more, it is tried whether the target still lives. */
+const patience = 3
+
+/** Milliseconds that putting things right may take once the time of a run is over (docs/staging.md). */
+const longestCleanUp = 5_000
+
+/** What a session leaves to tell when it is over. */
+export interface SessionEnd {
+  /** Requests sent, set-up and clean-up included. */
+  readonly requests: number
+  /** Exchanges with the operation under test that were held against what their requests were. */
+  readonly judged: number
+  /** Its requests over time; absent where none was sent. */
+  readonly traffic?: Traffic
+  /** A sentence for each thing that the run could not put right on the target. */
+  readonly leftovers: readonly string[]
+  /** How the target slowed the run down, where it did. */
+  readonly slowed?: Slowed
+  /** Where the target does not carry out a control request at the end: which results count for nothing, and why. */
+  readonly lost?: Trust
+}
+
+/** How a session goes about it; a part of the plan. */
+export interface SessionOptions {
+  /** Checks that run at once. */
+  readonly concurrency: number
+  /** The folder of journals; without, nothing is kept of what is owed. */
+  readonly journals?: string
+  /** Send no update that a correct server carries out. */
+  readonly refusalsOnly?: boolean
+  /** How many requests may be sent, set-up and clean-up included. */
+  readonly budget?: number
+  /** Ends it early: where the reason is `TimeOver`, what is left is inconclusive; else what has not begun is left. */
+  readonly signal?: AbortSignal
+  /** Milliseconds that a read-back which does not agree is given to do so. */
+  readonly settle?: number
+  /** Is told what each check came to, before another begins in its place. */
+  readonly judged?: (result: CheckResult) => void
+}
+
+/** A budget has no requests for a second clean-up: the groups still stand after the logins that fail. */
+const withinBudget = ['any', 'logins', 'settled', 'last'] as const
+
+/** What came of putting everything back before the logins that fail. */
+interface PutBack {
+  readonly lost: Trust | undefined
+  readonly leftovers: readonly Leftover[]
+  /** How many breaches of kinds there were by then. */
+  readonly breaches: number
+}
+
+/** One run on one target, from its first exchange to its last. */
+export class Session {
+  readonly #target: Target
+  readonly #shop: Workshop
+  readonly #journal: Journal | undefined
+  readonly #fixtures: Fixtures | Inconclusive | NotTested
+  readonly #limit: ReturnType<typeof pLimit>
+  readonly #allowance: Allowance | undefined
+  readonly #signal: AbortSignal | undefined
+  readonly #judged: (result: CheckResult) => void
+  readonly #running = new Set<Promise<CheckResult>>()
+  readonly #turns: Turns
+  /** What is done before the logins that fail, once it has begun. */
+  #resting: Promise<PutBack | undefined> | undefined
+  readonly #results: CheckResult[] = []
+  /** When each check ended, by the log of exchanges. */
+  readonly #ended = new Map<string, number>()
+  #unanswered = 0
+  #stopped = false
+  /** A trial whether the target still lives; checks wait for it. */
+  #trial: Promise<void> = Promise.resolve()
+
+  private constructor(
+    shop: Workshop,
+    journal: Journal | undefined,
+    fixtures: Fixtures | Inconclusive | NotTested,
+    checks: readonly Check[],
+    allowance: Allowance | undefined,
+    { concurrency, signal, judged = () => {} }: SessionOptions,
+  ) {
+    this.#turns = new Turns(checks, allowance && withinBudget)
+    this.#limit = pLimit({ concurrency, rejectOnClear: true })
+    this.#signal = signal
+    this.#judged = judged
+    this.#target = shop.target
+    this.#shop = shop
+    this.#journal = journal
+    this.#fixtures = fixtures
+    this.#allowance = allowance
+    signal?.addEventListener('abort', this.#cutOff)
+    if (signal?.aborted) this.#cutOff()
+  }
+
+  /**
+   * Begins with the exchanges that show whether checks can be run at all; where they cannot, each check says why.
+   * With a folder for journals, whatever is owed to the target is on disk before it is owed.
+   */
+  static async open(target: Target, checks: readonly Check[], options: SessionOptions): Promise<Session> {
+    const { concurrency, journals, refusalsOnly = false, signal, budget } = options
+    const { settle = defaultOptions.settle } = options
+    const giveUp = () => giveUpInTime(target, signal)
+    signal?.addEventListener('abort', giveUp)
+    const names = Names.ofRun(target.contract, runToken(new Date()))
+    const journal = journals === undefined ? undefined : Journal.open(journals, target.settings, names.marker)
+    const debts = new Debts(journal && ((debt) => journal.add(debt)))
+    const allowance = budget === undefined ? undefined : new Allowance(budget, target.contract, checks, debts)
+    if (allowance) target.limitTo(allowance.most)
+    const log = new ExchangeLog(target.contract, (update) => noteName(debts, names.marker, update))
+    const shop = { target, names, debts, log, settle }
+    try {
+      const fixtures = await Fixtures.open(shop, groupsFor(checks, concurrency), refusalsOnly)
+      return new Session(shop, journal, fixtures, checks, allowance, options)
+    } catch (error) {
+      if (error instanceof Inconclusive || error instanceof NotTested)
+        return new Session(shop, journal, error, checks, allowance, options)
+      throw error
+    } finally {
+      signal?.removeEventListener('abort', giveUp)
+    }
+  }
+
+  /**
+   * Runs a check as soon as fewer than the most run, or says at once why it cannot be run: the target was never
+   * reached, or has died since. Rejects with an `AbortError` where the session was cut off before the check began, and
+   * with OverBudget where it did not get its requests.
+   */
+  async run(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
+    return this.#turns.run(check, async () => {
+      if (judgesOthers(check)) this.#allowance?.beginLast()
+      if (check.turn === 'logins') await this.#putBackOnce()
+      return this.#begin(check, options, progress)
+    })
+  }
+
+  /** Nothing is put back as long as a check may follow that needs a group. */
+  async #putBackOnce(): Promise<void> {
+    const fixtures = this.#fixtures
+    const isSent = this.#target.failedLogins.over === undefined
+    const isWhole = this.#allowance === undefined && this.#turns.isOverBefore('logins')
+    const isOver = isWhole && this.#running.size === 0
+    if (fixtures instanceof Fixtures && isSent && isOver) this.#resting ??= this.#putBack(fixtures)
+    await this.#resting
+  }
+
+  /**
+   * The last control request, and everything put back: what the logins that fail may lock is not needed any more. A target
+   * that is lost is left to `close`.
+   */
+  async #putBack(fixtures: Fixtures): Promise<PutBack> {
+    const { names, debts, log } = this.#shop
+    const lost = await this.#trustIn(fixtures)
+    const breaches = log.breaches.length
+    if (lost || this.#target.givenUp !== undefined) {
+      this.#target.failedLogins.end(lost?.reason ?? this.#target.givenUp ?? '')
+      return { lost, breaches, leftovers: [] }
+    }
+    if (!this.#isFaultless) await giveMarks(this.#shop)
+    const leftovers = await cleanUp(this.#target, names.marker, debts, log.mayHaveWritten)
+    debts.keepOnly(leftovers.flatMap(({ group }) => group ?? []))
+    // A faulty server may yet write there what is sent to a group here.
+    if (this.#isFaultless) debts.settleElsewhere()
+    if (!this.#stopped) await fixtures.rest(this.#isFaultless)
+    return { lost, breaches, leftovers }
+  }
+
+  /** Whether the server broke no duty, as far as that was judged to the end. */
+  get #isFaultless(): boolean {
+    if (this.#signal?.aborted) return false
+    return this.#results.every(({ verdict }) => verdict === 'pass' || verdict === 'not-tested')
+  }
+
+  async #begin(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
+    if (this.#stopped) throw new DOMException('the session was cut off', 'AbortError')
+    return this.#limit(() => {
+      const running = this.#run(check, options, progress)
+      this.#running.add(running)
+      return running.finally(() => this.#running.delete(running))
+    })
+  }
+
+  /** Leaves the checks that have not begun. */
+  #stop(): void {
+    this.#stopped = true
+    this.#limit.clearQueue()
+  }
+
+  readonly #cutOff = (): void => {
+    if (!giveUpInTime(this.#target, this.#signal)) this.#stop()
+  }
+
+  async #run(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
+    await this.#trial
+    const fixtures = this.#fixtures
+    if (!(fixtures instanceof Fixtures)) return this.#notRun(check, fixtures)
+    const { givenUp } = this.#target
+    if (givenUp !== undefined) return this.#notRun(check, new Inconclusive(givenUp))
+    const aftermath = judgesOthers(check) ? aftermathOf(fixtures.log.breaches, this.#results) : undefined
+    const { tooMany } = this.#target
+    const result = await runCheck(check, fixtures, options, progress, aftermath)
+    if (restsOnUnsent(result, this.#target.tooMany, tooMany)) throw new OverBudget(check.id)
+    this.#results.push(result)
+    this.#judged(result)
+    this.#ended.set(check.id, fixtures.log.tick())
+    if (wentUnanswered(result) && ++this.#unanswered % patience === 0) {
+      this.#trial = this.#trial.then(() => this.#assertAlive(fixtures))
+      await this.#trial
+    }
+    return result
+  }
+
+  /**
+   * Puts everything right once no check is running, as a runner that is interrupted may not wait for them; on a target
+   * that was given up, for as long as it answers.
+   */
+  async close(): Promise<SessionEnd> {
+    this.#stop()
+    await Promise.allSettled(this.#running)
+    this.#allowance?.end()
+    const mistakes: unknown[] = []
+    const attempt = <Outcome>(step: () => Promise<Outcome>) =>
+      step().catch((error: unknown): undefined => void mistakes.push(error))
+    const fixtures = this.#fixtures instanceof Fixtures ? this.#fixtures : undefined
+    const rest = await attempt(async () => this.#resting)
+    // What came after everything was put back was confirmed by the right logins between the wrong ones.
+    const trust = rest && !rest.lost ? undefined : fixtures && (await attempt(() => this.#trustIn(fixtures)))
+    this.#signal?.removeEventListener('abort', this.#cutOff)
+    if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
+    const leftovers = await attempt(() => this.#inItsTime(() => this.#putRight(rest)))
+    await attempt(async () => this.#journal?.close(leftovers ? unpaidOf(leftovers) : everything))
+    await attempt(() => this.#target.close())
+    const { slowed } = this.#target
+    const lost = trust ?? closingMistake(mistakes, leftovers ?? [])
+    const traffic = this.#target.traffic.summary()
+    return {
+      requests: this.#target.requests,
+      ...(traffic && { traffic }),
+      judged: fixtures?.log.judged ?? 0,
+      leftovers: (leftovers ?? []).map(({ sentence }) => this.#target.redact(sentence)),
+      ...(slowed && { slowed }),
+      ...(lost && { lost: { ...lost, reason: this.#target.redact(lost.reason) } }),
+    }
+  }
+
+  /**
+   * Puts right what is owed still; gives all that could not be. Where the account is locked, what the operator gave is as
+   * it was put back before, unless one of the logins that were to fail was let in.
+   */
+  async #putRight(before: PutBack | undefined): Promise<Leftover[]> {
+    const { names, debts, log } = this.#shop
+    const isLocked = before !== undefined && this.#target.isLocked
+    const isLetIn = log.breaches.slice(before?.breaches).some(({ duty }) => duty === 'refused')
+    if (isLocked && !isLetIn) debts.saved.splice(0)
+    if (!this.#isFaultless) await giveMarks(this.#shop)
+    const after = await cleanUp(this.#target, names.marker, debts, log.mayHaveWritten)
+    return isLocked ? [...before.leftovers.filter(({ group }) => !group), ...after] : after
+  }
+
+  /** Where the time of the run is over, putting things right has a limit of its own: what is left then stays owed. */
+  async #inItsTime<Outcome>(doing: () => Promise<Outcome>): Promise<Outcome> {
+    const late = this.#signal?.reason instanceof TimeOver
+    const timer = late
+      ? setTimeout(() => this.#target.cutOff('the time to put things right is over'), longestCleanUp)
+      : undefined
+    try {
+      return await doing()
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** The last control request: what was learned since the last one that was served counts for nothing. */
+  async #trustIn(fixtures: Fixtures): Promise<Trust | undefined> {
+    const { target, log, capabilities } = fixtures
+    if (!capabilities.writes) return undefined
+    const heard = target.givenUp === undefined ? await fixtures.control() : { silence: target.givenUp }
+    const unconfirmed = [...this.#ended].flatMap(([id, at]) => (log.isConfirmed(at) ? [] : [id]))
+    if (unconfirmed.length === 0) return undefined
+    const foreign = !('answer' in heard) || isOfIntermediary(heard.answer.status)
+    const seen = 'answer' in heard ? `it answers ${heard.answer.status} at the end` : heard.silence
+    const reason = `the target carries out no valid update any more (${seen})`
+    return { reason, unconfirmed, foreign }
+  }
+
+  /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
+  async #assertAlive(fixtures: Fixtures): Promise<void> {
+    const heard = await fixtures.control()
+    if ('silence' in heard)
+      this.#target.giveUp(`the target no longer answers a valid update: ${heard.silence}`)
+  }
+
+  #notRun(check: Check, why: Inconclusive | NotTested): CheckResult {
+    const { contract, redact } = this.#target
+    const verdict = why instanceof NotTested ? 'not-tested' : 'inconclusive'
+    return { ...resultOf(contract, check, verdict), reason: redact(why.message) }
+  }
+}
+
+/** Whether what a check came to may come of requests beyond the budget, its own or those that it shares. */
+function restsOnUnsent({ verdict }: CheckResult, tooMany: number, before: number): boolean {
+  if (verdict === 'inconclusive') return tooMany > 0
+  // A violation was seen, whatever was not sent.
+  return tooMany > before && verdict === 'pass'
+}
+
+/** Whether a check ended with a request that got no answer, or none but an overload. */
+function wentUnanswered({ verdict, exchanges }: CheckResult): boolean {
+  const last = exchanges?.at(-1)
+  return verdict === 'inconclusive' && last !== undefined && (!last.answer || isOverload(last.answer.status))
+}
+
+/** When a run began, to the minute, and what tells it from others of that minute: eight digits and small letters. */
+function runToken(now: Date): string {
+  const minutes = Math.floor(now.getTime() / 60_000)
+    .toString(36)
+    .padStart(5, '0')
+  return `${minutes.slice(-5)}${randomInt(36 ** 3)
+    .toString(36)
+    .padStart(3, '0')}`
+}
+
+/** Whether an error says that a check had not begun when its session was cut off. */
+export function isCutOff(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+/** Gives a target up where that is what a signal says: putting things right is still tried. */
+function giveUpInTime(target: Target, signal: AbortSignal | undefined): boolean {
+  const over: unknown = signal?.reason
+  if (!(over instanceof TimeOver)) return false
+  target.cutOff(over.message)
+  return true
+}
+
+/**
+ * Enough groups that checks seldom wait for one another, and no more than they write to between them. Two
+ * for three checks at once: with one for each, a run sends more and is hardly sooner done.
+ */
+function groupsFor(checks: readonly Check[], concurrency: number): number {
+  const wanted = checks.reduce((sum, { groups, fresh }) => sum + (fresh ? 0 : groups), 0)
+  const most = Math.max(Math.ceil((concurrency * 2) / 3), ...checks.map(({ groups }) => groups))
+  return Math.min(wanted, most)
+}

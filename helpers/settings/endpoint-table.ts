@@ -1,0 +1,99 @@
+import type { Contract } from '../contract/contract.ts'
+import type { EndpointSettings } from '../target/endpoint-settings.ts'
+
+/** The settings whose texts are taken as they stand. */
+export type TextKey = {
+  [Key in keyof EndpointSettings]-?: undefined extends EndpointSettings[Key] ? Key : never
+}[keyof EndpointSettings]
+
+/** A setting of an endpoint. */
+export interface Setting {
+  /** What stands behind the endpoint's own name in that of the variable: `TENANT` in `SQS_TENANT`. */
+  readonly name: string
+  /** Whether it may stand in a file of its own. */
+  readonly secret: boolean
+  /** Where it is kept; absent for those that are read in a way of their own. */
+  readonly key?: TextKey
+  /** Of an account: which one, by what comes before its parts, and the credential that it is a part of. */
+  readonly account?: Account
+  readonly credential?: 'basic' | 'key'
+  /** The header that it is the value of. */
+  readonly header?: string
+  /** Whether there is no request without it. */
+  readonly needed?: boolean
+}
+
+/** Every setting that an endpoint may have, by its contract, in the order of `.env.example`. */
+export function settingsOf(contract: Contract): Setting[] {
+  const { apiKeyHeader, basic, members, settingHeaders } = contract
+  const tenant = settingHeaders.find(({ setting }) => setting === 'TENANT')?.header
+  return [
+    { name: 'BASE_URL', secret: false },
+    ...accountOf(contract, ''),
+    ...(apiKeyHeader !== undefined && basic ? [{ name: 'AUTH', secret: false }] : []),
+    ...settingHeaders.map(({ header, setting, secret = false, optional = false }) => ({
+      name: setting,
+      secret,
+      header,
+      needed: !optional,
+    })),
+    text('GROUP_ID', 'groupId'),
+    ...(members.owner === undefined ? [] : [text('OWNER_ID', 'ownerId')]),
+    text('SECOND_GROUP_ID', 'secondGroupId'),
+    ...(tenant === undefined
+      ? []
+      : [
+          { ...text('OTHER_TENANT', 'otherTenant'), header: tenant },
+          text('OTHER_TENANT_GROUP_ID', 'otherTenantGroupId'),
+        ]),
+    ...accountOf(contract, 'UNPRIVILEGED_'),
+    ...accountOf(contract, 'EXPENDABLE_'),
+    { name: 'EXTRA_HEADERS', secret: true },
+  ]
+}
+
+/** What comes before the parts of an account in their names, and what their keys are. */
+const accounts = {
+  '': { username: 'username', password: 'password', apiKey: 'apiKey' },
+  UNPRIVILEGED_: {
+    username: 'unprivilegedUsername',
+    password: 'unprivilegedPassword',
+    apiKey: 'unprivilegedApiKey',
+  },
+  EXPENDABLE_: {
+    username: 'expendableUsername',
+    password: 'expendablePassword',
+    apiKey: 'expendableApiKey',
+  },
+} as const satisfies Record<string, Record<string, TextKey>>
+
+type Account = keyof typeof accounts
+
+/** What an account is made of: the same parts for each. */
+function accountOf({ basic, apiKeyHeader }: Contract, account: Account): Setting[] {
+  const keys = accounts[account]
+  const part = { secret: true, account } as const
+  return [
+    ...(basic
+      ? ([
+          { ...part, name: `${account}USERNAME`, key: keys.username, credential: 'basic' },
+          { ...part, name: `${account}PASSWORD`, key: keys.password, credential: 'basic' },
+        ] as const)
+      : []),
+    ...(apiKeyHeader === undefined
+      ? []
+      : [
+          {
+            ...part,
+            name: `${account}API_KEY`,
+            key: keys.apiKey,
+            credential: 'key',
+            header: apiKeyHeader,
+          } as const,
+        ]),
+  ]
+}
+
+function text(name: string, key: TextKey): Setting {
+  return { name, secret: false, key }
+}

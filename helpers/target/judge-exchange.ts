@@ -1,0 +1,146 @@
+import type { Contract } from '../contract/contract.ts'
+import type { GroupValues, Outcome } from '../contract/types.ts'
+import { type Difference, tellDifference } from '../difference/difference.ts'
+import type { Whose } from '../difference/nature.ts'
+import type { Answer } from './answer.ts'
+import { insteadOf, internalError, neverAnswered, notIn } from './causes.ts'
+import { describeAnswer, show } from './describe.ts'
+import { isOfIntermediary } from './intermediary.ts'
+import { describeOutcome, isAccepted, isInternalError, isRefusal, manifestationOf } from './outcome.ts'
+import type { TransportFailure } from './transport-failure.ts'
+import type { UpdateRequest } from './update-request.ts'
+import { anyAsSent, firstDifference, reportedGroup } from './values.ts'
+import { isIn, wantedFormat } from './wanted-format.ts'
+
+/** What every exchange of an endpoint is held against, whichever check it belongs to. */
+export type ExchangeDuty =
+  | 'carried-out'
+  | 'refused'
+  | 'documented'
+  | 'represented'
+  | 'reported'
+  | 'no-internal-error'
+
+/** How an answer breaks what the kind of its request asks for. */
+export interface Breach {
+  readonly duty: ExchangeDuty
+  readonly expected: string
+  readonly seen: string
+  readonly cause: string
+  /** How two values differ, where that is what is wrong. */
+  readonly difference?: Difference
+}
+
+/** Whether the answer is one of those that the kind of the request allows, as far as its status and mark tell. */
+export function isDue(contract: Contract, { kind }: UpdateRequest, answer: Answer): boolean {
+  const shows = (outcomes: readonly Outcome[]) =>
+    outcomes.some((outcome) => manifestationOf(contract, answer, outcome) !== undefined)
+  if (kind.is === 'another') return true
+  if (kind.is === 'refused') return shows(kind.by)
+  if (isAccepted(contract, answer)) return true
+  if (kind.is === 'content') return isContentRefusal(contract, answer, kind.by)
+  if (manifestationOf(contract, answer, 'notImplemented')) return kind.is === 'free'
+  return kind.is === 'free' && isRefusal(contract, answer) && !isOfIntermediary(answer.status)
+}
+
+/** Whether the answer refuses what the request holds, and not whoever sends it or where it is sent to. */
+export function isContentRefusal(contract: Contract, answer: Answer, by: readonly Outcome[]): boolean {
+  const ofCaller = by.includes('unauthenticated')
+  if (isOfIntermediary(answer.status) && !ofCaller) return false
+  if (answer.status === 404 && !by.includes('notFound')) return false
+  return by.some((outcome) => manifestationOf(contract, answer, outcome) !== undefined)
+}
+
+/** A method that a server does not know is not implemented (RFC 9110, section 15.6.2): that is no error of its own. */
+export function isUnknownMethod(contract: Contract, { method }: UpdateRequest, { status }: Answer): boolean {
+  return status === 501 && method !== contract.update.method
+}
+
+/** The first breach of an exchange, the gravest first; undefined where it is as documented. */
+export function judgeExchange(
+  contract: Contract,
+  request: UpdateRequest,
+  answer: Answer,
+  whose: (sent: GroupValues) => Whose,
+): Breach | undefined {
+  const { kind } = request
+  if (isUnknownMethod(contract, request, answer)) return undefined
+  if (isInternalError(contract, answer))
+    return breach('no-internal-error', 'no internal error', answer, internalError(answer))
+  if (kind.is === 'another') return undefined
+  const accepted = isAccepted(contract, answer)
+  if (kind.is === 'refused') {
+    const cause = insteadOf(contract, answer, ...kind.by.slice(0, 1))
+    if (accepted) return breach('refused', 'a refusal', answer, cause)
+    if (isDue(contract, request, answer)) return undefined
+    const expected = kind.by.map((outcome) => describeOutcome(contract, outcome)).join('; or ')
+    return breach('documented', expected, answer, cause)
+  }
+  if (!accepted) return isDue(contract, request, answer) ? undefined : refused(contract, request, answer)
+  return judgeAccepted(contract, request, answer, whose)
+}
+
+/** How a request that is never answered breaks what its kind asks for. */
+export function judgeBroken({ kind }: UpdateRequest, { message }: TransportFailure, times: number): Breach {
+  const isValid = kind.is === 'valid'
+  return {
+    duty: isValid ? 'carried-out' : 'no-internal-error',
+    expected: isValid ? 'the update to be carried out' : 'an answer',
+    seen: `none, each of ${times} times, while other updates were served in between: ${message}`,
+    cause: neverAnswered,
+  }
+}
+
+/** Whether the answer shows that the update was carried out: something of what was sent comes back. */
+export function isServed(contract: Contract, { kind, values }: UpdateRequest, answer: Answer): boolean {
+  if (kind.is !== 'valid' || !isAccepted(contract, answer)) return false
+  if (!contract.reports) return true
+  const group = reportedGroup(contract, answer)
+  if (group) return anyAsSent(values, group.values)
+  const text = new TextDecoder().decode(answer.body)
+  return [values.name, values.id].some((value) => typeof value === 'string' && text.includes(value))
+}
+
+/** An answer that is neither an acceptance nor a refusal that is due. */
+function refused(contract: Contract, { kind }: UpdateRequest, answer: Answer): Breach {
+  if (kind.is === 'free' && answer.status < 400)
+    return breach('documented', 'a documented answer', answer, `${answer.status}, which is not documented`)
+  return breach('carried-out', 'the update to be carried out', answer, insteadOf(contract, answer, 'updated'))
+}
+
+function judgeAccepted(
+  contract: Contract,
+  request: UpdateRequest,
+  answer: Answer,
+  whose: (sent: GroupValues) => Whose,
+): Breach | undefined {
+  const { kind, values } = request
+  const manifestation = manifestationOf(contract, answer, 'updated')
+  if (!manifestation)
+    return breach('documented', 'a documented answer', answer, insteadOf(contract, answer, 'updated'))
+  const wanted = kind.is === 'free' ? undefined : wantedFormat(contract, request)
+  if (wanted && !isIn(wanted, answer))
+    return breach('represented', `an answer in ${wanted}`, answer, notIn(wanted))
+  if (answer.saysXml || answer.body.length === 0) return undefined
+  const all =
+    manifestation.body === undefined ? [] : contract.validate(manifestation.body, answer.json ?? null)
+  // Which types a server makes of what it did not have to accept is another duty; that it shows a group is not.
+  const problems =
+    kind.is === 'free' ? all.filter((problem) => /must (have required|be object)/.test(problem)) : all
+  if (problems.length > 0)
+    return {
+      duty: 'documented',
+      expected: `${manifestation.body} as documented`,
+      seen: `${problems.slice(0, 5).join('; ')} in ${show(answer.json)}`,
+      cause: `${manifestation.body}: ${problems[0]}`,
+    }
+  const group = request.isWritten && kind.is !== 'free' ? reportedGroup(contract, answer) : undefined
+  const difference = group && firstDifference(values, group.values)
+  if (!difference) return undefined
+  const member = contract.members[difference.role] ?? difference.role
+  return { duty: 'reported', ...tellDifference({ member, ...difference }, ' reported as', whose(values)) }
+}
+
+function breach(duty: ExchangeDuty, expected: string, answer: Answer, cause: string): Breach {
+  return { duty, expected, seen: describeAnswer(answer), cause }
+}

@@ -1,0 +1,77 @@
+import { decoded } from '../decoded.ts'
+import type { SharedIds } from '../fault.ts'
+
+/** How one part of the credentials is compared loosely, whichever endpoint asks for it, and the check that finds it. */
+export const looseComparisons: readonly (readonly [
+  ids: SharedIds,
+  lie: string,
+  part: 'username' | 'password',
+  check: string,
+  same: (given: string, kept: string) => boolean,
+])[] = [
+  [
+    { autodialer: 'autodialer-user-to-nul', sqs: 'sqs-user-to-nul' },
+    'A user name is compared up to NUL.',
+    'username',
+    'auth-user-nul',
+    toNul,
+  ],
+  [
+    { autodialer: 'autodialer-password-to-nul', sqs: 'sqs-password-to-nul' },
+    'A password is compared up to NUL.',
+    'password',
+    'auth-password-nul',
+    toNul,
+  ],
+  [
+    { autodialer: 'autodialer-password-to-colon', sqs: 'sqs-password-to-colon' },
+    'A second colon ends the password.',
+    'password',
+    'auth-password-colon',
+    (given, kept) => given === kept || given.startsWith(`${kept}:`),
+  ],
+  [
+    { autodialer: 'autodialer-user-accents', sqs: 'sqs-user-accents' },
+    'User names are compared without accents.',
+    'username',
+    'auth-user-accent',
+    (given, kept) => withoutAccents(given) === kept,
+  ],
+  [
+    { autodialer: 'autodialer-user-decoded', sqs: 'sqs-user-decoded' },
+    'User names are decoded like a form.',
+    'username',
+    'auth-user-encoded',
+    (given, kept) => decoded(given) === kept,
+  ],
+]
+
+function toNul(given: string, kept: string): boolean {
+  return given.split('\0', 1)[0] === kept
+}
+
+/** Changes of a name that a mapper or a collation takes for none, and does not write. */
+export const lostChanges: readonly (readonly [
+  ids: SharedIds,
+  lie: string,
+  isNone: (before: string, wanted: string) => boolean,
+])[] = [
+  [
+    { autodialer: 'autodialer-accent-change-lost', sqs: 'sqs-accent-change-lost' },
+    'A change of nothing but accents is not written.',
+    sameBut(withoutAccents),
+  ],
+  [
+    { autodialer: 'autodialer-blank-change-lost', sqs: 'sqs-blank-change-lost' },
+    'A change of nothing but blanks at the end is not written.',
+    sameBut((name) => name.trimEnd()),
+  ],
+]
+
+function sameBut(fold: (name: string) => string): (before: string, wanted: string) => boolean {
+  return (before, wanted) => before !== wanted && fold(before) === fold(wanted)
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '')
+}

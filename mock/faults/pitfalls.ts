@@ -1,0 +1,71 @@
+import type { ServerResponse } from 'node:http'
+import { type RawRequest, type Reply, soleHeader } from '../exchange.ts'
+import type { SharedIds } from '../fault.ts'
+import { parseObject } from '../json.ts'
+
+/** Requests that servers of either endpoint fall over, and the check that sends them among others of their kind. */
+export const pitfalls: readonly (readonly [
+  ids: SharedIds,
+  lie: string,
+  check: string,
+  trips: (request: RawRequest) => boolean,
+])[] = [
+  [
+    { autodialer: 'autodialer-dollar-member-500', sqs: 'sqs-dollar-member-500' },
+    'A member that begins with a dollar is an operator.',
+    'robust-odd-members',
+    (request) => hasMember(request, '$set'),
+  ],
+  [
+    { autodialer: 'autodialer-dotted-member-500', sqs: 'sqs-dotted-member-500' },
+    'A member with a full stop is a path.',
+    'robust-odd-members',
+    (request) => hasMember(request, 'a.b'),
+  ],
+  [
+    { autodialer: 'autodialer-large-body-500', sqs: 'sqs-large-body-500' },
+    'A body of more than a million bytes is too large for the pool of buffers.',
+    'robust-odd-members',
+    ({ body }) => body.length > 1_000_000,
+  ],
+  [
+    { autodialer: 'autodialer-query-500', sqs: 'sqs-query-500' },
+    'A query is parsed, and this one cannot be.',
+    'robust-odd-headers',
+    ({ url }) => url.includes('%zz&'),
+  ],
+  [
+    { autodialer: 'autodialer-type-without-slash-500', sqs: 'sqs-type-without-slash-500' },
+    'A content type has two parts.',
+    'robust-odd-headers',
+    (request) => soleHeader(request, 'content-type') === 'json',
+  ],
+]
+
+function hasMember({ body }: RawRequest, name: string): boolean {
+  return Object.hasOwn(parseObject(body) ?? {}, name)
+}
+
+/** What comes in place of a whole answer: the request that it comes to, and how it is sent. */
+export type Broken<Call> = readonly [
+  id: string,
+  lie: string,
+  check: string,
+  trips: (call: Call) => boolean,
+  send: (call: Call, reply: Reply) => void,
+]
+
+/** A length that counts characters of two bytes once more than they are. */
+export const lengthTooHigh = (
+  id: string,
+): Broken<{ readonly request: RawRequest; readonly response: ServerResponse }> => [
+  id,
+  'The length of an answer is two bytes too high for accented letters, and the connection is closed.',
+  'text-accents',
+  ({ request }) => /[à-ÿ]/.test(request.body.toString()),
+  ({ response }, { status, headers, body }) => {
+    const framing = ['Content-Length', String(body.length + 2), 'Connection', 'close']
+    response.writeHead(status, [...headers.flat(), ...framing])
+    response.write(body, () => response.socket?.end())
+  },
+]

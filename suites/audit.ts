@@ -1,0 +1,145 @@
+import { behaviour, check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { ExchangeDuty } from '../helpers/target/judge-exchange.ts'
+import { Violation } from '../helpers/verdict/signals.ts'
+import { expectLastUpdates } from './last-updates.ts'
+import { answered, kept, refusalsKept, served } from './precedence.ts'
+
+/** Every exchange of the run, held against what its request was when it was sent, whichever check sent it. */
+export const audit = behaviour('audit', [
+  check(
+    'every-valid-update-carried-out',
+    'MUST carry out every valid update of the run',
+    {
+      of: 'every-request-answered-alike',
+      after: [...served, 'authentication-status'],
+      groups: 0,
+      turn: 'last',
+    },
+    async (t) => expectNone(t, 'carried-out'),
+  ),
+
+  check(
+    'every-refusal-refuses',
+    'MUST refuse every request of the run that is to be refused',
+    {
+      of: 'every-request-answered-alike',
+      after: ['unknown-group-not-created'],
+      groups: 0,
+      turn: 'last',
+    },
+    async (t) => expectNone(t, 'refused'),
+  ),
+
+  check(
+    'every-answer-documented',
+    'MUST answer every request of the run in a documented way',
+    {
+      of: 'every-request-answered-alike',
+      after: [
+        ...answered,
+        'date-form',
+        'same-update-again',
+        'xml-default',
+        'numbers-single',
+        'required-name-missing',
+        'malformed-truncated',
+        'unknown-group',
+        'conflict-pair-taken',
+      ],
+      groups: 0,
+      turn: 'last',
+    },
+    async (t) => expectNone(t, 'documented'),
+  ),
+
+  check(
+    'every-answer-in-format',
+    'MUST answer every request of the run in the format that is due',
+    {
+      of: 'every-request-answered-alike',
+      after: [
+        'xml-default',
+        'json-on-request',
+        'accept-any-case',
+        'xml-default-kept-alive',
+        'json-kept-alive',
+      ],
+      groups: 0,
+      turn: 'last',
+      appliesTo: ({ accept }) => accept !== undefined,
+    },
+    async (t) => expectNone(t, 'represented'),
+  ),
+
+  check(
+    'every-update-reported',
+    'MUST report in every answer of the run what its own request sent',
+    { of: 'every-request-answered-alike', after: answered, groups: 0, turn: 'last' },
+    async (t) => expectNone(t, 'reported'),
+  ),
+
+  check(
+    'never-an-internal-error',
+    'MUST NOT fail internally on any request of the run',
+    { of: 'no-internal-error', after: served, groups: 0, turn: 'last' },
+    async (t) => expectNone(t, 'no-internal-error'),
+  ),
+
+  check(
+    'last-updates-stored',
+    'MUST hold in every group, when all is over, the last update that it accepted',
+    {
+      of: 'update-stored',
+      needs: ['read-back'],
+      groups: 0,
+      turn: 'settled',
+      after: [...kept, ...refusalsKept, 'other-group-kept', 'concurrent-stored'],
+    },
+    expectLastUpdates,
+  ),
+
+  check(
+    'bystanders-kept',
+    'MUST leave every group alone that the run does not update',
+    {
+      of: 'other-groups-kept',
+      needs: ['list'],
+      groups: 0,
+      turn: 'settled',
+      after: ['other-group-kept', 'update-creates-nothing', 'unknown-group', 'unknown-group-not-created'],
+    },
+    async (t) => {
+      const touched = (await t.fixtures.bystanders()).find(({ sender }) => !sender?.refused)
+      if (touched) throw new Violation('the groups of others as they were', touched.sentence)
+    },
+  ),
+
+  check(
+    'refusals-keep-bystanders',
+    'MUST leave every group alone when it refuses an update',
+    {
+      of: 'refusal-changes-nothing',
+      needs: ['list'],
+      groups: 0,
+      turn: 'settled',
+      after: ['update-creates-nothing', 'unknown-group-not-created'],
+    },
+    async (t) => {
+      const touched = (await t.fixtures.bystanders()).find(({ sender }) => sender?.refused)
+      if (!touched) return
+      if (touched.sender) t.show(touched.sender.exchange)
+      throw new Violation('the groups of others as they were', touched.sentence)
+    },
+  ),
+])
+
+function expectNone(t: CheckContext, duty: ExchangeDuty): void {
+  const breaches = t.aftermath.unread.filter((breach) => breach.duty === duty)
+  const [first] = breaches
+  t.note(`${t.fixtures.log.judged} exchanges were judged`)
+  if (!first) return
+  t.show(first.exchange)
+  const more = breaches.length > 1 ? ` (and ${breaches.length - 1} more)` : ''
+  throw new Violation(first.expected, first.seen + more, undefined, first.cause, first.difference)
+}

@@ -1,0 +1,71 @@
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { GroupValues } from '../helpers/contract/types.ts'
+import type { Group } from '../helpers/fixtures/group.ts'
+import type { LastUpdate } from '../helpers/fixtures/last-updates.ts'
+import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
+import { Inconclusive, Violation } from '../helpers/verdict/signals.ts'
+
+/** Every group that the run wrote to, read once more: it holds the last update that was accepted, whole. */
+export async function expectLastUpdates(t: CheckContext): Promise<void> {
+  const listed = t.meets('list') ? await listedAtOnce(t) : []
+  let read = 0
+  for (const group of t.fixtures.groups) {
+    const { lastUpdates } = t.fixtures.log
+    const updates = lastUpdates.of(group.id)
+    const values = updates.flatMap((update) => update.values ?? [])
+    if (updates.length === 0 || values.length < updates.length) continue
+    read++
+    const holdsOne = (stored: StoredGroup) => values.some((each) => t.notStored(stored, each) === undefined)
+    const shown = listed.find(({ id }) => id === group.id && group.headers.length === 0)
+    if (shown && holdsOne(shown)) continue
+    const stored = await t.settled(ofOwner(group, values), holdsOne)
+    // A runner may begin other checks meanwhile.
+    const isLast = lastUpdates.of(group.id) === updates && !lastUpdates.isInFlight(group.id)
+    if (!holdsOne(stored) && isLast) expectAccountedFor(t, group, updates, stored)
+  }
+  t.note(`${read} groups were read`)
+}
+
+/** One request in place of many; where the list cannot be read, each group is read by itself. */
+async function listedAtOnce(t: CheckContext): Promise<StoredGroup[]> {
+  try {
+    return await t.listed()
+  } catch (error) {
+    if (error instanceof Inconclusive) return []
+    throw error
+  }
+}
+
+/** What a group holds in place of its last update may be what another check has found already. */
+function expectAccountedFor(
+  t: CheckContext,
+  { id }: Group,
+  updates: readonly LastUpdate[],
+  stored: StoredGroup,
+): void {
+  const { failing, causes, mangled } = t.aftermath
+  const last = updates.at(-1)
+  const violation = last && t.notStored(stored, last.values ?? {})
+  if (!violation || causes.has(violation.cause ?? '')) return
+  if (mangled && violation.difference?.everywhere) return
+  const { name, description } = stored.values
+  const senders = [name, description].flatMap((text) => t.fixtures.log.senderOf(String(text)) ?? [])
+  const checks = [...updates, ...senders].flatMap(({ check }) => check ?? [])
+  if (checks.some((check) => failing.has(check))) return
+  if (senders[0]) t.show(senders[0].exchange)
+  if (last.exchange) t.show(last.exchange)
+  const by = senders.some(({ refused }) => refused) ? ', which a refused request sent' : ''
+  throw new Violation(
+    `group ${id} to hold the last update that was accepted: ${violation.expected}`,
+    violation.seen + by,
+    undefined,
+    violation.cause,
+    violation.difference,
+  )
+}
+
+/** Where updates gave a group to another owner, it is found among theirs. */
+function ofOwner(group: Group, values: readonly GroupValues[]): Group {
+  const owner = values.at(-1)?.owner
+  return typeof owner === 'string' && owner !== group.owner ? group.ownedBy(owner) : group
+}

@@ -1,0 +1,92 @@
+import { check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { Json, Role } from '../helpers/contract/types.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { eachForm } from './each-form.ts'
+import { plainestRefusals } from './plainest.ts'
+import { served } from './precedence.ts'
+
+type Form = readonly [what: string, from: (update: UpdateRequest) => UpdateRequest]
+
+const tooLong = 1_048_576
+
+/** Members that are missing together, hold what they should not, or are called what software has a meaning for. */
+function oddMembers({ contract }: CheckContext): Form[] {
+  const roles = (['owner', 'name', 'numbers', 'description'] as const).filter(
+    (role) => contract.members[role],
+  )
+  const holding = (role: Role, value: Json): Form => [
+    `${JSON.stringify(value)} as ${contract.members[role]}`,
+    (update) => update.with({ [role]: value }),
+  ]
+  const beside = (name: string): Form => [
+    `a member ${name}`,
+    (update) => update.claiming({ [name]: { value: 'x' } }),
+  ]
+  const others = roles.filter((role) => role !== 'name')
+  return [
+    ['no member but the id', (update) => update.without(...roles)],
+    ...roles.map((role) => holding(role, true)),
+    ...others.map((role) =>
+      holding(role, role === 'numbers' ? ['\0', '1\u0001', '\ufeff'] : 'x\0\u0001\ufeff'),
+    ),
+    ...others.map((role) => holding(role, role === 'numbers' ? [{}, false] : { $gt: '' })),
+    beside('$set'),
+    beside('a.b'),
+    beside(''),
+    [
+      `a body of ${tooLong} bytes`,
+      // Blanks: what a server keeps of members that it does not know, it may send back.
+      (update) => update.withBody(update.text.padEnd(tooLong)),
+    ],
+  ]
+}
+
+/** Headers, methods and addresses that no client sends and every scanner does. */
+const onTheWire: readonly Form[] = [
+  ['a query', (update) => update.withQuery('a=1&b[]=%zz&__proto__[x]=1').free()],
+  ['a content type without a slash', (update) => update.withHeader('Content-Type', 'json').free()],
+  ['an empty accept header', (update) => update.withHeader('Accept', '').free()],
+  ['an accept header that is no list', (update) => update.withHeader('Accept', 'json').free()],
+  ['an odd weight', (update) => update.withHeader('Accept', 'application/json;q=high').free()],
+  ['an unknown charset', (update) => update.withHeader('Content-Type', 'application/json;charset=x').free()],
+  ['an unknown content coding', (update) => update.withHeader('Content-Encoding', 'x').free()],
+  ['a language that is none', (update) => update.withHeader('Accept-Language', '-;q=,').free()],
+  ['the method OPTIONS', (update) => update.withMethod('OPTIONS').another()],
+]
+
+/** Requests that a server may carry out or refuse, but not fall over. */
+export const oddRequestChecks = [
+  check(
+    'robust-odd-members',
+    'MUST NOT fail internally on members that are missing, odd or unknown',
+    {
+      of: 'no-internal-error',
+      after: [
+        ...served,
+        ...plainestRefusals,
+        'robust-boolean',
+        'robust-nul',
+        'robust-long-text',
+        'optional-all-missing',
+      ],
+    },
+    async (t) => {
+      await eachForm(oddMembers(t), async (from) =>
+        t.expectNoInternalError(await t.send(from(t.group.update()).free())),
+      )
+    },
+  ),
+
+  check(
+    'robust-odd-headers',
+    'MUST NOT fail internally on an odd header, query or method',
+    { of: 'no-internal-error', after: [...served, ...plainestRefusals] },
+    async (t) => {
+      await eachForm(onTheWire, async (from) => {
+        const request = from(t.group.update())
+        t.expectNoInternalError(await t.send(request), request)
+      })
+    },
+  ),
+]

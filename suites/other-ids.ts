@@ -1,0 +1,83 @@
+import { check } from '../helpers/checks/check.ts'
+import type { Json } from '../helpers/contract/types.ts'
+import { isUnlikely } from '../helpers/fixtures/ids.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { eachForm } from './each-form.ts'
+import { served } from './precedence.ts'
+
+type Form = readonly [what: string, from: (update: UpdateRequest, id: string) => UpdateRequest]
+
+const named = (what: string, change: (id: string) => string): Form => [
+  what,
+  (update, id) => update.to(change(id)),
+]
+
+/** Texts that are no id, or the group's with something that software cuts off, decodes or reads past. */
+const texts: readonly Form[] = [
+  ...['0', '-1', 'null', 'undefined', 'true', '*'].map((text) => named(`the id ${text}`, () => text)),
+  named('a zero before the id', (id) => `0${id}`),
+  named('a blank before the id', (id) => ` ${id}`),
+  named('a line end behind the id', (id) => `${id}\n`),
+  named('a slash and more behind the id', (id) => `${id}/x`),
+  named('a number sign and more behind the id', (id) => `${id}#x`),
+  named('a question mark and more behind the id', (id) => `${id}?x=1`),
+  named('a semicolon and more behind the id', (id) => `${id};x=1`),
+  named('NUL and more behind the id', (id) => `${id}\0x`),
+  named('an emoji behind the id', (id) => `${id}🚀`),
+  named('the id encoded twice', (id) => `%${id.charCodeAt(0).toString(16).toUpperCase()}${id.slice(1)}`),
+]
+
+/** What stands in an address and is no text at all. */
+const segments: readonly Form[] = [
+  ['a broken escape in the address', (update) => update.at('%zz')],
+  ['an escape that is cut off in the address', (update, id) => update.at(`${encodeURIComponent(id)}%`)],
+  ['an escape that is no UTF-8 in the address', (update, id) => update.at(`${encodeURIComponent(id)}%ff`)],
+]
+
+/** What a body can hold in place of a text. */
+const values: readonly Form[] = ([true, false, 0, 1, -1, [], [[]]] satisfies Json[]).map((value) => [
+  `the id ${JSON.stringify(value)}`,
+  (update) => update.with({ id: value }),
+])
+
+/** Ids that no group has, each in its own way. */
+export const otherIdChecks = [
+  check(
+    'id-others',
+    'MUST NOT take for the id of a group what is none',
+    {
+      of: 'group-id-exact',
+      after: [
+        ...['unknown-group', 'id-malformed-short', 'id-longer', 'id-blank', 'required-id-missing'],
+        ...['required-id-array', 'required-id-number', 'required-id-null'],
+        ...['robust-nul', 'robust-nul-id', 'robust-body-withheld'],
+      ],
+      onlyRefused: true,
+    },
+    async (t) => {
+      const { id } = t.group
+      const { update } = t.contract
+      // What resembles an id that is counted up may be somebody's.
+      const known = isUnlikely(id) ? id : t.unknownId()
+      const forms = update.path.includes('{id}') ? [...texts, ...segments] : [...texts, ...values]
+      await eachForm(forms, async (from) => {
+        const request = from(t.group.update(), known)
+        const answer = await t.send(request.refusedBy('notFound', 'invalid', 'malformed', 'unprocessable'))
+        t.expectNoInternalError(answer)
+        t.expectRefused(answer, 'notFound')
+      })
+    },
+  ),
+
+  check(
+    'unknown-group-named',
+    'MUST NOT find a group by its name where its id is unknown',
+    { of: 'unknown-group', after: ['unknown-group', ...served] },
+    async (t) => {
+      const update = t.group.update()
+      t.expectAccepted(await t.send(update))
+      const request = update.to(t.unknownId()).refusedBy('notFound', 'conflict', 'invalid')
+      t.expectRefused(await t.send(request), 'notFound')
+    },
+  ),
+]

@@ -1,0 +1,31 @@
+/** What a plain, valid update comes to: where that is wrong already, whatever else such updates show follows from it. */
+export const served: readonly string[] = ['update-status']
+
+/** The answer to it. */
+export const answered: readonly string[] = [
+  ...served,
+  'success-envelope',
+  'answer-is-json',
+  'answer-members',
+  'answer-echo',
+]
+
+/** What is stored of it. */
+export const stored: readonly string[] = [...served, 'stored', 'every-update-stored']
+
+/** Both. */
+export const kept: readonly string[] = [...answered, ...stored]
+
+/** What refusals leave behind. */
+export const refusalsKept: readonly string[] = [
+  'authentication-changes-nothing',
+  'authorisation-changes-nothing',
+  'required-changes-nothing',
+  'optional-changes-nothing',
+  'not-found-changes-nothing',
+  'malformed-changes-nothing',
+  'conflict-changes-nothing',
+  'media-type-changes-nothing',
+  'tenant-own-group-kept',
+  'tenant-other-group-kept',
+]

@@ -1,0 +1,323 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { main } from '../../helpers/commands/command-line.ts'
+import { mergePatch } from '../../helpers/contract/outside/merge-patch.ts'
+import type { Json } from '../../helpers/contract/types.ts'
+
+const teams = fileURLToPath(new URL('../third-endpoint/teams', import.meta.url))
+const place = mkdtempSync(join(tmpdir(), 'contracts-'))
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(place, { recursive: true, force: true })
+})
+
+/** What the command says of a contract, and its exit code. */
+async function told(folder: string): Promise<{ code: number; said: string }> {
+  const written: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+  const code = await main(['node', 'group-update-conformance', 'run', '--list', '--contract', folder])
+  return { code, said: written.join('') }
+}
+
+/** The contract of the third endpoint with a change to one of its files. */
+function changed(file: 'openapi.json' | 'requirements.json', patch: Json): string {
+  const folder = join(place, 'teams')
+  cpSync(teams, folder, { recursive: true })
+  const before: Json = JSON.parse(readFileSync(join(teams, file), 'utf8'))
+  writeFileSync(join(folder, file), JSON.stringify(mergePatch(before, patch)))
+  return folder
+}
+
+const patch = '/rota/v2/teams/{id}'
+const outcomes = `/paths/~1rota~1v2~1teams~1{id}/patch/x-outcomes`
+const update = (value: Json): Json => ({ paths: { [patch]: { patch: value } } })
+const about = (value: Json): Json => ({ 'x-conformance': value })
+const schemas = (value: Json): Json => ({ components: { schemas: value } })
+
+/** A change to openapi.json, where it is reported, and what is said. */
+const documents: readonly (readonly [mistake: string, change: Json, at: string, says: string])[] = [
+  ['an OpenAPI 2 document', { swagger: '2.0' }, '/swagger', 'expected OpenAPI 3.1'],
+  ['OpenAPI 3.0', { openapi: '3.0.3' }, '/openapi', 'the version of OpenAPI, 3.1.x'],
+  ['nothing about conformance', about(null), '', 'the member x-conformance is missing'],
+  ['no title', about({ title: null }), '/x-conformance', 'the member title is missing'],
+  ['an unknown member', about({ titel: 'Rota' }), '/x-conformance/titel', 'did you mean title?'],
+  [
+    'an unknown role',
+    about({ members: { descripton: 'about' } }),
+    '/x-conformance/members/descripton',
+    'did you mean description?',
+  ],
+  [
+    'a role without its member',
+    about({ members: { name: 'titel' } }),
+    '/x-conformance/members/name',
+    'did you mean title?',
+  ],
+  [
+    'an unknown operation',
+    about({ update: 'changeTeams' }),
+    '/x-conformance/update',
+    'did you mean changeTeam?',
+  ],
+  [
+    'an unknown sibling',
+    about({ siblings: { reed: { operation: 'showTeam' } } }),
+    '/x-conformance/siblings/reed',
+    'did you mean read?',
+  ],
+  [
+    'an unknown operation of a sibling',
+    about({ siblings: { read: { operation: 'shewTeam' } } }),
+    '/x-conformance/siblings/read/operation',
+    'did you mean showTeam?',
+  ],
+  [
+    'no JSON pointer',
+    about({ group: 'team' }),
+    '/x-conformance/group',
+    'a JSON pointer, empty or beginning with /',
+  ],
+  ['a wrong pointer', about({ group: '/taem' }), '/x-conformance/group', 'did you mean team?'],
+  [
+    'a wrong pointer into the request',
+    about({ groupInRequest: '/titel' }),
+    '/x-conformance/groupInRequest',
+    'did you mean title?',
+  ],
+  [
+    'a wrong pointer of a sibling',
+    about({ siblings: { list: { at: '/found/team' } } }),
+    '/x-conformance/siblings/list/at',
+    'did you mean teams?',
+  ],
+  [
+    'an unknown schema',
+    about({ schemas: { group: 'Taem' } }),
+    '/x-conformance/schemas/group',
+    'did you mean Team?',
+  ],
+  [
+    'an unknown schema of dates',
+    about({ dates: { schema: 'Dya' } }),
+    '/x-conformance/dates/schema',
+    'did you mean Day?',
+  ],
+  [
+    'an unknown outcome',
+    update({ 'x-outcomes': { notfound: [{ status: '404' }] } }),
+    `${outcomes}/notfound`,
+    'did you mean notFound?',
+  ],
+  [
+    'a status that is none',
+    update({ 'x-outcomes': { notFound: [{ status: 'four' }] } }),
+    `${outcomes}/notFound/0/status`,
+    'a status such as 404',
+  ],
+  [
+    'a body of no schema',
+    update({ 'x-outcomes': { notFound: [{ status: '404', body: 'Problm' }] } }),
+    `${outcomes}/notFound/0/body`,
+    'did you mean Problem?',
+  ],
+  [
+    'no outcomes',
+    update({ 'x-outcomes': null }),
+    '/paths/~1rota~1v2~1teams~1{id}/patch',
+    'the member x-outcomes is missing',
+  ],
+  [
+    'a body that is no JSON',
+    update({ requestBody: { content: { 'application/json': null, 'text/csv': {} } } }),
+    '/paths/~1rota~1v2~1teams~1{id}/patch/requestBody/content',
+    'the body is text/csv; expected application/json',
+  ],
+  [
+    'a required query parameter',
+    update({ parameters: [{ name: 'unit', in: 'query', required: true }] }),
+    '/paths/~1rota~1v2~1teams~1{id}/patch/parameters/0',
+    'unit is required in query',
+  ],
+  [
+    'a required header without value',
+    update({ parameters: [{ name: 'Realm', in: 'header', required: true }] }),
+    '/paths/~1rota~1v2~1teams~1{id}/patch/parameters/0',
+    'expected x-setting',
+  ],
+  [
+    'a setting whose name is taken',
+    update({ parameters: [{ name: 'Realm', in: 'header', 'x-setting': 'API_KEY' }] }),
+    '/paths/~1rota~1v2~1teams~1{id}/patch/parameters/0/x-setting',
+    'a name in capitals of its own',
+  ],
+  [
+    'a reference to nothing',
+    schemas({ Team: { properties: { key: { $ref: '#/components/schemas/Dya' } } } }),
+    '/components/schemas/Team/properties/key/$ref',
+    'did you mean Day?',
+  ],
+  [
+    'a reference out of it',
+    schemas({ Team: { properties: { key: { $ref: 'other.json#/Key' } } } }),
+    '/components/schemas/Team/properties/key/$ref',
+    'expected a part of this document',
+  ],
+  [
+    'a recursive schema',
+    schemas({ TeamChange: { properties: { parent: { $ref: '#/components/schemas/TeamChange' } } } }),
+    '/components/schemas/TeamChange',
+    'it holds itself',
+  ],
+  [
+    'a keyword that is not drawn',
+    schemas({ TeamChange: { properties: { title: { pattern: '^T' } } } }),
+    '/components/schemas/TeamChange/properties/title/pattern',
+    'payloads cannot be drawn by the keyword pattern',
+  ],
+  [
+    'a type that is not drawn',
+    schemas({ TeamChange: { properties: { title: { type: 'number' } } } }),
+    '/components/schemas/TeamChange/properties/title/type',
+    'payloads cannot be drawn of the type "number"',
+  ],
+  [
+    'a bearer token',
+    { components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } },
+    '/components/securitySchemes/token',
+    'the credential is http bearer',
+  ],
+  [
+    'a key in the address',
+    { components: { securitySchemes: { token: { in: 'query' } } } },
+    '/components/securitySchemes/token',
+    'the credential is apiKey in query',
+  ],
+  [
+    'two keys',
+    { components: { securitySchemes: { second: { type: 'apiKey', in: 'header', name: 'X-B' } } } },
+    '/components/securitySchemes/second',
+    'expected one of each at most',
+  ],
+  ['an unknown base', about({ extends: 'sqss' }), '/x-conformance/extends', 'did you mean sqs?'],
+]
+
+const duty = {
+  level: 'MUST',
+  basis: 'page',
+  duty: 'A server does so.',
+  source: { document: 'Rota', section: '1' },
+}
+
+const catalogues: readonly (readonly [mistake: string, change: Json, at: string, says: string])[] = [
+  [
+    'an unknown level',
+    { requirements: { 'text-kept': { level: 'must' } } },
+    '/requirements/text-kept/level',
+    'did you mean MUST?',
+  ],
+  [
+    'no source',
+    { requirements: { 'text-kept': { source: null } } },
+    '/requirements/text-kept',
+    'the member source is missing',
+  ],
+  [
+    'a guess that is pressed',
+    { requirements: { 'text-kept': { basis: 'inferred' } } },
+    '/requirements/text-kept/level',
+    'expected "INFERRED"',
+  ],
+  [
+    'an unknown requirement',
+    { requirements: { 'text-kapt': duty } },
+    '/requirements/text-kapt',
+    'did you mean text-kept?',
+  ],
+  [
+    'a requirement without ground',
+    { requirements: { 'owner-change-kept': duty } },
+    '/requirements/owner-change-kept',
+    'has no ground in openapi.json',
+  ],
+  [
+    'a tenant that no header names',
+    { requirements: { 'tenant-needed': duty } },
+    '/requirements/tenant-needed',
+    'expected a header whose x-setting is TENANT',
+  ],
+  [
+    'XML that no answer has',
+    { requirements: { 'xml-by-default': duty } },
+    '/requirements/xml-by-default',
+    'expected an answer in application/xml',
+  ],
+]
+
+describe('a contract is refused with', () => {
+  test.each(documents)('%s', async (_, change, at, says) => {
+    const { code, said } = await told(changed('openapi.json', change))
+    expect(said).toContain(`openapi.json#${at}: `)
+    expect(said).toContain(says)
+    expect(code).toBe(2)
+  })
+
+  test.each(catalogues)('%s', async (_, change, at, says) => {
+    const { code, said } = await told(changed('requirements.json', change))
+    expect(said).toContain(`requirements.json#${at}: `)
+    expect(said).toContain(says)
+    expect(code).toBe(2)
+  })
+})
+
+describe('a folder is refused that', () => {
+  const folders: readonly (readonly [
+    what: string,
+    name: string,
+    files: Readonly<Record<string, string>>,
+    says: string,
+  ])[] = [
+    ['is empty', 'teams', {}, 'there is no openapi.json in it'],
+    ['has no requirements', 'teams', { 'openapi.json': '{}' }, 'there is no requirements.json in it'],
+    [
+      'holds no JSON',
+      'teams',
+      { 'openapi.json': '{', 'requirements.json': '{}' },
+      'openapi.json is not JSON',
+    ],
+    ['holds no object', 'teams', { 'openapi.json': '[]', 'requirements.json': '{}' }, 'holds no JSON object'],
+    ['has the name of another', 'sqs', {}, 'the name sqs is taken'],
+    ['has a name that is none', 'My Teams', {}, 'the folder is named My Teams'],
+  ]
+
+  test.each(folders)('%s', async (_, name, files, says) => {
+    const folder = join(place, name)
+    mkdirSync(folder, { recursive: true })
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+    const { code, said } = await told(folder)
+    expect(said).toContain(says)
+    expect(code).toBe(2)
+  })
+
+  test('is not there', async () => {
+    const { code, said } = await told(join(place, 'nowhere'))
+    expect(said).toContain('there is no such folder')
+    expect(code).toBe(2)
+  })
+})
+
+test('a contract without an address is refused, and the setting is named', async () => {
+  const { code, said } = await told(teams)
+  expect(said).toContain('TEAMS_BASE_URL is empty')
+  expect(code).toBe(2)
+})
+
+test('an endpoint that no contract is of is refused', async () => {
+  const written: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+  expect(await main(['node', 'group-update-conformance', 'run', 'teems', '--contract', teams])).toBe(2)
+  expect(written.join('')).toContain('there is no endpoint teems; expected autodialer or sqs or teams')
+})

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { toldOf } from '../../helpers/checks/telling.ts'
+import { explainCheck } from '../../helpers/report/explain.ts'
+import { storyOf } from '../../helpers/report/story.ts'
+import type { Exchange } from '../../helpers/target/exchange.ts'
+import { recordWithConsequences } from './records.ts'
+
+/** An exchange that began after so many milliseconds. */
+function exchange(what: string, begin: number, milliseconds = 10): Exchange {
+  const [method = '', path = ''] = what.split(' ')
+  return {
+    request: { method, url: `http://127.0.0.1:1/${path}`, headers: [] },
+    answer: { status: 200, headers: [], body: '', bytes: 0 },
+    curl: `curl -i -X ${method} http://127.0.0.1:1/${path}`,
+    startedAt: new Date(begin).toISOString(),
+    milliseconds,
+  }
+}
+
+const kept = (what: string, begin: number, more = {}) => {
+  const made = exchange(what, begin)
+  return { capture: () => made, isRead: what.startsWith('GET'), ...more }
+}
+
+const urls = ({ exchanges }: { readonly exchanges: readonly Exchange[] }) =>
+  exchanges.map(({ request: { url } }) => url.split('/').at(-1))
+
+describe('the exchanges of a violation', () => {
+  test('a read is told with the update before it, whatever came between', () => {
+    const told = toldOf(
+      [kept('GET before', 0), kept('PUT it', 20), kept('GET soon', 40), kept('GET late', 60)],
+      undefined,
+      6,
+    )
+    expect(told.telling).toBe(2)
+    expect(urls(told)).toEqual(['before', 'soon', 'it', 'late'])
+  })
+
+  test('an answer is told alone, and last', () => {
+    const shown = kept('PUT shown', 0)
+    const told = toldOf([shown, kept('PUT later', 20)], shown.capture, 6)
+    expect(told.telling).toBeUndefined()
+    expect(urls(told)).toEqual(['later', 'shown'])
+  })
+
+  test('what was sent over the same connection is sent before it', () => {
+    const connection = 1
+    const told = toldOf(
+      [kept('PUT one', 0, { connection }), kept('PUT beside', 5), kept('PUT two', 20, { connection })],
+      undefined,
+      6,
+    )
+    expect(told.exchanges.at(-1)?.curl).toBe(
+      'curl -i -X PUT http://127.0.0.1:1/one --next -i -X PUT http://127.0.0.1:1/two',
+    )
+  })
+})
+
+test('each of them says what it is to the one that tells, and its place in time', () => {
+  const exchanges = [
+    exchange('PUT early', 0),
+    exchange('PUT beside', 95, 10),
+    exchange('PUT late', 200),
+    exchange('PUT it', 100),
+    exchange('GET shows', 150),
+  ]
+  const { telling, others } = storyOf({ exchanges, telling: 2 })
+  expect(telling.map(({ nth }) => nth)).toEqual([3, 4])
+  expect(others.map(({ nth, when }) => [nth, when])).toEqual([
+    [1, 'earlier'],
+    [2, 'beside it'],
+    [5, 'afterwards'],
+  ])
+  const [requirement] = recordWithConsequences().endpoints[0]?.requirements ?? []
+  const [check] = requirement?.checks ?? []
+  if (!requirement || !check) throw new Error('the record is empty')
+  const said = explainCheck({ ...check, exchanges, telling: 2 }, requirement)
+  expect(said).toMatch(/^request {5}PUT .*\/it \(3 of 5\)[\s\S]*^request {5}GET .*\/shows \(4 of 5\)$/m)
+  expect(said).toMatch(
+    /^earlier {5}1: PUT .*\/early, answered 200\nbeside it {3}2: PUT .*\nafterwards {2}5: PUT /m,
+  )
+})
