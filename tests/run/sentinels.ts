@@ -43,18 +43,19 @@ export function envFile(settings: Readonly<Record<string, string>>): string {
 /** This many characters of a secret in a row are a leak. */
 const telling = 8
 
-/** The pieces of secrets that stand in a text, in whatever notation and case. */
+/** Where pieces of secrets stand in a text, in whatever notation and case: the first of each secret. */
 export function leaksIn(text: string, secrets: Readonly<Record<string, string>>): string[] {
   const searched = plain(text)
-  return Object.entries(secrets).flatMap(([name, secret]) => {
-    const found = piecesOf(secret).find((piece) => searched.includes(piece))
-    return found === undefined ? [] : [`${name}: ${around(searched, found)}`]
-  })
-}
-
-function around(text: string, piece: string): string {
-  const at = text.indexOf(piece)
-  return text.slice(Math.max(at - 60, 0), at + 60)
+  const pieces = new Map(
+    Object.entries(secrets).flatMap(([name, secret]) => piecesOf(secret).map((piece) => [piece, name])),
+  )
+  const leaks = new Map<string, string>()
+  for (let at = 0; at + telling <= searched.length; at++) {
+    const name = pieces.get(searched.slice(at, at + telling))
+    if (name !== undefined && !leaks.has(name))
+      leaks.set(name, `${name}: ${searched.slice(Math.max(at - 60, 0), at + 60)}`)
+  }
+  return [...leaks.values()]
 }
 
 /** Of the secret and, in base64, of it in the other case too: plain text is searched without regard to case. */
