@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { test as base } from 'vitest'
 
-const missing = 'not run: no Chromium was found; this installs it: apt-get install -y chromium'
+const missing = 'not run: no Chromium was found; this installs it: apt-get install -y chromium-headless-shell'
 
-/** The first Chromium on the path. */
-const program = ['chromium', 'chromium-browser', 'google-chrome']
+/** The first Chromium on the path; without windows of its own it opens a page in half the time. */
+const program = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']
   .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
   .find(existsSync)
 
