@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest'
+import { expect } from 'vitest'
 import { test } from '../run/command.ts'
 import { drip, type Misbehave, pour } from './front.ts'
 import { runAgainst, some } from './run-against.ts'
@@ -40,14 +40,16 @@ const servers: Readonly<Record<string, { readonly misbehave: Misbehave; readonly
   },
 }
 
-describe.for(Object.entries(servers))('a server that %s', ([, { misbehave, says }]) => {
-  test('is inconclusive, and soon', async ({ command }) => {
+// Side by side: most of their time they wait.
+test.concurrent.for(Object.entries(servers))(
+  'a server that %s is inconclusive, and soon',
+  async ([, { misbehave, says }], { command }) => {
     const ran = await runAgainst(command, misbehave, ['--timeout', '1', ...some])
     expect(ran.code).toBe(3)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
     for (const name of ['autodialer', 'sqs']) expect(reasonOf(ran.stdout, name)).toContain(says)
-  })
-})
+  },
+)
 
 /** What the terminal says of why the checks of an endpoint could not be carried out. */
 function reasonOf(stdout: string, endpoint: string): string | undefined {
