@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'tests',
           globalSetup,
+          // What many files load is loaded once: no test changes a module.
+          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: [timed, proof, 'tests/measure/**'],
           sequence: { groupOrder: 0 },
