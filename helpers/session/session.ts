@@ -11,6 +11,7 @@ import { ExchangeLog } from '../fixtures/exchange-log.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
 import { everything, type Leftover, unpaidOf } from '../fixtures/leftover.ts'
 import { Names } from '../fixtures/names.ts'
+import { hintOfExpiry } from '../fixtures/not-the-endpoint.ts'
 import { giveMarks, noteName } from '../fixtures/ownership.ts'
 import type { Workshop } from '../fixtures/prepare.ts'
 import { defaultOptions } from '../settings/default-options.ts'
@@ -306,7 +307,8 @@ export class Session {
     if (unconfirmed.length === 0) return undefined
     const foreign = !('answer' in heard) || isOfIntermediary(heard.answer.status)
     const seen = 'answer' in heard ? `it answers ${heard.answer.status} at the end` : heard.silence
-    const reason = `the target carries out no valid update any more (${seen})`
+    const hint = 'answer' in heard ? hintOfExpiry(target, heard.answer) : ''
+    const reason = `the target carries out no valid update any more (${seen})${hint}`
     return { reason, unconfirmed, foreign }
   }
 

@@ -19,6 +19,7 @@ export function endpointSettings(
   const value = (setting: string) => given(environment, name(setting))
   const table = settingsOf(contract)
   const auth = authOf(contract, name('AUTH'), value('AUTH'))
+  const extraHeadersFile = value('EXTRA_HEADERS_FILE')
   const settings: EndpointSettings = {
     endpoint: contract.name,
     kind,
@@ -30,6 +31,7 @@ export function endpointSettings(
     auth,
     headerSettings: headerSettingsOf(contract, value),
     extraHeaders: extraHeadersOf(name('EXTRA_HEADERS'), value('EXTRA_HEADERS') ?? ''),
+    ...(extraHeadersFile !== undefined && { extraHeadersFile }),
     ...textsOf(table, value),
   }
   for (const account of ['', 'UNPRIVILEGED_', 'EXPENDABLE_']) {

@@ -25,6 +25,8 @@ export interface EndpointSettings {
   /** The values of the headers that the contract takes from settings, by the name of the setting: `TENANT`. */
   readonly headerSettings: Readonly<Record<string, string>>
   readonly extraHeaders: readonly ExtraHeader[]
+  /** The file that these were read from. */
+  readonly extraHeadersFile?: string
 }
 
 /** The environment variable of an endpoint's setting: `SQS_` + `TENANT`. */

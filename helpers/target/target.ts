@@ -10,6 +10,7 @@ import { type Credentials, credentialHeaders } from './credentials.ts'
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import { capture, type Exchange, type Result } from './exchange.ts'
 import { FailedLogins } from './failed-logins.ts'
+import { GatewayHeaders } from './gateway-headers.ts'
 import type { Header } from './header.ts'
 import { loginOf } from './login-of.ts'
 import { type NetworkSettings, proxyFor } from './network.ts'
@@ -68,6 +69,7 @@ export class Target {
   #most: () => number = () => Number.POSITIVE_INFINITY
   readonly #accounts: readonly [expendable: Credentials, ...Credentials[]]
   readonly #redactor: Redactor
+  readonly #gateway: GatewayHeaders
   readonly #rate: number | undefined
   #queue: PacedQueue
   #slowedBefore: Slowed | undefined
@@ -86,6 +88,7 @@ export class Target {
     this.expendable = expendableAccount(settings) ?? this.credentials
     this.#accounts = [this.expendable, this.credentials, this.unprivileged]
     this.failedLogins = new FailedLogins(failedLogins)
+    this.#gateway = new GatewayHeaders(settings)
     const secrets = secretsOf(contract, settings)
     this.#redactor = new Redactor(secrets, (value) => isCommonWord(value, contract, settings.baseUrl))
     this.redact = this.#redactor.redact
@@ -115,15 +118,13 @@ export class Target {
         return secret ? [{ name, value, shown, curl: `-H "${name}: ${shown}"` }] : [{ name, value }]
       },
     )
-    const shown = `$${this.variable('EXTRA_HEADERS')}`
-    const extra = settings.extraHeaders.map(([name, value, shell]) => ({
-      name,
-      value,
-      shown,
-      curl: `-H "${shell}"`,
-    }))
     const accept = contract.accept ? [{ name: 'Accept', value: contract.accept }] : []
-    return [...credentialHeaders(this.credentials, contract.apiKeyHeader), ...documented, ...accept, ...extra]
+    return [
+      ...credentialHeaders(this.credentials, contract.apiKeyHeader),
+      ...documented,
+      ...accept,
+      ...this.#gateway.all,
+    ]
   }
 
   /** A well-formed update of a group. */
@@ -172,12 +173,20 @@ export class Target {
 
   /** A server may close an idle connection just as it is used again; nothing was answered, so it is asked on a new one. */
   async #sendUnbroken(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
-    const sent = await this.#sendOnce(request, connection)
+    const sent = await this.#sendAuthorised(request, connection)
     if (!('failure' in sent.result) || sent.result.failure.kind !== 'disconnected') return sent
     const again = connection
       ? this.#sendOnce(request, connection)
       : this.onOneConnection((own) => this.#sendOnce(request, own))
     return { ...(await again), wasBroken: true }
+  }
+
+  /** A gateway whose token has expired lets nothing through: where there is a new one, it is asked with that. */
+  async #sendAuthorised(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
+    const sent = await this.#sendOnce(request, connection)
+    if (!('answer' in sent.result) || sent.result.answer.status !== 401 || !this.#gateway.renew()) return sent
+    this.#redactor.learn(this.#gateway.secrets)
+    return this.#sendOnce(request, connection)
   }
 
   /** Sends only so many requests in all: each one more fails at once. */
@@ -274,7 +283,7 @@ export class Target {
     this.requests++
     const { failedLogins } = this
     const failedBefore = failedLogins.sent
-    const result = await this.#transport.send(request, connection)
+    const result = await this.#transport.send(this.#gateway.applyTo(request), connection)
     const isServed = 'answer' in result && result.answer.status < 300
     if (isServed && this.#loginOf(request) === this.expendable) failedLogins.serve(failedBefore)
     return result
