@@ -5,17 +5,14 @@ import type { Generation } from '../checks/context.ts'
 import { type CheckOptions, type CheckResult, resultOf, runCheck } from '../checks/run-check.ts'
 import type { Trust } from '../diagnosis/unconfirmed.ts'
 import { aftermathOf } from '../diagnosis/unread.ts'
-import { cleanUp } from '../fixtures/clean-up.ts'
 import { Debts } from '../fixtures/debts.ts'
 import { ExchangeLog } from '../fixtures/exchange-log.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
-import { everything, type Leftover, unpaidOf } from '../fixtures/leftover.ts'
+import { everything, unpaidOf } from '../fixtures/leftover.ts'
 import { Names } from '../fixtures/names.ts'
-import { hintOfExpiry } from '../fixtures/not-the-endpoint.ts'
-import { giveMarks, noteName } from '../fixtures/ownership.ts'
+import { noteName } from '../fixtures/ownership.ts'
 import type { Workshop } from '../fixtures/prepare.ts'
 import { defaultOptions } from '../settings/default-options.ts'
-import { isOfIntermediary } from '../target/intermediary.ts'
 import type { Slowed } from '../target/paced-queue.ts'
 import { isOverload } from '../target/silence.ts'
 import type { Target } from '../target/target.ts'
@@ -25,13 +22,11 @@ import { Allowance, OverBudget } from './budget.ts'
 import { closingMistake } from './closing-mistake.ts'
 import { TimeOver } from './ending.ts'
 import { Journal } from './journal.ts'
+import { inItsTime, type PutBack, putEverythingBack, putRight, type SoFar, trustIn } from './putting-right.ts'
 import { Turns } from './turns.ts'
 
 /** After this many checks that got no answer, and again after as many more, it is tried whether the target still lives. */
 const patience = 3
-
-/** Milliseconds that putting things right may take once the time of a run is over (docs/staging.md). */
-const longestCleanUp = 5_000
 
 /** What a session leaves to tell when it is over. */
 export interface SessionEnd {
@@ -70,14 +65,6 @@ export interface SessionOptions {
 /** A budget has no requests for a second clean-up: the groups still stand after the logins that fail. */
 const withinBudget = ['any', 'logins', 'settled', 'last'] as const
 
-/** What came of putting everything back before the logins that fail. */
-interface PutBack {
-  readonly lost: Trust | undefined
-  readonly leftovers: readonly Leftover[]
-  /** How many breaches of kinds there were by then. */
-  readonly breaches: number
-}
-
 /** One run on one target, from its first exchange to its last. */
 export class Session {
   readonly #target: Target
@@ -97,6 +84,11 @@ export class Session {
   readonly #ended = new Map<string, number>()
   #unanswered = 0
   #stopped = false
+  readonly #soFar: SoFar = {
+    ended: this.#ended,
+    isFaultless: () => this.#isFaultless,
+    isStopped: () => this.#stopped,
+  }
   /** A trial whether the target still lives; checks wait for it. */
   #trial: Promise<void> = Promise.resolve()
 
@@ -168,32 +160,11 @@ export class Session {
     const isSent = this.#target.failedLogins.over === undefined
     const isWhole = this.#allowance === undefined && this.#turns.isOverBefore('logins')
     const isOver = isWhole && this.#running.size === 0
-    if (fixtures instanceof Fixtures && isSent && isOver) this.#resting ??= this.#putBack(fixtures)
+    if (fixtures instanceof Fixtures && isSent && isOver)
+      this.#resting ??= putEverythingBack(this.#shop, fixtures, this.#soFar)
     await this.#resting
   }
 
-  /**
-   * The last control request, and everything put back: what the logins that fail may lock is not needed any more. A target
-   * that is lost is left to `close`.
-   */
-  async #putBack(fixtures: Fixtures): Promise<PutBack> {
-    const { names, debts, log } = this.#shop
-    const lost = await this.#trustIn(fixtures)
-    const breaches = log.breaches.length
-    if (lost || this.#target.givenUp !== undefined) {
-      this.#target.failedLogins.end(lost?.reason ?? this.#target.givenUp ?? '')
-      return { lost, breaches, leftovers: [] }
-    }
-    if (!this.#isFaultless) await giveMarks(this.#shop)
-    const leftovers = await cleanUp(this.#target, names.marker, debts, log.mayHaveWritten)
-    debts.keepOnly(leftovers.flatMap(({ group }) => group ?? []))
-    // A faulty server may yet write there what is sent to a group here.
-    if (this.#isFaultless) debts.settleElsewhere()
-    if (!this.#stopped) await fixtures.rest(this.#isFaultless)
-    return { lost, breaches, leftovers }
-  }
-
-  /** Whether the server broke no duty, as far as that was judged to the end. */
   get #isFaultless(): boolean {
     if (this.#signal?.aborted) return false
     return this.#results.every(({ verdict }) => verdict === 'pass' || verdict === 'not-tested')
@@ -252,10 +223,13 @@ export class Session {
     const fixtures = this.#fixtures instanceof Fixtures ? this.#fixtures : undefined
     const rest = await attempt(async () => this.#resting)
     // What came after everything was put back was confirmed by the right logins between the wrong ones.
-    const trust = rest && !rest.lost ? undefined : fixtures && (await attempt(() => this.#trustIn(fixtures)))
+    const trust =
+      rest && !rest.lost ? undefined : fixtures && (await attempt(() => trustIn(fixtures, this.#soFar)))
     this.#signal?.removeEventListener('abort', this.#cutOff)
     if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
-    const leftovers = await attempt(() => this.#inItsTime(() => this.#putRight(rest)))
+    const leftovers = await attempt(() =>
+      inItsTime(this.#target, this.#signal, () => putRight(this.#shop, rest, this.#soFar)),
+    )
     await attempt(async () => this.#journal?.close(leftovers ? unpaidOf(leftovers) : everything))
     await attempt(() => this.#target.close())
     const { slowed } = this.#target
@@ -269,47 +243,6 @@ export class Session {
       ...(slowed && { slowed }),
       ...(lost && { lost: { ...lost, reason: this.#target.redact(lost.reason) } }),
     }
-  }
-
-  /**
-   * Puts right what is owed still; gives all that could not be. Where the account is locked, what the operator gave is as
-   * it was put back before, unless one of the logins that were to fail was let in.
-   */
-  async #putRight(before: PutBack | undefined): Promise<Leftover[]> {
-    const { names, debts, log } = this.#shop
-    const isLocked = before !== undefined && this.#target.isLocked
-    const isLetIn = log.breaches.slice(before?.breaches).some(({ duty }) => duty === 'refused')
-    if (isLocked && !isLetIn) debts.saved.splice(0)
-    if (!this.#isFaultless) await giveMarks(this.#shop)
-    const after = await cleanUp(this.#target, names.marker, debts, log.mayHaveWritten)
-    return isLocked ? [...before.leftovers.filter(({ group }) => !group), ...after] : after
-  }
-
-  /** Where the time of the run is over, putting things right has a limit of its own: what is left then stays owed. */
-  async #inItsTime<Outcome>(doing: () => Promise<Outcome>): Promise<Outcome> {
-    const late = this.#signal?.reason instanceof TimeOver
-    const timer = late
-      ? setTimeout(() => this.#target.cutOff('the time to put things right is over'), longestCleanUp)
-      : undefined
-    try {
-      return await doing()
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
-  /** The last control request: what was learned since the last one that was served counts for nothing. */
-  async #trustIn(fixtures: Fixtures): Promise<Trust | undefined> {
-    const { target, log, capabilities } = fixtures
-    if (!capabilities.writes) return undefined
-    const heard = target.givenUp === undefined ? await fixtures.control() : { silence: target.givenUp }
-    const unconfirmed = [...this.#ended].flatMap(([id, at]) => (log.isConfirmed(at) ? [] : [id]))
-    if (unconfirmed.length === 0) return undefined
-    const foreign = !('answer' in heard) || isOfIntermediary(heard.answer.status)
-    const seen = 'answer' in heard ? `it answers ${heard.answer.status} at the end` : heard.silence
-    const hint = 'answer' in heard ? hintOfExpiry(target, heard.answer) : ''
-    const reason = `the target carries out no valid update any more (${seen})${hint}`
-    return { reason, unconfirmed, foreign }
   }
 
   /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
