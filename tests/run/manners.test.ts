@@ -112,6 +112,8 @@ describe.for([
     expect(ran.code).toBe(3)
     expect(ran.stdout).toContain('the time that the run was given (--deadline) is over')
     expect(countOf(ran.record).fail).toBe(0)
-    expect(ran.milliseconds).toBeLessThan(3_000 + 5_000 + 1_500)
+    // By its own clock: how long a process takes to start is the machine's.
+    const { startedAt, finishedAt } = ran.record.run
+    expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBeLessThan(3_000 + 5_000 + 1_000)
   })
 })
