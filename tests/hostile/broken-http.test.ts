@@ -1,5 +1,6 @@
-import { describe, expect } from 'vitest'
+import { expect } from 'vitest'
 import { test } from '../run/command.ts'
+import { besideOthers } from '../run/when-finished.ts'
 import type { Misbehave } from './front.ts'
 import { runAgainst, some } from './run-against.ts'
 
@@ -26,13 +27,15 @@ const unreadable: Readonly<Record<string, string>> = {
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: gopher\r\nConnection: Upgrade\r\n\r\ni\t\t\t\r\n',
 }
 
-describe.for(inPairs(unreadable))('a server that sends %s, and one that sends %s', ([, , one, other]) => {
-  test('are inconclusive: they have not answered', async ({ command }) => {
-    const ran = await runAgainst(command, write(one), some, write(other))
+// Side by side: much of their time they wait.
+test.concurrent.for(inPairs(unreadable))(
+  'a server that sends %s, and one that sends %s are inconclusive: they have not answered',
+  async ([, , one, other], { command, onTestFinished }) => {
+    const ran = await besideOthers(onTestFinished, () => runAgainst(command, write(one), some, write(other)))
     expect(ran.code).toBe(3)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
-  })
-})
+  },
+)
 
 const readable: Readonly<Record<string, string>> = {
   'a body that goes on behind its length': `HTTP/1.1 200 OK\r\n${json}Content-Length: 2\r\n\r\n{"name":"x"}`,
@@ -42,13 +45,16 @@ const readable: Readonly<Record<string, string>> = {
   'a body that is not allowed': `HTTP/1.1 204 No Content\r\n\r\n{"id":"x"}`,
 }
 
-describe.for(Object.entries(readable))('a server that sends %s', ([, bytes]) => {
-  test('is not conformant: what could be read is wrong', async ({ command }) => {
-    const ran = await runAgainst(command, (socket) => socket.end(bytes), some)
+test.concurrent.for(Object.entries(readable))(
+  'a server that sends %s is not conformant: what could be read is wrong',
+  async ([, bytes], { command, onTestFinished }) => {
+    const ran = await besideOthers(onTestFinished, () =>
+      runAgainst(command, (socket) => socket.end(bytes), some),
+    )
     expect(ran.code).toBe(1)
     expect(ran.updates.verdict).toBe('not-conformant')
-  })
-})
+  },
+)
 
 /** A run tries two kinds, one on each endpoint: the last is tried on both where it is alone. */
 function inPairs(kinds: Readonly<Record<string, string>>): [string, string, string, string][] {

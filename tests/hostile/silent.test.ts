@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { test } from '../run/command.ts'
+import { besideOthers } from '../run/when-finished.ts'
 import { drip, type Misbehave, pour } from './front.ts'
 import { runAgainst, some } from './run-against.ts'
 
@@ -43,8 +44,10 @@ const servers: Readonly<Record<string, { readonly misbehave: Misbehave; readonly
 // Side by side: most of their time they wait.
 test.concurrent.for(Object.entries(servers))(
   'a server that %s is inconclusive, and soon',
-  async ([, { misbehave, says }], { command }) => {
-    const ran = await runAgainst(command, misbehave, ['--timeout', '1', ...some])
+  async ([, { misbehave, says }], { command, onTestFinished }) => {
+    const ran = await besideOthers(onTestFinished, () =>
+      runAgainst(command, misbehave, ['--timeout', '1', ...some]),
+    )
     expect(ran.code).toBe(3)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
     for (const name of ['autodialer', 'sqs']) expect(reasonOf(ran.stdout, name)).toContain(says)

@@ -2,10 +2,11 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { request } from 'undici'
-import { onTestFinished } from 'vitest'
+
 import { faultIdsOf } from '../../mock/catalogue.ts'
 import { type Mock, type MockOptions, startMock } from '../../mock/server.ts'
 import type { Endpoint } from './in-process.ts'
+import { whenFinished } from './when-finished.ts'
 
 /** What a server is told, with faults that a table or a catalogue names. */
 interface NamedFaults extends Omit<MockOptions, 'faults'> {
@@ -15,7 +16,7 @@ interface NamedFaults extends Omit<MockOptions, 'faults'> {
 /** A reference server that ends with the test that started it. */
 export async function started({ faults = [], ...options }: NamedFaults = {}): Promise<Mock> {
   const mock = await startMock({ ...options, faults: faultIdsOf(faults) })
-  onTestFinished(() => mock.close())
+  whenFinished(() => mock.close())
   return mock
 }
 
@@ -34,7 +35,7 @@ export async function serve(listener: RequestListener): Promise<string> {
   const url = await new Promise<string>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
-  onTestFinished(async () => {
+  whenFinished(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })

@@ -1,9 +1,9 @@
 import { createServer, type Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
 import { loadContract } from '../../helpers/contract/contract.ts'
 import type { EndpointSettings } from '../../helpers/target/endpoint-settings.ts'
 import { Target } from '../../helpers/target/target.ts'
 import { Transport, type TransportLimits } from '../../helpers/target/transport.ts'
+import { whenFinished } from '../run/when-finished.ts'
 
 /** One request as its bytes came off the socket. */
 export interface Arrived {
@@ -45,7 +45,7 @@ export async function wire(answer: (request: Arrived, socket: Socket, turn: numb
       resolve(typeof address === 'object' && address !== null ? address.port : 0)
     })
   })
-  onTestFinished(() => {
+  whenFinished(() => {
     for (const socket of sockets) socket.destroy()
     server.close()
   })
@@ -62,7 +62,7 @@ export const limits: TransportLimits = { deadline: 5_000, bodyBytes: 64 * 1024, 
 
 export function transportTo(url: string, changed: Partial<TransportLimits> = {}): Transport {
   const transport = new Transport(new URL(url), { ...limits, ...changed }, { insecureTls: false })
-  onTestFinished(() => transport.close())
+  whenFinished(() => transport.close())
   return transport
 }
 
@@ -80,7 +80,7 @@ export const account: EndpointSettings = {
 export function targetAt(url: string, changed: Partial<EndpointSettings> = {}): Target {
   const settings = { ...account, baseUrl: url, ...changed }
   const target = new Target(loadContract(settings.endpoint), settings, { limits })
-  onTestFinished(() => target.close())
+  whenFinished(() => target.close())
   return target
 }
 
