@@ -54,7 +54,7 @@ export async function runConformance(run: ConformanceRun = {}): Promise<RunRecor
   })
 }
 
-/** The record as text, as the command writes it: `junit`, `html`, `md`, `json`, `statement` or `statement-json`. */
+/** The record as text, as `report --format` writes it. Throws UsageError for a format that there is not. */
 export function renderReport(record: RunRecord, format: Format): string {
   if (!Object.hasOwn(formats, format))
     throw new UsageError(`renderReport: the format is ${format}; expected ${Object.keys(formats).join(', ')}`)

@@ -1,7 +1,7 @@
 /** What goes for whoever says nothing else. */
 export const defaultOptions = {
   gate: 'MUST',
-  /** Few enough to keep a run within 500 requests for an endpoint. */
+  /** Few enough to keep a run within 550 requests for an endpoint or so. */
   cases: 4,
   /** What a run takes is then hardly more than its longest chain of requests (docs/speed.md). */
   concurrency: 12,

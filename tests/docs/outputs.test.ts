@@ -15,6 +15,8 @@ interface Shown {
   readonly without: readonly string[]
   /** Runs of lines that follow one another; between them a line `…` says that something is left out. */
   readonly parts: readonly string[]
+  /** How many requests it says that were sent: they differ a little from seed to seed. */
+  readonly requests: readonly number[]
 }
 
 const block = /^<!-- output: (.+?) -->\n+```\n(.*?)^```$/gms
@@ -29,12 +31,17 @@ const shown = ['README.md', ...readdirSync(join(packageRoot, 'docs')).map((file)
         faults: listed(how, 'fault'),
         without: listed(how, 'without'),
         parts: text.split(/^ *…\n/m).map(masked),
+        requests: requestsIn(text),
       }),
     ),
   )
 
 function listed(how: string, what: string): string[] {
   return new RegExp(`; ${what} ([^;]+)`).exec(how)?.[1]?.split(', ') ?? []
+}
+
+function requestsIn(text: string): number[] {
+  return [...text.matchAll(/\((\d+) requests\)/g)].map(([, count]) => Number(count))
 }
 
 /** A text without what differs from run to run: instants, ids, names, ports, times, the seed, the count of requests. */
@@ -53,19 +60,24 @@ test('pages show outputs', () => {
   expect(shown.map(({ page }) => page)).toContain('README.md')
 })
 
-describe.each(shown)('$page shows what comes of $args with $faults', ({ args, faults, without, parts }) => {
-  test('as it is', async ({ command }) => {
-    const { environment } = await started({ faults })
-    const given = Object.entries(environment).filter(
-      ([name]) => !without.some((some) => name.startsWith(some)),
-    )
-    const { stdout } = await command(args, { environment: Object.fromEntries(given) })
-    const real = masked(stdout)
-    let from = 0
-    for (const part of parts) {
-      const at = real.indexOf(part, from)
-      if (at < 0) expect(real.slice(from)).toContain(part)
-      from = at + part.length
-    }
-  })
-})
+describe.each(shown)(
+  '$page shows what comes of $args with $faults',
+  ({ args, faults, without, parts, requests }) => {
+    test('as it is', async ({ command }) => {
+      const { environment } = await started({ faults })
+      const given = Object.entries(environment).filter(
+        ([name]) => !without.some((some) => name.startsWith(some)),
+      )
+      const { stdout } = await command(args, { environment: Object.fromEntries(given) })
+      const real = masked(stdout)
+      let from = 0
+      for (const part of parts) {
+        const at = real.indexOf(part, from)
+        if (at < 0) expect(real.slice(from)).toContain(part)
+        from = at + part.length
+      }
+      const sent = requestsIn(stdout)
+      expect(requests.filter((told) => !sent.some((count) => Math.abs(told / count - 1) < 0.1))).toEqual([])
+    })
+  },
+)
