@@ -6,7 +6,7 @@ import { judgeMock } from './judge-mock.ts'
 /** With a lie for each of them, so that there is more than passes to compare. */
 const lies = { sqs: 'sqs-forgets', autodialer: 'autodialer-php-warning' }
 
-const seeds = 50
+const seeds = 20
 
 describe.for(Object.entries(lies))('%s', ([endpoint, fault]) => {
   test(`neither order nor overlap of the checks changes a verdict, over ${seeds} seeds`, {
