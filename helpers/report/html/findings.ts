@@ -53,7 +53,7 @@ function renderFinding(endpoint: EndpointRecord, finding: Finding, number: numbe
   const { cause, checks, consequences } = finding
   const [{ check, requirement }] = checks
   const { verdict, repeat } = check
-  return html`<li class="entry finding" id="finding-${number}" tabindex="-1"${about(endpoint, checks[0])}><p>${sign(verdict)} <b class="${verdict}">${verdict}</b> ${clip(cause ?? check.reason ?? check.title, 400)}</p>
+  return html`<li class="entry finding" id="finding-${number}" tabindex="-1" data-roots="${checks.length}"${about(endpoint, checks[0])}><p>${sign(verdict)} <b class="${verdict}">${verdict}</b> ${clip(cause ?? check.reason ?? check.title, 400)}</p>
 <dl class="facts">${renderAgainst(check, briefly)}${
     repeat !== undefined && html`<dt>repeat</dt><dd class="repeat">${clip(repeat, briefly)}</dd>`
   }<dt>duty</dt><dd>${requirement.id} <small>${requirement.level}</small></dd></dl>

@@ -74,15 +74,17 @@ function filter() {
 }
 
 function tell(narrowed) {
+  const sum = (elements) => elements.reduce((total, { dataset }) => total + Number(dataset.roots ?? 1), 0)
   const count = (elements, name) => {
-    const some = elements.filter(({ hidden }) => !hidden).length
-    return `${narrowed ? `${some.toLocaleString('en')} of ` : ''}${elements.length.toLocaleString('en')} ${name}`
+    const some = sum(elements.filter(({ hidden }) => !hidden)).toLocaleString('en')
+    const every = sum(elements)
+    return `${narrowed ? `${some} of ` : ''}${every.toLocaleString('en')} ${name}${every === 1 ? '' : 's'}`
   }
   const parts = [
-    count(findings, 'findings'),
+    count(findings, 'finding'),
     count(
       checks.map(({ element }) => element),
-      'checks',
+      'check',
     ),
   ]
   shown.value = parts.join(', ')
