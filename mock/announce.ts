@@ -1,3 +1,4 @@
+import { quote } from '../helpers/target/shell.ts'
 import type { Active } from './behaviour.ts'
 import type { Mock } from './server.ts'
 
@@ -74,9 +75,4 @@ function curl(
   const all = [...options, ['-H', 'Content-Type: application/json'], ['--data-raw', JSON.stringify(payload)]]
   const words = all.flatMap(([flag = '', value = '']) => [flag, quote(value)])
   return ['curl', '-sS', '-X', method, ...words, quote(url)].join(' ')
-}
-
-/** One word for bash, whatever stands in the text; a plain word stays plain. */
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -1,12 +1,13 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { escapedUnit } from '../helpers/contract/json-value.ts'
 import { answered } from './precedence.ts'
 import { textChecks } from './text.ts'
 
 /** White space as in the samples, escapes for every character, members in reverse. */
 const spellings: readonly ((payload: object) => string)[] = [
   (payload) => JSON.stringify(payload, null, 4).replaceAll('\n', '\r\n').replaceAll('": ', '" : '),
-  (payload) => JSON.stringify(payload).replace(/[a-z](?=[^"]*"(?:,|}|\]))/g, escaped),
+  (payload) => JSON.stringify(payload).replace(/[a-z](?=[^"]*"(?:,|}|\]))/g, escapedUnit),
   (payload) => `\n\t ${JSON.stringify(Object.fromEntries(Object.entries(payload).reverse()))} \r\n`,
 ]
 
@@ -31,11 +32,7 @@ export const spellingChecks = [
 /** Most clients write letters beyond ASCII as escapes, and those of four bytes as two of them. */
 async function expectEscapesRead(t: CheckContext): Promise<void> {
   const update = t.group.update({ name: `${t.fixtures.names.name()} é گ 🚀` }).maybeRefused()
-  const json = update.text.replace(/[^\0-\x7f]/g, escaped)
+  const json = update.text.replace(/[^\0-\x7f]/g, escapedUnit)
   const answer = await t.send(update.withBody(json))
   if (t.isTaken(answer)) await t.expectTold(t.group, answer, update.values)
-}
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -39,3 +39,8 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   }
   return a === b
 }
+
+/** A code unit as JSON escapes it: `\u00e9`. */
+export function escapedUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

@@ -1,3 +1,4 @@
+import { escapedUnit } from '../../helpers/contract/json-value.ts'
 import type { Variant } from '../fault.ts'
 import type { SqsDecisions } from '../sqs/decisions.ts'
 
@@ -18,7 +19,7 @@ const spellings: readonly (readonly [id: string, difference: string, write: (val
     (value) =>
       JSON.stringify(value)
         .replaceAll('/', '\\/')
-        .replace(/[^\0-\x7e]/g, escaped),
+        .replace(/[^\0-\x7e]/g, escapedUnit),
   ],
 ]
 
@@ -78,8 +79,4 @@ export const bodies: readonly Variant<SqsDecisions>[] = [
 
 function iso(time: number): string {
   return new Date(time).toISOString()
-}
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { escapedUnit } from '../../../helpers/contract/json-value.ts'
 import { headerValues } from '../../exchange.ts'
 import { replying, type SqsFault, writingJson } from './twists.ts'
 
@@ -51,7 +52,7 @@ export const jsonText: readonly SqsFault[] = [
     decisions: (honest) => ({
       encode: (call, text, format) =>
         call.operation === 'update' && format === 'json'
-          ? Buffer.from(text.replace(/[\u0100-\uffff]/g, escaped), 'latin1')
+          ? Buffer.from(text.replace(/[\u0100-\uffff]/g, escapedUnit), 'latin1')
           : honest.encode(call, text, format),
     }),
   },
@@ -119,8 +120,4 @@ function inHalves(text: string): Buffer {
         : Buffer.from(String.fromCharCode(unit)),
     ),
   )
-}
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
