@@ -23,9 +23,7 @@ interface Known {
 }
 
 /** A group that holds something else. */
-interface Wrong {
-  readonly group: Group
-  readonly updates: readonly LastUpdate[]
+interface Wrong extends Known {
   readonly stored: StoredGroup
 }
 
@@ -38,9 +36,10 @@ function knownOf({ fixtures }: CheckContext, group: Group): Known[] {
 
 async function readLast(
   t: CheckContext,
-  { group, updates, values }: Known,
+  known: Known,
   listed: readonly StoredGroup[],
 ): Promise<Wrong | undefined> {
+  const { group, updates, values } = known
   const { lastUpdates } = t.fixtures.log
   const holdsOne = (stored: StoredGroup) => values.some((each) => t.notStored(stored, each) === undefined)
   const shown = listed.find(({ id }) => id === group.id && group.headers.length === 0)
@@ -48,7 +47,7 @@ async function readLast(
   const stored = await t.settled(ofOwner(group, values), holdsOne)
   // A runner may begin other checks meanwhile.
   const isLast = lastUpdates.of(group.id) === updates && !lastUpdates.isInFlight(group.id)
-  return !holdsOne(stored) && isLast ? { group, updates, stored } : undefined
+  return !holdsOne(stored) && isLast ? { ...known, stored } : undefined
 }
 
 /** One request in place of many; where the list cannot be read, each group is read by itself. */

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Credentials, Secret } from './credentials.ts'
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
+import { gatewaySecrets } from './gateway-headers.ts'
 import type { RedactedValue } from './redact.ts'
 
 /** What requests are sent as. */
@@ -58,11 +59,8 @@ function accountOf(
 
 /** Every secret of the settings, and the variable that stands in its place. */
 export function secretsOf({ settingHeaders }: Contract, settings: EndpointSettings): RedactedValue[] {
-  const { endpoint, extraHeaders, headerSettings } = settings
-  const secrets: RedactedValue[] = extraHeaders.map(([, value]) => ({
-    value,
-    name: `$${variable(endpoint, 'EXTRA_HEADERS')}`,
-  }))
+  const { endpoint, headerSettings } = settings
+  const secrets = gatewaySecrets(settings)
   for (const { setting, secret } of settingHeaders) {
     const value = headerSettings[setting]
     if (secret && value !== undefined) secrets.push({ value, name: `$${variable(endpoint, setting)}` })

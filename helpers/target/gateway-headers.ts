@@ -10,49 +10,56 @@ import type { WireRequest } from './wire-request.ts'
  * token expires in the middle of a run, and whoever renews it writes the file.
  */
 export class GatewayHeaders {
-  readonly #name: string
-  readonly #file: string | undefined
-  #current: readonly ExtraHeader[]
+  readonly #given: EndpointSettings
+  #current: EndpointSettings
 
-  constructor({ endpoint, extraHeaders, extraHeadersFile }: EndpointSettings) {
-    this.#name = variable(endpoint, 'EXTRA_HEADERS')
-    this.#file = extraHeadersFile
-    this.#current = extraHeaders
+  constructor(settings: EndpointSettings) {
+    this.#given = settings
+    this.#current = settings
   }
 
   get all(): Header[] {
-    return this.#current.map(([name, value, shell]) => ({
+    const shown = shownOf(this.#given)
+    return this.#current.extraHeaders.map(([name, value, shell]) => ({
       name,
       value,
-      shown: `$${this.#name}`,
+      shown,
       curl: `-H "${shell}"`,
     }))
   }
 
-  get secrets(): RedactedValue[] {
-    return this.#current.map(([, value]) => ({ value, name: `$${this.#name}` }))
-  }
-
-  /** Reads the file again; whether that gives other headers. */
-  renew(): boolean {
-    const found = this.#file === undefined ? undefined : headersIn(this.#name, this.#file)
-    if (!found || JSON.stringify(found) === JSON.stringify(this.#current)) return false
-    this.#current = found
-    return true
+  /** Reads the file again; gives the secrets in it where they are others. */
+  renew(): RedactedValue[] | undefined {
+    const extraHeaders = headersIn(this.#given)
+    if (!extraHeaders || JSON.stringify(extraHeaders) === JSON.stringify(this.#current.extraHeaders))
+      return undefined
+    this.#current = { ...this.#given, extraHeaders }
+    return gatewaySecrets(this.#current)
   }
 
   /** A request with the headers of now: it may have been written before they were renewed. */
   applyTo(request: WireRequest): WireRequest {
-    const others = request.headers.filter(({ shown }) => shown !== `$${this.#name}`)
+    if (this.#current === this.#given) return request
+    const others = request.headers.filter(({ shown }) => shown !== shownOf(this.#given))
     if (others.length === request.headers.length) return request
     return { ...request, headers: [...others, ...this.all] }
   }
 }
 
+/** The values of a gateway's headers, and what stands in their place. */
+export function gatewaySecrets(settings: EndpointSettings): RedactedValue[] {
+  return settings.extraHeaders.map(([, value]) => ({ value, name: shownOf(settings) }))
+}
+
+function shownOf({ endpoint }: EndpointSettings): string {
+  return `$${variable(endpoint, 'EXTRA_HEADERS')}`
+}
+
 /** Undefined where the file gives none: somebody may be writing it. What was refused then stays refused. */
-function headersIn(name: string, file: string): ExtraHeader[] | undefined {
+function headersIn({ endpoint, extraHeadersFile }: EndpointSettings): ExtraHeader[] | undefined {
+  if (extraHeadersFile === undefined) return undefined
   try {
-    return extraHeadersOf(name, readText(file).replace(/\r?\n$/, ''))
+    return extraHeadersOf(variable(endpoint, 'EXTRA_HEADERS'), readText(extraHeadersFile))
   } catch {
     return undefined
   }

@@ -184,8 +184,10 @@ export class Target {
   /** A gateway whose token has expired lets nothing through: where there is a new one, it is asked with that. */
   async #sendAuthorised(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
     const sent = await this.#sendOnce(request, connection)
-    if (!('answer' in sent.result) || sent.result.answer.status !== 401 || !this.#gateway.renew()) return sent
-    this.#redactor.learn(this.#gateway.secrets)
+    const isRefused = 'answer' in sent.result && sent.result.answer.status === 401
+    const secrets = isRefused ? this.#gateway.renew() : undefined
+    if (!secrets) return sent
+    this.#redactor.learn(secrets)
     return this.#sendOnce(request, connection)
   }
 

@@ -43,9 +43,10 @@ async function behindGateway({ renews }: { readonly renews: boolean }) {
     const { method = 'GET', url: path = '/', rawHeaders, headers } = incoming
     const body = await buffer(incoming)
     const isCurrent = headers['x-gate'] === `token-number-${seen.tokens}`
-    if (isCurrent && seen.left === 0 && renews) renew()
-    if (!isCurrent || seen.left === 0 || headers['x-gate'] !== `token-number-${seen.tokens}`)
+    if (!isCurrent || seen.left === 0) {
+      if (isCurrent && renews) renew()
       return void response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"error":"expired"}')
+    }
     seen.left--
     const {
       status,
