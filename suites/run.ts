@@ -13,7 +13,7 @@ const shared = { seed: randomInt(2 ** 31 - 1) }
  * reference server where they say none. The run record and its reports are written as the command writes them.
  */
 export function describeAsSet(endpoint: string): void {
-  const environment = readEnvironment('.env', false, process.env)
+  const { environment } = readEnvironment('.env', false, process.env)
   const reports = given(environment, 'CONFORMANCE_REPORTS') ?? 'reports'
   const on = (settings: DescribedTarget['settings']) =>
     describeConformance({ ...shared, endpoint, settings, reports })

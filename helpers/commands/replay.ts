@@ -7,7 +7,7 @@ import type { Plan } from '../session/plan.ts'
 import { readCases } from '../session/read-cases.ts'
 import { Session } from '../session/session.ts'
 import { defaultOptions } from '../settings/default-options.ts'
-import { contractsOf, readEnvironment } from '../settings/environment.ts'
+import { readEnvironment } from '../settings/environment.ts'
 import { Target } from '../target/target.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -29,8 +29,8 @@ export async function replay({
   allowedHosts,
   contracts: folders,
 }: ReplayOptions): Promise<number> {
-  const environment = readEnvironment(environmentFile.path, environmentFile.named, process.env, folders)
-  const contracts = contractsOf(environment, folders)
+  const { path, named } = environmentFile
+  const { environment, contracts } = readEnvironment(path, named, process.env, folders)
   const cases = readCases(file, contracts)
   if (cases.length === 0) throw new UsageError(`${file} holds no case; expected one or more`)
   const of = [...new Set(cases.map(({ endpoint }) => endpoint))]

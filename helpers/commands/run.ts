@@ -13,7 +13,7 @@ import { assertNotHeld, Lock } from '../session/lock.ts'
 import { type MadePlan, makePlan, type PlannedEndpoint, type PlanOptions } from '../session/make-plan.ts'
 import type { Plan } from '../session/plan.ts'
 import { showProgress } from '../session/progress.ts'
-import { contractsOf, type Environment, readEnvironment } from '../settings/environment.ts'
+import { type Environment, readEnvironment } from '../settings/environment.ts'
 import { openVariables } from '../target/common-words.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
 import { tellGithub } from './github.ts'
@@ -46,8 +46,8 @@ interface KnownOptions extends Omit<RunOptions, 'contractFolders'> {
 /** Runs the checks, writes the reports and prints the summary; gives the exit code. */
 export async function run({ contractFolders, ...options }: RunOptions): Promise<number> {
   const { path, named } = options.environmentFile
-  const environment = readEnvironment(path, named, process.env, contractFolders)
-  const known = await selected({ ...options, contracts: contractsOf(environment, contractFolders) })
+  const { environment, contracts } = readEnvironment(path, named, process.env, contractFolders)
+  const known = await selected({ ...options, contracts })
   return withTargets(environment, known, (settings, kind) =>
     carryOut(withJournals(makePlan(known, settings, kind), kind, known), known, environment),
   )

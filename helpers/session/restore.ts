@@ -7,7 +7,7 @@ import { Names } from '../fixtures/names.ts'
 import { printable } from '../printable.ts'
 import { contractNamed } from '../settings/contracts.ts'
 import { defaultOptions } from '../settings/default-options.ts'
-import { contractsOf, type Environment, readEnvironment } from '../settings/environment.ts'
+import { type Environment, readEnvironment } from '../settings/environment.ts'
 import { baseAddress } from '../target/base-address.ts'
 import { quote } from '../target/shell.ts'
 import { Target } from '../target/target.ts'
@@ -39,13 +39,12 @@ export interface RestoreOptions {
 export async function restore(options: RestoreOptions): Promise<number> {
   const { endpoints, reports, environmentFile, allowedHosts } = options
   if (options.forget.length > 0) return forgetGroups(options.forget, endpoints, reports)
-  const environment = readEnvironment(
+  const { environment, contracts } = readEnvironment(
     environmentFile.path,
     environmentFile.named,
     process.env,
     options.contracts,
   )
-  const contracts = contractsOf(environment, options.contracts)
   for (const endpoint of endpoints) contractNamed(endpoint, contracts)
   const journals = keptJournals(journalFolder(reports)).filter(
     ({ endpoint }) => endpoints.length === 0 || endpoints.includes(endpoint),

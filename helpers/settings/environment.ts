@@ -11,6 +11,12 @@ import { assertVariablesKnown, knownVariables, passphraseVariable } from './vari
 /** Settings by name; one that is empty counts as not given. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** The settings, and the contracts that there are with them. */
+export interface KnownEnvironment {
+  readonly environment: Environment
+  readonly contracts: readonly Contract[]
+}
+
 /**
  * The settings of the process over those of a file. A file that is not there, or has no setting of this suite, is an
  * error only where it was named; a name that is all but one of this suite's always is.
@@ -22,7 +28,7 @@ export function readEnvironment(
   named: boolean,
   process: Environment,
   folders: readonly string[] = [],
-): Environment {
+): KnownEnvironment {
   const text = existsSync(file) ? readSettings(file) : missing(file, named)
   const ofFile = withoutEmpty(parse(text))
   // A variable that came empty hides nothing of the file; that it came is kept.
@@ -35,7 +41,7 @@ export function readEnvironment(
       `--env ${file}: it gives no setting of this suite; expected NAME=value lines such as those of .env.example`,
     )
   assertVariablesKnown([...Object.keys(ofFile), ...Object.keys(process)], contracts)
-  return withSecretsOfFiles(all, contracts)
+  return { environment: withSecretsOfFiles(all, contracts), contracts }
 }
 
 function assertQuoted(file: string, text: string, known: readonly string[]): void {
@@ -75,7 +81,7 @@ function withSecretsOfFiles(environment: Environment, contracts: readonly Contra
 }
 
 /** The contracts that there are with these settings: those in the given folders and in `CONFORMANCE_CONTRACTS` among them. */
-export function contractsOf(environment: Environment, folders: readonly string[]): readonly Contract[] {
+function contractsOf(environment: Environment, folders: readonly string[]): readonly Contract[] {
   const set = (given(environment, 'CONFORMANCE_CONTRACTS') ?? '').split(',').map((folder) => folder.trim())
   return knownContracts([...new Set([...folders, ...set])].filter((folder) => folder !== ''))
 }
