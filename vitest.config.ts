@@ -15,6 +15,9 @@ const compiled = {
   replacement: `${import.meta.dirname}/dist/$1/$2.js`,
 }
 
+/** So do the commands that tests run in their own process. */
+const compiledCommand = { ...compiled, find: /^\.\.\/\.\.\/(helpers)\/(commands\/command-line)\.ts$/ }
+
 export default defineConfig({
   test: {
     pool: 'threads',
@@ -24,9 +27,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        resolve: { alias: [compiledCommand] },
         test: {
           name: 'tests',
           globalSetup,
+          // A thread cannot change the folder that it works in, as commands in the process of a test do.
+          pool: 'forks',
+          server: { deps: { external: [/\/dist\//] } },
           // What many files load is loaded once: no test changes a module.
           isolate: false,
           include: ['tests/**/*.test.ts'],

@@ -15,20 +15,20 @@ describe('with a contract from outside', () => {
     expect(code).toBe(0)
   })
 
-  test('a lie is found, replayed and accepted by a baseline', async ({ command }) => {
+  test('a lie is found, replayed and accepted by a baseline', async ({ commandInProcess }) => {
     const server = await startRota({ kept: (title) => title.trim() })
     try {
       const environment = { ...settingsOf(server.url), TEAMS_UNPRIVILEGED_API_KEY: tokens.reader }
       const run = ['run', 'teams', '--contract', teams, '--fail-on', 'must', '--seed', '1', '--shard', '1/1']
       const only = ['--only', 'text-blanks', '--only', 'stored']
-      const found = await command([...run, ...only], { environment })
+      const found = await commandInProcess([...run, ...only], { environment })
       expect(found.code).toBe(1)
       expect(found.stdout).toContain(`teams is judged by the contract ${teams}`)
       expect(found.stdout).toContain(`run teams --contract ${teams} --only text-blanks`)
 
       const listed = 'known.yaml'
       const files = { [listed]: '- check: text-blanks\n  endpoint: teams\n  reason: known\n' }
-      const accepted = await command([...run, ...only, '--baseline', listed], { environment, files })
+      const accepted = await commandInProcess([...run, ...only, '--baseline', listed], { environment, files })
       expect(accepted.code).toBe(0)
 
       const kept = {
@@ -37,14 +37,14 @@ describe('with a contract from outside', () => {
         payload: { key: '{id}', title: ' a ', about: 'b' },
       }
       const cases = { 'cases.json': JSON.stringify({ format: 1, cases: [kept] }) }
-      const replayed = await command(['replay', 'cases.json', '--contract', teams], {
+      const replayed = await commandInProcess(['replay', 'cases.json', '--contract', teams], {
         environment,
         files: cases,
       })
       expect(`${replayed.stdout}${replayed.stderr}`).toContain('still failing: teams generated-valid')
       expect(replayed.code).toBe(1)
 
-      const restored = await command(['restore', 'teams', '--contract', teams], { environment })
+      const restored = await commandInProcess(['restore', 'teams', '--contract', teams], { environment })
       expect(restored.stdout).toContain('nothing to put right')
       expect(restored.code).toBe(0)
     } finally {

@@ -63,12 +63,12 @@ test('pages show outputs', () => {
 describe.each(shown)(
   '$page shows what comes of $args with $faults',
   ({ args, faults, without, parts, requests }) => {
-    test('as it is', async ({ command }) => {
+    test('as it is', async ({ commandInProcess }) => {
       const { environment } = await started({ faults })
       const given = Object.entries(environment).filter(
         ([name]) => !without.some((some) => name.startsWith(some)),
       )
-      const { stdout } = await command(args, { environment: Object.fromEntries(given) })
+      const { stdout } = await commandInProcess(args, { environment: Object.fromEntries(given) })
       const real = masked(stdout)
       let from = 0
       for (const part of parts) {

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest'
 import type { EndpointRecord } from '../../helpers/record/record.ts'
 import { junitProblems } from '../report/junit-schema.ts'
 import { recordProblems } from '../report/records.ts'
-import type { Command, Ran } from '../run/command.ts'
+import type { Command, ProcessSurroundings, Ran } from '../run/command.ts'
 import { started } from '../run/servers.ts'
 import { front, isUpdate, type Misbehave } from './front.ts'
 
@@ -29,7 +29,7 @@ export const some = [
 
 /** Runs checks of both endpoints against a server of that kind; see `runAt` for what is expected of any run. */
 export async function runAgainst(
-  command: Command,
+  command: Command<ProcessSurroundings>,
   misbehave: Misbehave,
   args: readonly string[] = [],
   onUpdates: Misbehave = misbehave,
@@ -49,7 +49,7 @@ export async function runAgainst(
  * terminal, and the rest of the world left alone.
  */
 export async function runAt(
-  command: Command,
+  command: Command<ProcessSurroundings>,
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): Promise<Ran> {

@@ -22,52 +22,60 @@ test('an https: target is asked through the proxy of the environment', async ({ 
   expect(new Set(proxy.asked)).toEqual(new Set([new URL(target.environment.SQS_BASE_URL ?? '').host]))
 })
 
-test('an https: proxy is trusted by the certificates that are named', async ({ command }) => {
+test('an https: proxy is trusted by the certificates that are named', async ({ commandInProcess }) => {
   const proxy = await startProxy({ secure: certificate })
   const target = await secureTarget()
   const environment = { ...target.environment, HTTPS_PROXY: proxy.url }
   // Node warns where a proxy has an address in place of a name.
-  expect(await command(one, { ...target, environment })).toMatchObject({ code: 0 })
+  expect(await commandInProcess(one, { ...target, environment })).toMatchObject({ code: 0 })
   expect(proxy.asked.length).toBeGreaterThan(0)
 })
 
-test('a proxy without a scheme is an http: one, and NO_PROXY may name a network', async ({ command }) => {
+test('a proxy without a scheme is an http: one, and NO_PROXY may name a network', async ({
+  commandInProcess,
+}) => {
   const proxy = await startProxy()
   const target = await secureTarget()
   const through = { ...target.environment, HTTPS_PROXY: proxy.url.replace('http://', '') }
-  expect(await command(one, { ...target, environment: through })).toMatchObject({ code: 0, stderr: '' })
+  expect(await commandInProcess(one, { ...target, environment: through })).toMatchObject({
+    code: 0,
+    stderr: '',
+  })
   const asked = proxy.asked.length
   expect(asked).toBeGreaterThan(0)
   const past = { ...through, NO_PROXY: '127.0.0.0/8' }
-  expect(await command(one, { ...target, environment: past })).toMatchObject({ code: 0, stderr: '' })
+  expect(await commandInProcess(one, { ...target, environment: past })).toMatchObject({ code: 0, stderr: '' })
   expect(proxy.asked).toHaveLength(asked)
 })
 
-test('NO_PROXY names those that are asked directly', async ({ command }) => {
+test('NO_PROXY names those that are asked directly', async ({ commandInProcess }) => {
   const proxy = await startProxy()
   const target = await secureTarget()
   const environment = { ...target.environment, HTTPS_PROXY: proxy.url, NO_PROXY: 'example.org,127.0.0.1' }
-  const ran = await command(one, { ...target, environment })
+  const ran = await commandInProcess(one, { ...target, environment })
   expect(ran).toMatchObject({ code: 0, stderr: '' })
   expect(proxy.asked).toEqual([])
 })
 
-test('a proxy that refuses is named, and so is one that is not there', async ({ command }) => {
+test('a proxy that refuses is named, and so is one that is not there', async ({ commandInProcess }) => {
   const target = await secureTarget()
   for (const url of [(await startProxy({ refuses: true })).url, await nobody()]) {
-    const ran = await command(one, { ...target, environment: { ...target.environment, HTTPS_PROXY: url } })
+    const ran = await commandInProcess(one, {
+      ...target,
+      environment: { ...target.environment, HTTPS_PROXY: url },
+    })
     expect(ran.code).toBe(3)
     expect(ran.stdout).toMatch(/^INCONCLUSIVE sqs: .*: look at HTTPS_PROXY, NO_PROXY, SQS_BASE_URL$/m)
   }
 })
 
-test('a gateway gets its prefix and its headers with every request', async ({ command }) => {
+test('a gateway gets its prefix and its headers with every request', async ({ commandInProcess }) => {
   const { url, environment } = await started()
   const gateway = await wire((request, socket) => {
     const line = request.line.replace(' /gate/way/', ' /')
     passOn(url, { ...request, line }, socket)
   })
-  const ran = await command(['run', '--only', 'update-status'], {
+  const ran = await commandInProcess(['run', '--only', 'update-status'], {
     environment: {
       ...only('sqs', environment),
       SQS_BASE_URL: `${gateway.url}/gate/way/`,
@@ -83,10 +91,10 @@ test('a gateway gets its prefix and its headers with every request', async ({ co
   }
 })
 
-test('secrets are read from files, as containers mount them', async ({ command }) => {
+test('secrets are read from files, as containers mount them', async ({ commandInProcess }) => {
   const { environment } = await started()
   const { SQS_USERNAME = '', SQS_PASSWORD = '', ...others } = environment
-  const ran = await command(one, {
+  const ran = await commandInProcess(one, {
     environment: { ...only('sqs', others), SQS_USERNAME_FILE: 'user', SQS_PASSWORD_FILE: 'password' },
     files: { user: `${SQS_USERNAME}\r\n`, password: `${SQS_PASSWORD}\n` },
   })

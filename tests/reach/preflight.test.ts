@@ -87,8 +87,8 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
 }
 
 describe.for(Object.entries(obstacles))('%s', ([, { variants = [], settings, says, writes }]) => {
-  test('is the one reason that is given', async ({ command }) => {
-    const { code, reasons, leftovers } = await runWith(command, variants, await settings())
+  test('is the one reason that is given', async ({ commandInProcess }) => {
+    const { code, reasons, leftovers } = await runWith(commandInProcess, variants, await settings())
     expect(code).toBe(3)
     expect(reasons).toEqual([expect.stringMatching(says)])
     if (!writes) expect(leftovers).toEqual([])

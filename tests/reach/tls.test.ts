@@ -64,8 +64,8 @@ describe.for([
   ['for another name', 'for another name', trusted, 'SQS_BASE_URL'],
   ['that asks for a client certificate', 'exclusive', trusted, 'CONFORMANCE_CLIENT_CERT_FILE'],
 ] as const)('a server with a certificate %s', ([, kind, settings, setting]) => {
-  test(`is sent nothing: look at ${setting}`, async ({ command }) => {
-    const ran = await runAt(command, kind, settings)
+  test(`is sent nothing: look at ${setting}`, async ({ commandInProcess }) => {
+    const ran = await runAt(commandInProcess, kind, settings)
     expect(ran).toMatchObject({ code: 3, stderr: '' })
     expect(ran.stdout).toMatch(new RegExp(`^INCONCLUSIVE sqs: .*: look at .*${setting}$`, 'm'))
     expect(ran.requests).toBe(0)
@@ -78,19 +78,22 @@ test.for([
     'CONFORMANCE_CLIENT_KEY_FILE names a key that is encrypted, and CONFORMANCE_CLIENT_KEY_PASSPHRASE is empty',
   ],
   [{ CONFORMANCE_CLIENT_KEY_PASSPHRASE: 'sesame' }, 'CONFORMANCE_CLIENT_KEY_PASSPHRASE does not open'],
-] as const)('an encrypted key that is not opened is exit 2: %j', async ([settings, says], { command }) => {
-  const { environment } = await started()
-  const ran = await command(['run', 'sqs'], {
-    environment: { ...only('sqs', environment), ...encrypted, ...settings },
-    files,
-  })
-  expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(says) })
-  expect(ran.stderr.trim().split('\n')).toHaveLength(1)
-})
+] as const)(
+  'an encrypted key that is not opened is exit 2: %j',
+  async ([settings, says], { commandInProcess }) => {
+    const { environment } = await started()
+    const ran = await commandInProcess(['run', 'sqs'], {
+      environment: { ...only('sqs', environment), ...encrypted, ...settings },
+      files,
+    })
+    expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(says) })
+    expect(ran.stderr.trim().split('\n')).toHaveLength(1)
+  },
+)
 
-test('a server that does not speak TLS at all is named by its address', async ({ command }) => {
+test('a server that does not speak TLS at all is named by its address', async ({ commandInProcess }) => {
   const { environment, url } = await started()
-  const ran = await command(['run', '--only', 'auth-missing'], {
+  const ran = await commandInProcess(['run', '--only', 'auth-missing'], {
     environment: { ...only('sqs', environment), SQS_BASE_URL: url.replace('http:', 'https:') },
   })
   expect(ran.code).toBe(3)
@@ -110,14 +113,14 @@ describe('that any certificate is accepted', () => {
     }
   }
 
-  test('is said in the record, in JUnit and on the terminal', async ({ command }) => {
-    const ran = await runAt(command, 'ordinary', insecure)
+  test('is said in the record, in JUnit and on the terminal', async ({ commandInProcess }) => {
+    const ran = await runAt(commandInProcess, 'ordinary', insecure)
     expect(told(ran)).toEqual({ record: true, console: true, junit: true })
     expect(recordProblems(ran.record)).toEqual([])
   })
 
-  test('is said nowhere where it was not chosen', async ({ command }) => {
-    const ran = await runAt(command, 'ordinary', trusted)
+  test('is said nowhere where it was not chosen', async ({ commandInProcess }) => {
+    const ran = await runAt(commandInProcess, 'ordinary', trusted)
     expect(told(ran)).toEqual({ record: false, console: false, junit: false })
   })
 })

@@ -16,7 +16,7 @@ const withBaseline = [...part, '--baseline', 'known.yml']
 
 describe('a listed check', () => {
   test('that fails is known to, with what the baseline says of it, and does not gate', async ({
-    command,
+    commandInProcess,
   }) => {
     const { environment } = await started({ faults: ['sqs-status-201'] })
     const known = `- check: update-status
@@ -25,7 +25,7 @@ describe('a listed check', () => {
   link: https://example.org/issues/1
   expires: 2999-12-31
 `
-    const ran = await command(withBaseline, { environment, files: { 'known.yml': known } })
+    const ran = await commandInProcess(withBaseline, { environment, files: { 'known.yml': known } })
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(recordProblems(ran.record)).toEqual([])
     expect(ran.record.verdict).toBe('partial')
@@ -42,7 +42,7 @@ describe('a listed check', () => {
   })
 
   test('that passes is a mistake, told with its line; one that this run leaves out is none', async ({
-    command,
+    commandInProcess,
   }) => {
     const { environment } = await started()
     const known = `# what we know of
@@ -50,7 +50,7 @@ describe('a listed check', () => {
 - check: auth-missing
   reason: it used to fail
 `
-    const ran = await command(withBaseline, { environment, files: { 'known.yml': known } })
+    const ran = await commandInProcess(withBaseline, { environment, files: { 'known.yml': known } })
     expect(ran).toMatchObject({ code: 2, stderr: '' })
     const mistake =
       'known.yml:3: auth-missing passes on sqs; remove the entry, or name the endpoint where it fails'
@@ -60,27 +60,32 @@ describe('a listed check', () => {
     expect(recordProblems(ran.record)).toEqual([])
   })
 
-  test('that passes does not hide that another one fails', async ({ command }) => {
+  test('that passes does not hide that another one fails', async ({ commandInProcess }) => {
     const { environment } = await started({ faults: ['sqs-status-201'] })
     const files = { 'known.yml': '- {check: auth-missing, reason: it used to fail}' }
-    expect((await command(withBaseline, { environment, files })).code).toBe(1)
+    expect((await commandInProcess(withBaseline, { environment, files })).code).toBe(1)
   })
 
-  test('that is flaky may fail or pass', async ({ command }) => {
+  test('that is flaky may fail or pass', async ({ commandInProcess }) => {
     const files = { 'known.yml': '- {check: update-status, reason: under load, flaky: true}' }
     const right = await started()
-    expect(await command(withBaseline, { environment: right.environment, files })).toMatchObject({ code: 0 })
+    expect(await commandInProcess(withBaseline, { environment: right.environment, files })).toMatchObject({
+      code: 0,
+    })
     const { environment } = await started({ faults: ['sqs-status-201'] })
-    const ran = await command(withBaseline, { environment, files })
+    const ran = await commandInProcess(withBaseline, { environment, files })
     expect(ran.code).toBe(0)
     expect(ran.stdout).toContain('FLAKY sqs update-status: under load')
   })
 
-  test('that could not be judged stays what it is', async ({ command }) => {
+  test('that could not be judged stays what it is', async ({ commandInProcess }) => {
     const { environment } = await started()
     const files = { 'known.yml': '- {check: forbidden, reason: it fails}' }
     const unset = { ...environment, SQS_UNPRIVILEGED_USERNAME: '', SQS_UNPRIVILEGED_PASSWORD: '' }
-    const ran = await command([...withBaseline, '--only', 'forbidden'], { environment: unset, files })
+    const ran = await commandInProcess([...withBaseline, '--only', 'forbidden'], {
+      environment: unset,
+      files,
+    })
     expect(ran.code).toBe(0)
     expect(countOf(ran.record)).toMatchObject({ 'not-tested': 1, 'known-failing': 0 })
   })
@@ -128,9 +133,12 @@ describe('nothing is sent where the baseline', () => {
     ['is no list', 'check: auth-missing', ':1: must be array'],
     ['is no YAML', '- "half', ':1: Missing closing "quote'],
   ]
-  test.for(wrong)('%s', async ([, text, says], { command }) => {
+  test.for(wrong)('%s', async ([, text, says], { commandInProcess }) => {
     const mock = await started({ keepRequests: true })
-    const ran = await command(withBaseline, { environment: mock.environment, files: { 'known.yml': text } })
+    const ran = await commandInProcess(withBaseline, {
+      environment: mock.environment,
+      files: { 'known.yml': text },
+    })
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toMatch(/^group-update-conformance: known\.yml:.*\n$/)
     expect(ran.stderr).toContain(says)
@@ -138,15 +146,15 @@ describe('nothing is sent where the baseline', () => {
     expect(ran.file('reports/conformance.json')).toBeUndefined()
   })
 
-  test('cannot be read', async ({ command }) => {
-    const ran = await command(withBaseline)
+  test('cannot be read', async ({ commandInProcess }) => {
+    const ran = await commandInProcess(withBaseline)
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toContain('--baseline known.yml cannot be read')
   })
 })
 
 test('--update-baseline writes what the next run needs, and leaves what it did not judge', async ({
-  command,
+  commandInProcess,
 }) => {
   const { environment } = await started({ faults: ['sqs-status-201'] })
   const update = [...withBaseline, '--update-baseline']
@@ -161,7 +169,7 @@ test('--update-baseline writes what the next run needs, and leaves what it did n
   reason: kept as well
   flaky: true
 `
-  const first = await command(update, { environment, files: { 'known.yml': known } })
+  const first = await commandInProcess(update, { environment, files: { 'known.yml': known } })
   expect(first).toMatchObject({ code: 1, stderr: '' })
   const written = first.file('known.yml') ?? ''
   const [day] = new Date().toISOString().split('T')
@@ -175,30 +183,35 @@ test('--update-baseline writes what the next run needs, and leaves what it did n
   endpoint: sqs
   reason: "failed on ${day}: answered 201; must be 200"
 `)
-  const second = await command(withBaseline, { environment, files: { 'known.yml': written } })
+  const second = await commandInProcess(withBaseline, { environment, files: { 'known.yml': written } })
   expect(second.code).toBe(0)
-  const anew = await command(update, { environment })
+  const anew = await commandInProcess(update, { environment })
   expect(anew.file('known.yml')).toBe(written.slice(written.indexOf('- check: update-status')))
 })
 
-test('--update-baseline needs a baseline to write', async ({ command }) => {
-  const ran = await command([...part, '--update-baseline'])
+test('--update-baseline needs a baseline to write', async ({ commandInProcess }) => {
+  const ran = await commandInProcess([...part, '--update-baseline'])
   expect(ran).toMatchObject({ code: 2, stdout: '' })
   expect(ran.stderr).toContain('expected --baseline FILE')
 })
 
 describe('an entry that no failing check answers to', () => {
-  test('is told and does not gate with --baseline-unmatched warn', async ({ command }) => {
+  test('is told and does not gate with --baseline-unmatched warn', async ({ commandInProcess }) => {
     const { environment } = await started()
     const files = { 'known.yml': '- {check: auth-missing, reason: r}\n- {check: auth-mising, reason: r}\n' }
-    const ran = await command([...withBaseline, '--baseline-unmatched', 'warn'], { environment, files })
+    const ran = await commandInProcess([...withBaseline, '--baseline-unmatched', 'warn'], {
+      environment,
+      files,
+    })
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout).toContain('known.yml:1: auth-missing passes on sqs')
     expect(ran.stdout).toContain('known.yml:2: no check auth-mising; did you mean auth-missing?')
   })
 })
 
-test('--update-baseline says what it wrote, and marks what fails at times only', async ({ command }) => {
+test('--update-baseline says what it wrote, and marks what fails at times only', async ({
+  commandInProcess,
+}) => {
   const results = madeUp('sqs', ({ id }) =>
     /^(generated-|concurrent-|auth-missing$)/.test(id) ? 'fail' : 'pass',
   )
@@ -212,6 +225,6 @@ test('--update-baseline says what it wrote, and marks what fails at times only',
     expect([check, flaky]).toEqual([check, check !== 'auth-missing'])
   const { environment } = await started()
   const files = { 'known.yml': readFileSync(file, 'utf8') }
-  const ran = await command([...withBaseline, '--update-baseline'], { environment, files })
+  const ran = await commandInProcess([...withBaseline, '--update-baseline'], { environment, files })
   expect(ran.stdout).toMatch(/baseline known\.yml: \d+ entries kept, 1 taken out: auth-missing\n$/)
 })

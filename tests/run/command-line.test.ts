@@ -18,7 +18,7 @@ describe('exit 0', () => {
   })
 
   test('patterns choose by check and by requirement; a run on a part is partial, without endpoints that it leaves nothing of', async ({
-    command,
+    commandInProcess,
   }) => {
     const args = [
       'run',
@@ -31,7 +31,7 @@ describe('exit 0', () => {
       '--skip',
       'tenant-u*',
     ]
-    const ran = await command(args)
+    const ran = await commandInProcess(args)
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.record.verdict).toBe('partial')
     expect(ran.record.endpoints.map(({ name }) => name)).toEqual(['sqs'])
@@ -49,10 +49,14 @@ describe('exit 0', () => {
 })
 
 describe('exit 1', () => {
-  test('a fault is found, explained, and found again by the command that it names', async ({ command }) => {
+  test('a fault is found, explained, and found again by the command that it names', async ({
+    commandInProcess,
+  }) => {
     const mock = await started({ faults: ['sqs-status-201'] })
     const environment = mock.environment
-    const ran = await command(['run', 'sqs', '--only', 'update-*', '--only', 'answer-*'], { environment })
+    const ran = await commandInProcess(['run', 'sqs', '--only', 'update-*', '--only', 'answer-*'], {
+      environment,
+    })
     expect(ran).toMatchObject({ code: 1, stderr: '' })
     expect(ran.record.verdict).toBe('not-conformant')
     const failed = checksIn(ran.record).filter(({ check }) => check.verdict === 'fail')
@@ -75,14 +79,14 @@ describe('exit 1', () => {
         expect(said).toBeTruthy()
         expect(ran.stdout).toContain(said)
       }
-      const repeated = await command(check.repeat?.split(' ').slice(2) ?? [], { environment })
+      const repeated = await commandInProcess(check.repeat?.split(' ').slice(2) ?? [], { environment })
       expect(repeated.code).toBe(1)
       expect(checkIds(repeated.record)).toEqual([check.id])
     }
     expectComplete(ran)
   })
 
-  test('a violation below MUST fails once the gate is lowered to it', async ({ command }) => {
+  test('a violation below MUST fails once the gate is lowered to it', async ({ commandInProcess }) => {
     const mock = await started()
     const bare = await inFrontOf(
       mock.url,
@@ -94,22 +98,22 @@ describe('exit 1', () => {
     )
     const environment = { ...mock.environment, SQS_BASE_URL: bare }
     const args = ['run', 'sqs', '--only', 'auth-challenge', '--only', 'auth-missing']
-    const warned = await command(args, { environment })
+    const warned = await commandInProcess(args, { environment })
     expect(warned.code).toBe(0)
     expect(countOf(warned.record)).toMatchObject({ warn: 1, fail: 0, pass: 1 })
     expect(warned.stdout).toContain('WARN sqs auth-challenge')
-    const failed = await command([...args, '--fail-on', 'should'], { environment })
+    const failed = await commandInProcess([...args, '--fail-on', 'should'], { environment })
     expect(failed.code).toBe(1)
     expect(countOf(failed.record)).toMatchObject({ warn: 0, fail: 1, pass: 1 })
   })
 })
 
 describe('exit 3', () => {
-  test('nobody listens: one line says so, and the reports are complete', async ({ command }) => {
+  test('nobody listens: one line says so, and the reports are complete', async ({ commandInProcess }) => {
     const mock = await started()
     const url = await nobody()
     const environment = { ...mock.environment, AUTODIALER_BASE_URL: url, SQS_BASE_URL: url }
-    const ran = await command(['run'], { environment })
+    const ran = await commandInProcess(['run'], { environment })
     expect(ran).toMatchObject({ code: 3, stderr: '' })
     for (const endpoint of ['autodialer', 'sqs']) {
       const lines = ran.stdout.split('\n').filter((line) => line.includes(`INCONCLUSIVE ${endpoint}`))
@@ -125,7 +129,7 @@ describe('exit 3', () => {
   })
 
   test('credentials that are refused are the operator’s to mend: their settings are named', async ({
-    command,
+    commandInProcess,
   }) => {
     const url = await serve((incoming, response) => {
       incoming.resume()
@@ -133,7 +137,7 @@ describe('exit 3', () => {
     })
     const mock = await started()
     const environment = { ...mock.environment, AUTODIALER_BASE_URL: url, SQS_BASE_URL: url }
-    const ran = await command(['run'], { environment })
+    const ran = await commandInProcess(['run'], { environment })
     expect(ran).toMatchObject({ code: 3, stderr: '' })
     expect(countOf(ran.record)).toMatchObject({ pass: 0, fail: 0, warn: 0 })
     const reasons = new Set(checksIn(ran.record).map(({ check }) => check.reason))
@@ -145,12 +149,12 @@ describe('exit 3', () => {
   })
 
   test('what is not tested is inconclusive under --require-all, and its setting is named', async ({
-    command,
+    commandInProcess,
   }) => {
     const { environment: all } = await started()
     const environment = { ...all, SQS_UNPRIVILEGED_USERNAME: '', SQS_UNPRIVILEGED_PASSWORD: '' }
     const args = ['run', 'sqs', '--only', 'forbidden', '--only', 'auth-missing', '--require-all']
-    const ran = await command(args, { environment })
+    const ran = await commandInProcess(args, { environment })
     expect(ran.code).toBe(3)
     expect(countOf(ran.record)).toMatchObject({ pass: 1, inconclusive: 1, 'not-tested': 0 })
     expect(ran.stdout).toMatch(/INCONCLUSIVE sqs: set SQS_UNPRIVILEGED_USERNAME /)
@@ -158,9 +162,9 @@ describe('exit 3', () => {
 })
 
 describe('--list', () => {
-  test('names every check and what it needs, and sends nothing', async ({ command }) => {
+  test('names every check and what it needs, and sends nothing', async ({ commandInProcess }) => {
     const mock = await started({ keepRequests: true })
-    const ran = await command(['run', 'sqs', '--list'], { environment: mock.environment })
+    const ran = await commandInProcess(['run', 'sqs', '--list'], { environment: mock.environment })
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout).toContain(`sqs at ${mock.url}`)
     expect(ran.stdout).toMatch(/^ {2}auth-missing: MUST refuse .*$/m)
@@ -170,8 +174,8 @@ describe('--list', () => {
     expect(ran.file('reports/conformance.json')).toBeUndefined()
   })
 
-  test('needs no settings', async ({ command }) => {
-    const ran = await command(['run', '--list', '--only', 'auth-missing'])
+  test('needs no settings', async ({ commandInProcess }) => {
+    const ran = await commandInProcess(['run', '--list', '--only', 'auth-missing'])
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout.match(/at the embedded reference server: 1 checks/g)).toHaveLength(2)
   })

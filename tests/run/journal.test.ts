@@ -37,12 +37,12 @@ describe('a run that was killed', () => {
     expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^nothing to put right/) })
   })
 
-  test('is put right by the next run, which says so', async ({ command }) => {
+  test('is put right by the next run, which says so', async ({ commandInProcess }) => {
     const mock = await started()
     const seed = mock.snapshot()
     const reports = folderForTest()
     await abandonedRun(reports, 'sqs', mock.environment)
-    const next = await command(['run', '--reports', reports, '--only', 'update-status'], {
+    const next = await commandInProcess(['run', '--reports', reports, '--only', 'update-status'], {
       environment: mock.environment,
     })
     expect(next.code).toBe(0)
@@ -51,19 +51,19 @@ describe('a run that was killed', () => {
     expect(journalsIn(reports)).toEqual([])
   })
 
-  test('has its given groups put back where none can be made', async ({ command }) => {
+  test('has its given groups put back where none can be made', async ({ commandInProcess }) => {
     const mock = await started()
     const seed = mock.snapshot()
     const environment = only('sqs', await without(mock, 'sqs', isCreation))
     const reports = folderForTest()
     await abandonedRun(reports, 'sqs', environment)
     expect(journalsIn(reports).join('')).toContain('"saved"')
-    const ran = await command(['restore', 'sqs', '--reports', reports], { environment })
+    const ran = await commandInProcess(['restore', 'sqs', '--reports', reports], { environment })
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('given ones') })
     expect(mock.snapshot()).toEqual(seed)
   })
 
-  test('stays owed while its target is away', async ({ command }) => {
+  test('stays owed while its target is away', async ({ commandInProcess }) => {
     const mock = await started()
     const seed = mock.snapshot()
     const reports = folderForTest()
@@ -74,13 +74,15 @@ describe('a run that was killed', () => {
     const environment = { ...only('sqs', mock.environment), SQS_BASE_URL: front }
     await abandonedRun(reports, 'sqs', environment)
     away = true
-    const ran = await command(['restore', '--reports', reports], { environment })
+    const ran = await commandInProcess(['restore', '--reports', reports], { environment })
     expect(ran).toMatchObject({ code: 3, stdout: expect.stringContaining('not all could be put right') })
     expect(journalsIn(reports)).toHaveLength(1)
-    const next = await command(['run', '--reports', reports], { environment })
+    const next = await commandInProcess(['run', '--reports', reports], { environment })
     expect(next).toMatchObject({ code: 3, stderr: expect.stringContaining('not all could be put right') })
     away = false
-    expect(await command(['restore', '--reports', reports], { environment })).toMatchObject({ code: 0 })
+    expect(await commandInProcess(['restore', '--reports', reports], { environment })).toMatchObject({
+      code: 0,
+    })
     expect(mock.snapshot()).toEqual(seed)
   })
 })
@@ -182,10 +184,10 @@ describe('what may not be put right', () => {
   })
 })
 
-test('a run that ends by itself leaves no journal', async ({ command }) => {
+test('a run that ends by itself leaves no journal', async ({ commandInProcess }) => {
   const mock = await started()
   const reports = folderForTest()
-  await command(['run', '--reports', reports], { environment: mock.environment })
+  await commandInProcess(['run', '--reports', reports], { environment: mock.environment })
   expect(journalsIn(reports)).toEqual([])
 })
 
@@ -219,10 +221,10 @@ describe('a journal', () => {
     })
   })
 
-  test('of another address is not touched', async ({ command }) => {
+  test('of another address is not touched', async ({ commandInProcess }) => {
     const reports = filed(`${JSON.stringify(head({}))}\n`)
     const { environment } = await started()
-    const ran = await command(['restore', '--reports', reports], { environment })
+    const ran = await commandInProcess(['restore', '--reports', reports], { environment })
     expect(ran).toMatchObject({
       code: 3,
       stdout: expect.stringContaining('was on http://127.0.0.1:9, and the settings name'),
@@ -230,11 +232,13 @@ describe('a journal', () => {
     expect(journalsIn(reports)).toHaveLength(1)
   })
 
-  test('that was cut off in the middle of a line tells what stands before it', async ({ command }) => {
+  test('that was cut off in the middle of a line tells what stands before it', async ({
+    commandInProcess,
+  }) => {
     const mock = await started()
     const baseUrl = await nobody()
     const text = `${JSON.stringify(head({ baseUrl }))}\n{"kind":"made","id":"x","elsewhere":false}\n{"kind":"ma`
-    const ran = await command(['restore', '--reports', filed(text)], {
+    const ran = await commandInProcess(['restore', '--reports', filed(text)], {
       environment: { ...mock.environment, SQS_BASE_URL: baseUrl },
     })
     expect(ran).toMatchObject({
@@ -256,13 +260,13 @@ describe('a journal', () => {
 
   test.for(['restore', 'run'] as const)(
     'with entries that cannot be carried out has each told by %s, and stops nothing',
-    async (name, { command }) => {
+    async (name, { commandInProcess }) => {
       const mock = await started({ keepRequests: true })
       const { SQS_BASE_URL: baseUrl } = mock.environment
       const before = mock.snapshot()
       const reports = filed([JSON.stringify(head({ baseUrl })), ...entries, ''].join('\n'))
       const args = name === 'run' ? ['run', 'sqs', '--only', 'update-status'] : ['restore']
-      const ran = await command([...args, '--reports', reports], { environment: mock.environment })
+      const ran = await commandInProcess([...args, '--reports', reports], { environment: mock.environment })
       const said = name === 'run' ? ran.stderr : ran.stdout
       expect(ran.code).toBe(0)
       for (const [at] of entries.entries()) expect(said).toContain(`  line ${at + 2} cannot be carried out: `)
@@ -277,8 +281,8 @@ describe('a journal', () => {
   test.for([
     ['is no journal', '{"format":9}\n', /is no journal of a run: /],
     ['is not JSON', 'hello\n', /is no journal of a run: /],
-  ] as const)('that %s is refused in one line', async ([, text, says], { command }) => {
-    const ran = await command(['restore', '--reports', filed(text)])
+  ] as const)('that %s is refused in one line', async ([, text, says], { commandInProcess }) => {
+    const ran = await commandInProcess(['restore', '--reports', filed(text)])
     expect(ran.code).toBe(2)
     expect(ran.stderr).toMatch(says)
     expect(ran.stderr.trim().split('\n')).toHaveLength(1)

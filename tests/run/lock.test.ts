@@ -90,14 +90,17 @@ describe('the lock of a run in another container', () => {
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('on another-container') })
   })
 
-  test.for([held(7), 'no lock', ''])('that gives none is taken over: %s', async (text, { command }) => {
-    const { environment } = await started()
-    const reports = folderForTest()
-    mkdirSync(join(reports, 'journal'))
-    writeFileSync(join(reports, 'journal', 'lock.json'), text)
-    const args = ['run', 'sqs', '--only', 'auth-missing', '--reports', reports]
-    const ran = await command(args, { environment: only('sqs', environment) })
-    expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(existsSync(join(reports, 'journal'))).toBe(false)
-  })
+  test.for([held(7), 'no lock', ''])(
+    'that gives none is taken over: %s',
+    async (text, { commandInProcess }) => {
+      const { environment } = await started()
+      const reports = folderForTest()
+      mkdirSync(join(reports, 'journal'))
+      writeFileSync(join(reports, 'journal', 'lock.json'), text)
+      const args = ['run', 'sqs', '--only', 'auth-missing', '--reports', reports]
+      const ran = await commandInProcess(args, { environment: only('sqs', environment) })
+      expect(ran).toMatchObject({ code: 0, stderr: '' })
+      expect(existsSync(join(reports, 'journal'))).toBe(false)
+    },
+  )
 })

@@ -10,7 +10,7 @@ const isUpdate = ({ method, url }: { method: string; url: string }) =>
 
 describe('--refusals-only', () => {
   test('sends no update that a correct server carries out, and says what is not tested for it', async ({
-    command,
+    commandInProcess,
   }) => {
     const mock = await started()
     const seed = mock.snapshot()
@@ -23,7 +23,7 @@ describe('--refusals-only', () => {
       return undefined
     })
     const environment = { ...mock.environment, SQS_BASE_URL: watched, AUTODIALER_BASE_URL: watched }
-    const ran = await command(['run', '--refusals-only'], { environment })
+    const ran = await commandInProcess(['run', '--refusals-only'], { environment })
     expect(ran.code).toBe(0)
     expect(carriedOut).toEqual([])
     expect([...others].filter((other) => /add|remove|DELETE|^POST \/sqs/.test(other))).toEqual([])
@@ -37,25 +37,29 @@ describe('--refusals-only', () => {
     )
   })
 
-  test('finds a refusal that is none, and puts the group back that it changed', async ({ command }) => {
+  test('finds a refusal that is none, and puts the group back that it changed', async ({
+    commandInProcess,
+  }) => {
     const mock = await started({ faults: ['sqs-password-ignored'] })
     const seed = mock.snapshot()
-    const ran = await command(['run', 'sqs', '--refusals-only'], { environment: mock.environment })
+    const ran = await commandInProcess(['run', 'sqs', '--refusals-only'], { environment: mock.environment })
     expect(ran.code).toBe(1)
     expect(ran.stdout).toContain('FAIL sqs auth-password-wrong')
     expect(mock.snapshot()).toEqual(seed)
   })
 
-  test('needs a group to name', async ({ command }) => {
+  test('needs a group to name', async ({ commandInProcess }) => {
     const mock = await started()
     const environment = { ...mock.environment, SQS_GROUP_ID: '' }
-    const ran = await command(['run', 'sqs', '--refusals-only'], { environment })
+    const ran = await commandInProcess(['run', 'sqs', '--refusals-only'], { environment })
     expect(ran).toMatchObject({ code: 3, stdout: expect.stringContaining('set SQS_GROUP_ID to a group') })
   })
 
-  test('says in the plan what would be sent and written, and sends nothing', async ({ command }) => {
+  test('says in the plan what would be sent and written, and sends nothing', async ({ commandInProcess }) => {
     const mock = await started({ keepRequests: true })
-    const ran = await command(['run', 'sqs', '--refusals-only', '--list'], { environment: mock.environment })
+    const ran = await commandInProcess(['run', 'sqs', '--refusals-only', '--list'], {
+      environment: mock.environment,
+    })
     expect(ran.stdout).toMatch(
       /writes nothing on a correct server; a faulty one may apply them to \S+ \(SQS_GROUP_ID\)/,
     )

@@ -13,9 +13,10 @@ const findIt = ['run', 'sqs', '--only', 'generated-valid', '--cases', '500']
 describe('a generated failure', () => {
   test('is filed, and replayed by the command that the record names: still failing, then fixed', async ({
     command,
+    commandInProcess,
   }) => {
     const wrong = await started(lie)
-    const found = await command(findIt, { environment: wrong.environment })
+    const found = await commandInProcess(findIt, { environment: wrong.environment })
     expect(found.code).toBe(1)
     const [failed] = checksIn(found.record).filter(({ check }) => check.verdict === 'fail')
     expect(failed?.check.repeat).toBe(
@@ -41,12 +42,12 @@ describe('a generated failure', () => {
     })
 
     const right = await started()
-    const mended = await command(['replay', 'case.json'], { environment: right.environment, files })
+    const mended = await commandInProcess(['replay', 'case.json'], { environment: right.environment, files })
     expect(mended).toMatchObject({ code: 0, stdout: 'fixed: sqs generated-valid\n', stderr: '' })
     expect(right.snapshot()).toEqual((await started()).snapshot())
 
     const nobody = { ...right.environment, SQS_BASE_URL: 'http://127.0.0.1:9' }
-    const lost = await command(['replay', 'case.json'], { environment: nobody, files })
+    const lost = await commandInProcess(['replay', 'case.json'], { environment: nobody, files })
     expect(lost).toMatchObject({
       code: 3,
       stdout: expect.stringMatching(/^could not run: sqs generated-valid: /),
@@ -54,16 +55,19 @@ describe('a generated failure', () => {
     })
   })
 
-  test('is tried first when it is in a corpus, which new ones are added to', async ({ command }) => {
+  test('is tried first when it is in a corpus, which new ones are added to', async ({ commandInProcess }) => {
     const corpus = join(mkdtempSync(join(tmpdir(), 'corpus-')), 'corpus.json')
     const { environment } = await started(lie)
-    await command([...findIt, '--corpus', corpus], { environment })
+    await commandInProcess([...findIt, '--corpus', corpus], { environment })
     const kept = readFileSync(corpus, 'utf8')
     expect(JSON.parse(kept).cases).toHaveLength(1)
 
-    const next = await command(['run', 'sqs', '--only', 'generated-*', '--corpus', corpus, '--seed', '3'], {
-      environment,
-    })
+    const next = await commandInProcess(
+      ['run', 'sqs', '--only', 'generated-*', '--corpus', corpus, '--seed', '3'],
+      {
+        environment,
+      },
+    )
     const [failed] = checksIn(next.record).filter(({ check }) => check.verdict === 'fail')
     expect(failed?.check).toMatchObject({ id: 'generated-valid', counterexample: { path: '0' } })
     expect(readFileSync(corpus, 'utf8')).toBe(kept)
@@ -97,29 +101,31 @@ describe('a file that holds no cases is refused in one line', () => {
     ],
     ['an endpoint that there is not', aCase({ endpoint: 'nonsense' }), /nonsense/],
   ]
-  test.for(wrong)('%s', async ([, text, says], { command }) => {
-    const ran = await command(['replay', 'case.json'], { files: { 'case.json': text } })
+  test.for(wrong)('%s', async ([, text, says], { commandInProcess }) => {
+    const ran = await commandInProcess(['replay', 'case.json'], { files: { 'case.json': text } })
     expect(ran.code).toBe(2)
     expect(ran.stderr).toMatch(says)
     expect(ran.stderr.trim().split('\n')).toHaveLength(1)
   })
 
-  test('no file at all', async ({ command }) => {
-    const ran = await command(['replay', 'nowhere.json'])
+  test('no file at all', async ({ commandInProcess }) => {
+    const ran = await commandInProcess(['replay', 'nowhere.json'])
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringMatching(/nowhere\.json cannot be read/) })
   })
 
-  test('a case that someone made something else of could not run', async ({ command }) => {
-    const ran = await command(['replay', 'case.json'], { files: { 'case.json': aCase({ payload: 7 }) } })
+  test('a case that someone made something else of could not run', async ({ commandInProcess }) => {
+    const ran = await commandInProcess(['replay', 'case.json'], {
+      files: { 'case.json': aCase({ payload: 7 }) },
+    })
     expect(ran).toMatchObject({
       code: 3,
       stdout: expect.stringMatching(/the kept case is none of this check: 7/),
     })
   })
 
-  test('a corpus with a case that no check can try', async ({ command }) => {
+  test('a corpus with a case that no check can try', async ({ commandInProcess }) => {
     const files = { 'corpus.json': aCase({ check: 'generated-nonsense' }) }
-    const ran = await command(['run', '--corpus', 'corpus.json'], { files })
+    const ran = await commandInProcess(['run', '--corpus', 'corpus.json'], { files })
     expect(ran).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/corpus\.json has a case of generated-nonsense/),

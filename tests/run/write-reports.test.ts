@@ -67,8 +67,8 @@ test('a report takes the place of an earlier one as a whole', () => {
 
 commandTest(
   'a folder in which no record can be written is reported before anything is sent',
-  async ({ command }) => {
-    const { code, stderr, stdout } = await command(['run', 'sqs', '--only', 'auth-missing'], {
+  async ({ commandInProcess }) => {
+    const { code, stderr, stdout } = await commandInProcess(['run', 'sqs', '--only', 'auth-missing'], {
       files: { 'reports/conformance.json/in-the-way': '' },
     })
     expect(stderr).toMatch(/--reports reports\/conformance\.json cannot be written to; expected .*\n$/)
@@ -76,9 +76,9 @@ commandTest(
   },
 )
 
-commandTest('a report that cannot be written does not change the exit code', async ({ command }) => {
+commandTest('a report that cannot be written does not change the exit code', async ({ commandInProcess }) => {
   // A folder stands where the page should go.
-  const { code, stderr, record } = await command(['run', 'sqs', '--only', 'auth-missing'], {
+  const { code, stderr, record } = await commandInProcess(['run', 'sqs', '--only', 'auth-missing'], {
     files: { 'reports/index.html/in-the-way': '' },
   })
   expect(stderr).toMatch(/^reports\/index\.html could not be written: EISDIR.*\n$/)
