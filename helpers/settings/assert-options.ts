@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv/dist/2020.js'
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { ajv2020 } from '../contract/ajv.ts'
 import { nearest } from '../nearest.ts'
 import { UsageError } from '../usage-error.ts'
@@ -13,17 +13,31 @@ interface Call {
 }
 
 /** Throws UsageError for the first option of a call that is unknown, missing or of another kind, naming it. */
-export function assertOptions({ name, options, required = [] }: Call, given: unknown): void {
+export function assertOptions(call: Call, given: unknown): void {
+  const validate = validatorOf(call)
+  if (validate(withoutUndefined(given))) return
+  const [error] = validate.errors ?? []
+  throw new UsageError(`${call.name}: ${error ? sentence(error, call.options) : 'the options are not valid'}`)
+}
+
+const compiled = new Map<string, ValidateFunction>()
+
+/** Calls with the same options share one: servers are started and runs made by the hundred in one process. */
+function validatorOf({ options, required = [] }: Call): ValidateFunction {
+  const key = JSON.stringify([options, required])
+  const known = compiled.get(key) ?? compile(options, required)
+  compiled.set(key, known)
+  return known
+}
+
+function compile(options: readonly OptionName[], required: readonly OptionName[]): ValidateFunction {
   const schema = {
     type: 'object',
     properties: Object.fromEntries(options.map((option) => [option, optionSchemas[option]])),
     additionalProperties: false,
     required,
   }
-  const validate = ajv2020({ strict: false, strictNumbers: true, verbose: true }).compile(schema)
-  if (validate(withoutUndefined(given))) return
-  const [error] = validate.errors ?? []
-  throw new UsageError(`${name}: ${error ? sentence(error, options) : 'the options are not valid'}`)
+  return ajv2020({ strict: false, strictNumbers: true, verbose: true }).compile(schema)
 }
 
 /** An option that is given as undefined is not given. */
