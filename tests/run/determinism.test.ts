@@ -7,11 +7,14 @@ import { started } from './servers.ts'
 // Which update of a group is the last depends on which checks overlap; where none is stored, so do the reads at the end.
 const faults = ['sqs-password-prefix', 'autodialer-php-warning']
 
-test('two runs with one seed send the same requests and reach the same verdicts', async ({ command }) => {
+test('two runs with one seed send the same requests and reach the same verdicts, in whatever process', async ({
+  command,
+  commandInProcess,
+}) => {
   const runs = []
-  for (let turn = 0; turn < 2; turn++) {
+  for (const run of [command, commandInProcess]) {
     const mock = await started({ faults, keepRequests: true })
-    const { record } = await command(['run', '--seed', '20'], { environment: mock.environment })
+    const { record } = await run(['run', '--seed', '20'], { environment: mock.environment })
     const verdicts = checksIn(record).map(({ check }) => `${check.id} ${check.verdict}`)
     const sent = record.endpoints.map(({ requests }) => requests)
     runs.push({ verdicts: verdicts.sort(), sent, requests: tally(mock.requests), all: mock.requests.length })

@@ -49,16 +49,16 @@ test('no secret of .env is written or printed when a server repeats it in its an
   }
 })
 
-test('nor when it refuses everybody', async ({ command }) => {
+test('nor when it refuses everybody', async ({ commandInProcess }) => {
   const url = await serve(echo([]))
-  const ran = await command(['run'], { environment: sentinelSettings(url) })
+  const ran = await commandInProcess(['run'], { environment: sentinelSettings(url) })
   expect(ran.code).toBeGreaterThan(0)
   expectNoLeak(ran, secrets)
 })
 
-test('nor those of the embedded server when it is wrong', async ({ command }) => {
+test('nor those of the embedded server when it is wrong', async ({ commandInProcess }) => {
   const { environment } = await started({ faults: ['sqs-password-prefix', 'autodialer-keep-alive-trusted'] })
-  const ran = await command(['run', '--only', 'auth-*'], { environment })
+  const ran = await commandInProcess(['run', '--only', 'auth-*'], { environment })
   expect(ran.code).toBe(1)
   const own = [...autodialerAccounts, ...sqsAccounts].flatMap((account) => [
     [`password of ${account.username}`, account.password],
@@ -67,8 +67,10 @@ test('nor those of the embedded server when it is wrong', async ({ command }) =>
   expectNoLeak(ran, Object.fromEntries(own))
 })
 
-test('nor by a list of the checks', async ({ command }) => {
-  const ran = await command(['run', '--list'], { environment: sentinelSettings('http://127.0.0.1:1') })
+test('nor by a list of the checks', async ({ commandInProcess }) => {
+  const ran = await commandInProcess(['run', '--list'], {
+    environment: sentinelSettings('http://127.0.0.1:1'),
+  })
   expect(ran.code).toBe(0)
   expectNoLeak(ran, secrets)
 })
