@@ -1,21 +1,48 @@
 import { check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
-import { hasOwner, otherOwner } from './other-owner.ts'
-import { kept } from './precedence.ts'
+import type { Group } from '../helpers/fixtures/group.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { eachForm } from './each-form.ts'
+import { hasOwner } from './other-owner.ts'
+import { answered, kept } from './precedence.ts'
 
-/** The owner that an update names. Most are telephone numbers, which software likes to read as numbers. */
+/** Owners that software mangles. Most are telephone numbers, which it likes to read as numbers. */
+function mangledOwners({
+  fixtures: { names },
+}: CheckContext): readonly (readonly [what: string, owner: string])[] {
+  return [
+    ['leading zeros', `00${names.number()}`],
+    ['a plus sign', `+${names.number()}`],
+    ['twenty digits', `1234567890123${names.number()}`],
+    ['letters of many kinds', `Ærø MiXeD ۱۲۳ 👍🏽 <b>&amp;</b> ${names.number()}`],
+    ['blanks at either end', ` ${names.number()} `],
+    ['the word null', 'null'],
+  ]
+}
+
+/** The owner that an update names. */
 export const ownerChecks = [
   check(
     'text-owner',
-    'MUST keep an owner with leading zeros or a plus sign as sent, or refuse it',
-    { of: 'text-kept', needs: ['owner-elsewhere'], after: kept, appliesTo: hasOwner },
+    'MUST keep an owner as sent, or refuse it',
+    {
+      of: 'text-kept',
+      needs: ['owner-elsewhere'],
+      after: ['owner-changed', 'owner-change-stored', 'text-accents', 'text-emoji', ...kept],
+      fresh: true,
+      appliesTo: hasOwner,
+    },
     async (t) => {
-      for (const start of ['00', '+']) {
-        const group = await otherOwner(t, `${start}${t.fixtures.names.number()}`)
-        const update = group.update().maybeRefused()
-        const answer = await t.send(update)
-        if (!t.isTaken(answer)) continue
-        await t.expectKept(group, answer, update.values)
+      try {
+        await eachForm(mangledOwners(t), async (owner) => {
+          const update = t.group.update({ owner }).maybeRefused()
+          const answer = await t.send(update)
+          if (t.isTaken(answer)) await t.expectKept(t.group.ownedBy(owner), answer, update.values)
+        })
+      } finally {
+        // Back to its owner, among whose groups it is looked for.
+        await t.send(t.group.update().maybeRefused())
       }
     },
   ),
@@ -47,21 +74,47 @@ export const ownerChecks = [
       appliesTo: hasOwner,
     },
     async (t) => {
-      const { notStored, answer } = await changeOwner(t)
-      if (t.isTaken(answer) && notStored) throw notStored
+      const { notStored } = await changeOwner(t)
+      if (notStored) throw notStored
+    },
+  ),
+
+  check(
+    'owner-change-created-kept',
+    'MUST keep the time of creation where the owner changes',
+    {
+      of: 'created-kept',
+      needs: ['owner-elsewhere'],
+      after: ['created-kept', 'owner-changed', 'same-update-again', 'date-form', ...answered],
+      appliesTo: (contract) => hasOwner(contract) && contract.reports,
+    },
+    async (t) => {
+      const { answer, answerBack } = await changeOwner(t)
+      if (!answerBack || !t.isAccepted(answerBack)) return t.note('no group is given to another owner')
+      const [first, last] = [answer, answerBack].map((each) => t.reported(each).members.created)
+      t.expectSame('created', first, last, answerBack)
     },
   ),
 ]
 
-/** An update of a group to an owner that has no group yet, and what is wrong with how it is stored. */
-const changeOwner = onceARun(async (t) => {
+/**
+ * An update of a group to an owner that has no group yet, and one that gives it back and changes nothing else; and what is
+ * wrong with how they are stored.
+ */
+export const changeOwner = onceARun(async (t) => {
   const owner = t.fixtures.names.nobody()
   t.fixtures.watch(owner)
   const update = t.group.update({ owner }).maybeRefused()
   const answer = await t.send(update)
-  const taken = t.isAccepted(answer) && t.meets('read-back')
-  const notStored = taken ? await t.problemStored(t.group.ownedBy(owner), update.values) : undefined
+  if (!t.isAccepted(answer)) return { update, answer }
+  const stored = await problemStored(t, t.group.ownedBy(owner), update)
   // Back to its owner: whether another check is lent the group depends on which of them overlap.
-  if (t.isAccepted(answer)) await t.send(t.group.update().maybeRefused())
-  return { update, answer, notStored }
+  const back = update.with({ owner: t.group.owner ?? '' })
+  const answerBack = await t.send(back)
+  const alone = t.isAccepted(answerBack) ? await problemStored(t, t.group, back) : undefined
+  return { update, answer, answerBack, notStored: stored ?? alone }
 })
+
+async function problemStored(t: CheckContext, group: Group, update: UpdateRequest) {
+  return t.meets('read-back') ? await t.problemStored(group, update.values) : undefined
+}

@@ -1,26 +1,28 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { onceARun } from '../helpers/checks/once.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
+import type { Capture } from '../helpers/target/target.ts'
+import { Violation } from '../helpers/verdict/signals.ts'
 import { ownerChecks } from './owners.ts'
 import { kept } from './precedence.ts'
 
-/**
- * Texts that software mangles, each for a reason of its own. Where the text of a check named last is mangled too, the
- * reason is the one of that.
- */
-const families: readonly (readonly [id: string, what: string, text: string, ...after: string[]])[] = [
+/** A text, what it is called, and the checks that say why it is mangled where the text of one of them is mangled too. */
+type Family = readonly [id: string, what: string, text: string, ...after: string[]]
+
+/** What software mangles wherever it stands in a line, each for a reason of its own; what it may well refuse comes last. */
+const passages: readonly Family[] = [
   ['text-accents', 'accented letters', 'Crème Brûlée Ærøskøbing'],
   ['text-decomposed', 'decomposed letters', 'Cafe\u0301 A\u030angstro\u0308m', 'text-accents'],
   ['text-persian', 'Persian with a zero-width non-joiner', 'گروه می\u200cخواهم ۱۲۳', 'text-accents'],
   ['text-arabic', 'Arabic letters that have Persian twins', 'مجموعة يك كتاب أُولى ـ ١٢٣، ۀ', 'text-accents'],
+  ['text-cjk', 'Chinese and Japanese', '團體 グループ　ＡＢ ｶﾅ', 'text-accents'],
   [
-    'text-right-to-left',
-    'marks of writing direction',
-    'abc \u200fאבג\u200e \u202bx\u202c \u2067y\u2069',
+    'text-emoji',
+    'emoji with skin tones, joiners, flags and variations',
+    '👍🏽 👩‍👩‍👧 🇮🇷 🚀 ❤\ufe0f 1\ufe0f\u20e3',
     'text-accents',
   ],
-  ['text-cjk', 'Chinese and Japanese', '團體 グループ　ＡＢ ｶﾅ', 'text-accents'],
-  ['text-emoji', 'emoji with skin tones, joiners and flags', '👍🏽 👩‍👩‍👧 🇮🇷 🚀', 'text-accents'],
   [
     'text-quotes',
     'quotation marks',
@@ -30,22 +32,39 @@ const families: readonly (readonly [id: string, what: string, text: string, ...a
   ],
   ['text-backslash', 'backslashes', 'C:\\new\\table \\u0041 \\\\'],
   ['text-percent', 'percent signs and placeholders', `100 %% %s %41 {{x}} \${y} :name ?`],
-  ['text-plus', 'plus signs and the signs of forms', 'a+b=c;d#e,f|g*(h)@i^j~'],
+  ['text-dollar', 'the signs of replacements', '$$ $& $1', 'text-xml'],
+  ['text-plus', 'plus signs and the signs of forms', 'a+b=c;d#e,f|g*(h)@i^j~ :-)'],
   ['text-xml', 'XML specials', `<b>&amp;</b> ]]> <!-- & < >`],
   ['text-entities', 'HTML entities', '&lt;i&gt; &quot; &#39; &nbsp; &eacute;', 'text-xml'],
+  ['text-script', 'a script and a path', '<script>alert(1)</script> ../../etc/passwd', 'text-xml'],
   ['text-sql', 'SQL and template fragments', `'; DROP TABLE groups; -- $ne {$gt:""}`, 'text-quotes'],
-  ['text-blanks', 'blanks at either end', ' padded '],
   ['text-inner-blanks', 'several blanks in a row', 'a  b   c\u00a0d', 'text-accents'],
+  ['text-case', 'upper and lower case', 'MiXeD cAsE İıſß', 'text-accents'],
+  ['text-highest', 'the highest code points', '\u{10fffd}\u{1f9ff}', 'text-emoji'],
+  ['text-slashes', 'slashes', '/a//b\\/c/', 'text-backslash'],
+  [
+    'text-right-to-left',
+    'marks of writing direction',
+    'abc \u200fאבג\u200e \u202bx\u202c \u2067y\u2069',
+    'text-accents',
+  ],
+]
+
+/** What it mangles as a whole text, what ends a line, and what a sign that is no encoding would keep from being decoded. */
+const wholes: readonly Family[] = [
+  ['text-encoded', 'what looks percent-encoded', 'A%41 100%25 caf%C3%A9', 'text-percent'],
+  ['text-blanks', 'blanks at either end', ' padded '],
   ['text-line-ends', 'line ends and tabs', 'one\ntwo\tthree\r\nfour'],
   [
     'text-separators',
-    'U+2028, U+2029 and signs that are not seen',
-    'a\u2028b\u2029c\u200bd\u00ade\ufefff\u00a0g',
+    'U+0085, U+2028, U+2029 and signs that are not seen',
+    'a\u0085b\u2028c\u2029d\u200be\u00adf\ufeffg\u00a0h',
     'text-accents',
   ],
-  ['text-case', 'upper and lower case', 'MiXeD cAsE İıſß', 'text-accents'],
   ['text-leading-zeros', 'a number with leading zeros', '0042'],
   ['text-exponent', 'a text that looks like a number with an exponent', '1e5', 'text-leading-zeros'],
+  ['text-hexadecimal', 'a text that looks like a hexadecimal number', '0x1F'],
+  ['text-formula', 'a text that spreadsheets take for a formula', '=1+1', 'text-plus'],
   ['text-long-number', 'a number of twenty digits', '12345678901234567890', 'text-leading-zeros'],
   ['text-fraction', 'a number with trailing zeros', '1.50', 'text-leading-zeros'],
   ['text-plus-number', 'a number with a plus sign', '+989121234567', 'text-plus', 'text-leading-zeros'],
@@ -65,31 +84,84 @@ const families: readonly (readonly [id: string, what: string, text: string, ...a
     'text-accents',
   ],
   ['text-one-character', 'the one character 0', '0'],
-  ['text-highest', 'the highest code points', '\u{10fffd}\u{1f9ff}', 'text-emoji'],
-  ['text-slashes', 'slashes', '/a//b\\/c/', 'text-backslash'],
 ]
 
 /** Ids of the checks of all families. */
-export const textChecks: readonly string[] = families.map(([id]) => id)
+export const textChecks: readonly string[] = [...passages, ...wholes].map(([id]) => id)
 
 /** An accepted text is kept character for character; a server may refuse it, by a documented refusal. */
 export const text = behaviour('text', [
-  ...families.map(([id, what, value, ...after]) =>
-    check(
-      id,
-      `MUST keep ${what} as sent, or refuse it`,
-      { of: 'text-kept', after: [...after, ...kept] },
-      (t) => expectKept(t, value),
-    ),
+  ...passages.map(([id, what, value, ...after]) =>
+    textCheck(id, what, after, async (t) => {
+      const { kept: within } = await together(t)
+      if (within.has(id)) return t.note('kept within a longer text')
+      await isKept(t, value)
+    }),
+  ),
+  ...wholes.map(([id, what, value, ...after]) =>
+    textCheck(id, what, after, async (t) => {
+      await isKept(t, value)
+    }),
+  ),
+  check(
+    'text-together',
+    'MUST keep all of these passages in one text as sent, or refuse it',
+    { of: 'text-kept', after: [...textChecks, ...kept] },
+    async (t) => {
+      const { violation, exchange } = await together(t)
+      if (violation && exchange && t.exchanges.length === 0) t.show(exchange)
+      if (violation) throw violation
+    },
   ),
   ...ownerChecks,
 ])
 
-async function expectKept(t: CheckContext, value: string): Promise<void> {
+function textCheck(
+  id: string,
+  what: string,
+  after: readonly string[],
+  run: (t: CheckContext) => Promise<void>,
+) {
+  const title = `MUST keep ${what} as sent, or refuse it` as const
+  return check(id, title, { of: 'text-kept', after: [...after, ...kept] }, run)
+}
+
+/** All passages in as few texts as hold them. Where such a text is not kept, each passage is asked by itself. */
+const together = onceARun(async (t) => {
+  const within = new Set<string>()
+  let wrong: { readonly violation: Violation; readonly exchange: Capture | undefined } | undefined
+  // One passage is no longer a text than when it is asked by itself.
+  for (const row of joined.filter(({ length }) => length > 1)) {
+    try {
+      if (await isKept(t, row.map(([, , passage]) => passage).join(' ')))
+        for (const [id] of row) within.add(id)
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error
+      wrong ??= { violation: error, exchange: t.exchanges.findLast(({ isRead }) => !isRead)?.capture }
+    }
+  }
+  return { kept: within, ...wrong }
+})
+
+/** What most columns hold. */
+const mostCharacters = 255
+
+/** The passages of each text. */
+const joined: readonly (readonly Family[])[] = passages.reduce<Family[][]>((rows, family) => {
+  const row = rows.at(-1)
+  const length = (row ?? []).reduce((sum, [, , passage]) => sum + passage.length + 1, family[2].length)
+  if (row && length <= mostCharacters) row.push(family)
+  else rows.push([family])
+  return rows
+}, [])
+
+/** Whether an update with that text was carried out; a Violation where it is not kept then. */
+async function isKept(t: CheckContext, value: string): Promise<boolean> {
   const update = t.group.update(textsWith(t, value)).maybeRefused()
   const answer = await t.send(update)
-  if (!t.isTaken(answer)) return
+  if (!t.isTaken(answer)) return false
   await t.expectKept(t.group, answer, update.values)
+  return true
 }
 
 /** The text alone as name; as description with the group's mark in its middle, by which the group is found again. */

@@ -28,7 +28,7 @@ export function withinBudget(budget: number, contract: Contract, checks: readonl
   const taken = new Set<Check>()
   const requests = () => {
     const inOrder = order.filter((check) => taken.has(check))
-    return requestsOf(costs, idsOf(inOrder)) + rightLogins(inOrder, isForAll)
+    return requestsOf(costs, idsOf(inOrder)) + rightLogins(inOrder)
   }
   for (const check of inTurn) {
     taken.add(check)
@@ -39,13 +39,10 @@ export function withinBudget(budget: number, contract: Contract, checks: readonl
   return checks.filter((check) => taken.has(check))
 }
 
-/** How many right logins stand between the wrong ones of some checks: one behind each, or behind each row of a table. */
-function rightLogins(checks: readonly Check[], isForAll: (check: Check) => boolean): number {
-  const counted = checks.map((check) => check.failedLogins.filter(({ ofNobody }) => !ofNobody).length)
-  const table = checks.findIndex((check) => isForAll(check) && check.failedLogins.length > 0)
-  return table < 0
-    ? counted.filter((count) => count > 0).length
-    : Math.ceil((counted[table] ?? 0) / defaultOptions.failedLogins)
+/** How many right logins stand between the wrong ones of some checks. */
+function rightLogins(checks: readonly Check[]): number {
+  const counted = checks.flatMap(({ failedLogins }) => failedLogins).filter(({ ofNobody }) => !ofNobody)
+  return Math.ceil(new Set(counted.map(({ id }) => id)).size / defaultOptions.failedLogins)
 }
 
 function tooSmall(budget: number, contract: Contract, order: readonly Check[]): string {

@@ -30,8 +30,8 @@ export class Costs {
   /** What is run in any case: the check that costs nothing, and the one that may read what others wrote. */
   readonly #always: readonly Check[]
   readonly #works: Work[] = []
-  /** Requests of a run of nothing else, before the last checks and of them. */
-  readonly #withNone = new Map<boolean, Promise<number>>()
+  /** Requests of a run of nothing else, by what is run beside. */
+  readonly #withNone = new Map<string, Promise<number>>()
 
   constructor(endpoint: string, checks: readonly Check[]) {
     this.#endpoint = endpoint
@@ -65,9 +65,11 @@ export class Costs {
   async #costOf(seen: Seen): Promise<Cost> {
     const { check, alone, again, asked, answers } = seen
     const groups = Array.from({ length: Math.max(0, check.groups - 1) }, (_, at) => `group ${at + 2}`)
-    // A group is made and removed.
+    // A group is made and removed; the right login behind those that fail is one for several checks.
     const once = [...[...asked].map((what) => [what, 1]), ...groups.map((what) => [what, 2])]
-    const rest = alone - again - asked.size - 2 * groups.length
+    if (letsLoginsFail(check)) once.push([trial, await this.#ofTrial(check)])
+    const confirmed = letsLoginsFail(check) ? 1 : 0
+    const rest = alone - again - asked.size - 2 * groups.length - confirmed
     if (rest > 0) {
       const work = await this.#sharedWork(seen, rest)
       once.push([`work of ${work.first.check.id}`, work.requests])
@@ -94,7 +96,7 @@ export class Costs {
         answered = [...t.fixtures.answered.keys()]
       },
     }
-    const none = await this.#beside([], check)
+    const none = await this.#without(check)
     const alone = await this.#beside([watched], check)
     const twice = await this.#beside([check, { ...check, id: `${check.id}-again` }], check)
     const answers = answered.filter((question) => !asked.has(question))
@@ -108,7 +110,7 @@ export class Costs {
       const { first } = work
       if (first.check.behaviour !== check.behaviour || work.requests !== requests) continue
       const both = await this.#beside([first.check, check], check)
-      const shared = first.alone + alone - (both - (await this.#beside([], check)))
+      const shared = first.alone + alone - (both - (await this.#without(check)))
       if (shared > 2 * Math.max(0, check.groups - 1)) return work
     }
     const own = { requests, first: seen }
@@ -116,17 +118,34 @@ export class Costs {
     return own
   }
 
+  /** What is sent once before any login that fails. */
+  async #ofTrial(check: Check): Promise<number> {
+    return (await this.#without(check)) - (await this.#requestsOf(this.#always))
+  }
+
+  /** Requests of a run without that check, but with what any check of its kind needs. */
+  #without(check: Check): Promise<number> {
+    const kind = judgesOthers(check) ? 'last' : letsLoginsFail(check) ? 'logins' : 'any'
+    const idle = { ...check, id: 'idle', groups: 0, run: async () => {} }
+    const known = this.#withNone.get(kind) ?? this.#beside(kind === 'logins' ? [idle] : [], check)
+    this.#withNone.set(kind, known)
+    return known
+  }
+
   /** Requests of a run of these checks, all of the kind of that one. */
   #beside(checks: readonly Check[], check: Check): Promise<number> {
-    const last = judgesOthers(check)
-    const always = last ? this.#always.slice(0, 1) : this.#always
-    if (checks.length > 0) return this.#requestsOf([...checks, ...always])
-    const known = this.#withNone.get(last) ?? this.#requestsOf(always)
-    this.#withNone.set(last, known)
-    return known
+    const always = judgesOthers(check) ? this.#always.slice(0, 1) : this.#always
+    return this.#requestsOf([...checks, ...always])
   }
 
   async #requestsOf(checks: readonly Check[]): Promise<number> {
     return (await judgeMock(this.#endpoint, { concurrency: 1, order: () => checks })).requests
   }
+}
+
+/** The logins by which an account shows, before anything is owed, that it locks. */
+const trial = 'trial logins'
+
+function letsLoginsFail({ failedLogins }: Check): boolean {
+  return failedLogins.length > 0
 }

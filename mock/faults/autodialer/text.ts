@@ -1,3 +1,4 @@
+import { sharedTexts } from '../shared-texts.ts'
 import { type AutodialerFault, texts } from './tools.ts'
 
 type Change = (text: string) => string
@@ -151,7 +152,9 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], chang
   ],
 ]
 
-export const text: readonly AutodialerFault[] = kinds.map(([id, lie, checks, change]) => ({
+const shared = sharedTexts.map(([ids, lie, check, change]) => [ids.autodialer, lie, [check], change] as const)
+
+export const text: readonly AutodialerFault[] = [...kinds, ...shared].map(([id, lie, checks, change]) => ({
   id,
   lie,
   behaviour: 'text',

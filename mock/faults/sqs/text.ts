@@ -1,4 +1,5 @@
-import { making, naming, type SqsFault } from './twists.ts'
+import { sharedTexts } from '../shared-texts.ts'
+import { naming, type SqsFault } from './twists.ts'
 
 type Mangling = readonly [id: string, lie: string, check: string, change: (name: string) => string]
 
@@ -230,33 +231,16 @@ const manglings: readonly Mangling[] = [
   ['sqs-text-slashes', 'Several slashes become one.', 'text-slashes', (name) => name.replace(/\/{2,}/g, '/')],
 ]
 
-const names: readonly SqsFault[] = manglings.map(([id, lie, check, change]) => ({
+const shared: readonly Mangling[] = sharedTexts.map(([{ sqs }, ...rest]) => [sqs, ...rest])
+
+/** What becomes of the text of a name. */
+export const text: readonly SqsFault[] = [...manglings, ...shared].map(([id, lie, check, change]) => ({
   id,
   lie,
   behaviour: 'text',
   checks: [check],
   decisions: naming(change),
 }))
-
-const ownerManglings: readonly (readonly [id: string, lie: string, change: (owner: string) => string])[] = [
-  [
-    'sqs-text-owner-number',
-    'An owner is kept as a number.',
-    (owner) => (/^\d+$/.test(owner) ? String(Number(owner)) : owner),
-  ],
-  ['sqs-text-owner-plus', 'An owner is kept without its plus sign.', (owner) => owner.replace(/^\+/, '')],
-]
-
-const owners: readonly SqsFault[] = ownerManglings.map(([id, lie, change]) => ({
-  id,
-  lie,
-  behaviour: 'text',
-  checks: ['text-owner'],
-  decisions: making((wanted) => ({ ...wanted, ownerId: change(wanted.ownerId) })),
-}))
-
-/** What becomes of the text of a name, and of an owner. */
-export const text: readonly SqsFault[] = [...names, ...owners]
 
 const abbreviations: Readonly<Record<string, string>> = {}
 

@@ -1,0 +1,60 @@
+import type { SharedIds } from '../fault.ts'
+
+/** What becomes of texts on the way to either store: the ids, the lie, the check that finds it, and the change. */
+export const sharedTexts: readonly (readonly [
+  ids: SharedIds,
+  lie: string,
+  check: string,
+  change: (text: string) => string,
+])[] = [
+  [
+    { autodialer: 'autodialer-text-variation-selectors', sqs: 'sqs-text-variation-selectors' },
+    'Variation selectors, which turn a sign into an emoji, are dropped.',
+    'text-emoji',
+    (text) => text.replaceAll('\ufe0f', ''),
+  ],
+  [
+    { autodialer: 'autodialer-text-next-line', sqs: 'sqs-text-next-line' },
+    'The control character NEL becomes a line feed.',
+    'text-separators',
+    (text) => text.replaceAll('\u0085', '\n'),
+  ],
+  [
+    { autodialer: 'autodialer-text-hexadecimal', sqs: 'sqs-text-hexadecimal' },
+    'A text that looks like a hexadecimal number becomes that number.',
+    'text-hexadecimal',
+    (text) => (/^0x[0-9a-f]+$/i.test(text) ? String(Number(text)) : text),
+  ],
+  [
+    { autodialer: 'autodialer-text-replacement', sqs: 'sqs-text-replacement' },
+    'A text is put into a statement as a replacement, where two dollars are one.',
+    'text-dollar',
+    (text) => text.replaceAll('$$', () => '$'),
+  ],
+  [
+    { autodialer: 'autodialer-text-formula', sqs: 'sqs-text-formula' },
+    'A text that a spreadsheet would work out gets an apostrophe.',
+    'text-formula',
+    (text) => text.replace(/^=/, "'="),
+  ],
+  [
+    { autodialer: 'autodialer-text-scripts', sqs: 'sqs-text-scripts' },
+    'Scripts are taken out.',
+    'text-script',
+    (text) => text.replace(/<script>.*?<\/script>/g, ''),
+  ],
+  [
+    { autodialer: 'autodialer-text-decoded', sqs: 'sqs-text-decoded' },
+    'A text that can be decoded from percent encoding is.',
+    'text-encoded',
+    decoded,
+  ],
+]
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
