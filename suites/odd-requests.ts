@@ -27,10 +27,12 @@ function oddMembers({ contract }: CheckContext): Form[] {
   return [
     ['no member but the id', (update) => update.without(...roles)],
     ...roles.map((role) => holding(role, true)),
+    ...others.map((role) => holding(role, 7)),
     ...others.map((role) =>
       holding(role, role === 'numbers' ? ['\0', '1\u0001', '\ufeff'] : 'x\0\u0001\ufeff'),
     ),
     ...others.map((role) => holding(role, role === 'numbers' ? [{}, false] : { $gt: '' })),
+    ...others.map((role) => halfACharacter(role, contract.members[role] ?? role)),
     beside('$set'),
     beside('a.b'),
     beside(''),
@@ -42,6 +44,13 @@ function oddMembers({ contract }: CheckContext): Form[] {
   ]
 }
 
+/** Half a surrogate pair, as the escape that it can only be written as. */
+function halfACharacter(role: Role, member: string): Form {
+  const json = role === 'numbers' ? '["\\ud800"]' : '"x\\ud800y"'
+  const members = (update: UpdateRequest) => JSON.stringify(update.without(role).payload).slice(0, -1)
+  return [`${json} as ${member}`, (update) => update.withMembers(`${members(update)},"${member}":${json}}`)]
+}
+
 /** Headers, methods and addresses that no client sends and every scanner does. */
 const onTheWire: readonly Form[] = [
   ['a query', (update) => update.withQuery('a=1&b[]=%zz&__proto__[x]=1').free()],
@@ -51,6 +60,9 @@ const onTheWire: readonly Form[] = [
   ['an odd weight', (update) => update.withHeader('Accept', 'application/json;q=high').free()],
   ['an unknown charset', (update) => update.withHeader('Content-Type', 'application/json;charset=x').free()],
   ['an unknown content coding', (update) => update.withHeader('Content-Encoding', 'x').free()],
+  ['a body that is not coded as it says', (update) => update.withHeader('Content-Encoding', 'gzip').free()],
+  ['a form without a boundary', (update) => update.withHeader('Content-Type', 'multipart/form-data').free()],
+  ['the method PROPFIND', (update) => update.withMethod('PROPFIND').another()],
   ['a language that is none', (update) => update.withHeader('Accept-Language', '-;q=,').free()],
   ['the method OPTIONS', (update) => update.withMethod('OPTIONS').another()],
 ]

@@ -4,6 +4,7 @@ import { onceARun } from '../helpers/checks/once.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
 import type { Capture } from '../helpers/target/target.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
+import { descriptionChecks } from './descriptions.ts'
 import { ownerChecks } from './owners.ts'
 import { kept } from './precedence.ts'
 
@@ -114,6 +115,7 @@ export const text = behaviour('text', [
     },
   ),
   ...ownerChecks,
+  ...descriptionChecks,
 ])
 
 function textCheck(

@@ -40,6 +40,36 @@ export const pitfalls: readonly (readonly [
     'robust-odd-headers',
     (request) => soleHeader(request, 'content-type') === 'json',
   ],
+  [
+    { autodialer: 'autodialer-not-gzip-500', sqs: 'sqs-not-gzip-500' },
+    'A body that is no gzip cannot be unpacked.',
+    'robust-odd-headers',
+    (request) => soleHeader(request, 'content-encoding') === 'gzip' && request.body[0] !== 0x1f,
+  ],
+  [
+    { autodialer: 'autodialer-no-boundary-500', sqs: 'sqs-no-boundary-500' },
+    'A form of several parts has a boundary.',
+    'robust-odd-headers',
+    (request) => soleHeader(request, 'content-type') === 'multipart/form-data',
+  ],
+  [
+    { autodialer: 'autodialer-propfind-500', sqs: 'sqs-propfind-500' },
+    'A method has a handler.',
+    'robust-odd-headers',
+    ({ method }) => method === 'PROPFIND',
+  ],
+  [
+    { autodialer: 'autodialer-half-a-character-500', sqs: 'sqs-half-a-character-500' },
+    'A text other than the name is written as UTF-8, which has no half characters.',
+    'robust-odd-members',
+    ({ body }) => /"(description|numbers|ownerId)":\[?"x?\\ud800/.test(body.toString('utf8')),
+  ],
+  [
+    { autodialer: 'autodialer-number-as-text-500', sqs: 'sqs-number-as-text-500' },
+    'A member other than the name is trimmed, and a number has nothing to trim.',
+    'robust-odd-members',
+    ({ body }) => /"(description|ownerId)":7[,}]/.test(body.toString('utf8')),
+  ],
 ]
 
 function hasMember({ body }: RawRequest, name: string): boolean {

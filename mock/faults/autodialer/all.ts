@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { authentication } from './authentication.ts'
 import { bystanders } from './bystanders.ts'
 import { concurrency } from './concurrency.ts'
+import { descriptions } from './descriptions.ts'
 import { habits } from './habits.ts'
 import { idQueries } from './id-queries.ts'
 import { inPassing } from './in-passing.ts'
@@ -42,6 +43,7 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...malformed,
   ...text,
   ...textValues,
+  ...descriptions,
   ...lists,
   ...robustness,
   ...concurrency,

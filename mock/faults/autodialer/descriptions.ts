@@ -1,0 +1,82 @@
+import type { Json, JsonObject } from '../../../helpers/contract/types.ts'
+import { parseJson } from '../../json.ts'
+import { type AutodialerFault, data, reading } from './tools.ts'
+
+type Change = (description: string) => Json
+
+/** Told as something else than it was sent as. */
+const told: readonly (readonly [id: string, lie: string, change: Change])[] = [
+  [
+    'autodialer-description-parsed',
+    'A description that is JSON is reported as what it says.',
+    (text) => parseJson(Buffer.from(text)) ?? text,
+  ],
+  [
+    'autodialer-description-field',
+    'A description that begins with a dollar is the name of a member, which no group has.',
+    (text) => (text.startsWith('$') ? '' : text),
+  ],
+]
+
+/** Stored as something else than it is told. */
+const stored: readonly (readonly [id: string, lie: string, isLost: (description: string) => boolean])[] = [
+  [
+    'autodialer-description-null-kept',
+    'A description that reads null is told, and the one before stays stored.',
+    (text) => text === 'null',
+  ],
+  [
+    'autodialer-description-null-sign',
+    'A description that is the sign for null of a database is told, and the one before stays stored.',
+    (text) => text === '\\N',
+  ],
+  [
+    'autodialer-description-blank',
+    'A description of blanks alone is told, and the one before stays stored.',
+    (text) => text.trim() === '' && text !== '',
+  ],
+]
+
+/** What becomes of a description alone. */
+export const descriptions: readonly AutodialerFault[] = [
+  ...told.map(
+    ([id, lie, change]): AutodialerFault => ({
+      id,
+      lie,
+      behaviour: 'text',
+      checks: ['text-description'],
+      decisions: data((group) => changed(group, change)),
+    }),
+  ),
+  ...stored.map(
+    ([id, lie, isLost]): AutodialerFault => ({
+      id,
+      lie,
+      behaviour: 'text',
+      checks: ['text-description'],
+      decisions: (honest) => ({
+        write: (call, wanted) => {
+          const before = call.store.find(wanted.id)?.description ?? ''
+          const description = isLost(wanted.description) ? before : wanted.description
+          return honest.write(call, { ...wanted, description })
+        },
+      }),
+    }),
+  ),
+  {
+    id: 'autodialer-description-chomped',
+    lie: 'The last line end of a description, and a byte order mark before it, are dropped.',
+    behaviour: 'text',
+    checks: ['text-description'],
+    decisions: reading(({ description, ...rest }) =>
+      typeof description === 'string'
+        ? { ...rest, description: description.replace(/^\ufeff|\n$/g, '') }
+        : { ...rest, ...(description !== undefined && { description }) },
+    ),
+  },
+]
+
+function changed(group: JsonObject, change: Change): JsonObject {
+  const { description } = group
+  return typeof description === 'string' ? { ...group, description: change(description) } : group
+}

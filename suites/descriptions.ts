@@ -1,0 +1,68 @@
+import { check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import { eachForm } from './each-form.ts'
+import { kept } from './precedence.ts'
+
+/** What an answer shows when it is taken for something else than a text. */
+const takenForOthers = [
+  ['the word true', 'true'],
+  ['a number with leading zeros', '0042'],
+  ['an object in JSON', '{"a":1}'],
+  ['the name of a member', '$name'],
+] as const
+
+/** What is often told as it was sent, and stored as something else. */
+const storedAsOthers = [
+  ['the word null', 'null'],
+  ['the sign for null', '\\N'],
+  ['blanks alone', '   '],
+  ['a byte order mark and a line end', '\ufeffx\n'],
+] as const
+
+/** A description that is nothing but a text which software takes for something else. */
+export const descriptionChecks = [
+  check(
+    'text-description',
+    'MUST keep a description as sent, or refuse it',
+    {
+      of: 'text-kept',
+      after: [
+        'text-word-true',
+        'text-leading-zeros',
+        'text-word-null',
+        'text-blanks',
+        'text-line-ends',
+        'text-separators',
+        'text-backslash',
+        'text-dollar',
+        'text-quotes',
+        'optional-name-kept',
+        'optional-numbers-kept',
+        'optional-description-kept',
+        ...kept,
+      ],
+      appliesTo: ({ members, reports }) => members.description !== undefined && reports,
+    },
+    (t) =>
+      eachForm([...takenForOthers, ...storedAsOthers], async (description) => {
+        if (!(await isReported(t, description))) return
+        if (storedAsOthers.some(([, each]) => each === description)) await expectTold(t, description)
+      }),
+  ),
+]
+
+/** The name bears the group's mark, by which it is found again. */
+async function isReported(t: CheckContext, description: string): Promise<boolean> {
+  const update = t.group.update({ description }).maybeRefused()
+  const answer = await t.send(update)
+  if (!t.isTaken(answer)) return false
+  t.expectReported(answer, update.values)
+  return true
+}
+
+/** An update that leaves it out tells what is stored, unless what is left out is emptied. */
+async function expectTold(t: CheckContext, description: string): Promise<void> {
+  const answer = await t.send(t.group.update().without('name', 'description'))
+  if (!t.isAccepted(answer) || !t.reported(answer).values.description) return
+  t.expectReported(answer, { description })
+}
