@@ -12,6 +12,8 @@ import type { WireRequest } from './wire-request.ts'
 export class GatewayHeaders {
   readonly #given: EndpointSettings
   #current: EndpointSettings
+  /** How often they were renewed. */
+  renewals = 0
 
   constructor(settings: EndpointSettings) {
     this.#given = settings
@@ -29,11 +31,12 @@ export class GatewayHeaders {
   }
 
   /** Reads the file again; gives the secrets in it where they are others. */
-  renew(): RedactedValue[] | undefined {
+  renew(): RedactedValue[] {
     const extraHeaders = headersIn(this.#given)
     if (!extraHeaders || JSON.stringify(extraHeaders) === JSON.stringify(this.#current.extraHeaders))
-      return undefined
+      return []
     this.#current = { ...this.#given, extraHeaders }
+    this.renewals++
     return gatewaySecrets(this.#current)
   }
 

@@ -183,12 +183,12 @@ export class Target {
 
   /** A gateway whose token has expired lets nothing through: where there is a new one, it is asked with that. */
   async #sendAuthorised(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
+    const { renewals } = this.#gateway
     const sent = await this.#sendOnce(request, connection)
-    const isRefused = 'answer' in sent.result && sent.result.answer.status === 401
-    const secrets = isRefused ? this.#gateway.renew() : undefined
-    if (!secrets) return sent
-    this.#redactor.learn(secrets)
-    return this.#sendOnce(request, connection)
+    if (!('answer' in sent.result) || sent.result.answer.status !== 401) return sent
+    this.#redactor.learn(this.#gateway.renew())
+    // Another request that was on its way may have renewed it.
+    return this.#gateway.renewals === renewals ? sent : this.#sendOnce(request, connection)
   }
 
   /** Sends only so many requests in all: each one more fails at once. */

@@ -9,9 +9,9 @@ import { handOn, only, serve, started } from './servers.ts'
 /** Requests that a token is good for. */
 const lifetime = 60
 
-test('a token of a gateway that expires is read again from its file', async ({ command }) => {
+test('a token of a gateway that expires is read again from its file', async ({ commandInProcess }) => {
   const { settings, seen } = await behindGateway({ renews: true })
-  const ran = await command(['run', 'sqs'], { environment: settings })
+  const ran = await commandInProcess(['run', 'sqs'], { environment: settings })
   expect(ran).toMatchObject({ code: 0, stderr: '' })
   expect(ran.record.verdict).toBe('conformant')
   expect(seen.tokens).toBeGreaterThan(5)
