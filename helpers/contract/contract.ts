@@ -189,6 +189,7 @@ function siblingsOf(document: ContractDocument): Contract['siblings'] {
       at: sibling.at ?? '',
       ...(sibling.total !== undefined && { total: sibling.total }),
       ...(sibling.page !== undefined && { page: sibling.page }),
+      ...(sibling.start !== undefined && { start: sibling.start }),
     }
   }
   return siblings

@@ -54,6 +54,7 @@ interface SiblingObject {
   readonly at?: string
   readonly total?: string
   readonly page?: string
+  readonly start?: string
 }
 
 /** The requirement catalogue's file. */

@@ -10,6 +10,15 @@ export function valueAt(document: Json | undefined, pointer: string): Json | und
     .reduce<Json | undefined>((value, token) => memberOf(value, token), document)
 }
 
+/** The document with a value at a JSON pointer in place of what is there; objects on the way are made where they are missing. */
+export function withValueAt(document: Json | undefined, pointer: string, value: Json): Json {
+  const [token, ...rest] = pointer.split('/').slice(1)
+  if (token === undefined) return value
+  const name = memberName(token)
+  const within = withValueAt(memberOf(document, name), ['', ...rest].join('/'), value)
+  return { ...(isObject(document) && document), [name]: within }
+}
+
 /** The name of a member, from a part of a JSON pointer. */
 export function memberName(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -69,6 +69,8 @@ export interface Sibling {
   readonly total?: string
   /** Name of the query parameter that asks for a page of the list, counted from 0. */
   readonly page?: string
+  /** JSON pointer, in the body that asks, to how many groups of the list to pass over. */
+  readonly start?: string
 }
 
 export interface SiblingAsk {

@@ -2,6 +2,7 @@ import type { AutodialerOperation } from '../autodialer/call.ts'
 import type { AutodialerDecisions } from '../autodialer/decisions.ts'
 import type { AuthMode } from '../autodialer/store.ts'
 import type { Variant } from '../fault.ts'
+import { isObject } from '../json.ts'
 
 type AutodialerVariant = Variant<AutodialerDecisions>
 
@@ -27,6 +28,17 @@ export const autodialerService: readonly AutodialerVariant[] = [
     decisions: (honest) => ({
       permits: (call, account) =>
         (call.operation !== 'add' || call.store.list().length < 8) && honest.permits(call, account),
+    }),
+  },
+  {
+    id: 'autodialer-small-pages',
+    difference: 'A search shows three groups at a time.',
+    decisions: (honest) => ({
+      completed: (call, data) =>
+        honest.completed(
+          call,
+          isObject(data) && Array.isArray(data.data) ? { ...data, data: data.data.slice(0, 3) } : data,
+        ),
     }),
   },
   { id: 'autodialer-no-search', difference: 'Groups cannot be searched for.', decisions: without('search') },

@@ -50,6 +50,22 @@ describe('a list is read to an end', () => {
     expect(requests).toBeLessThan(2_500)
   })
 
+  test('whose further pages are asked for in the body and repeat', async () => {
+    const mock = await started()
+    const same = { _id: 'same', name: 'somebody’s', description: '' }
+    const url = await inFrontOf(mock.url, ({ url }) =>
+      url.endsWith('/search')
+        ? json({ success: 1, message: '', data: { pagination: { total: 1_000_000 }, data: [same] } })
+        : undefined,
+    )
+    const { requests } = await judge(
+      'autodialer',
+      { ...mock.environment, AUTODIALER_BASE_URL: url },
+      { choose },
+    )
+    expect(requests).toBeLessThan(2_500)
+  })
+
   test('and not to one that makes a new stray for each that is removed', async () => {
     let marker = ''
     const { requests, leftovers } = await runOn((asked, answer) => {
