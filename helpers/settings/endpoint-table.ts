@@ -40,6 +40,9 @@ export function settingsOf(contract: Contract): Setting[] {
     text('GROUP_ID', 'groupId'),
     ...(members.owner === undefined ? [] : [text('OWNER_ID', 'ownerId')]),
     text('SECOND_GROUP_ID', 'secondGroupId'),
+    ...(isKnownByName(contract)
+      ? [text('GROUP_NAME', 'groupName'), text('SECOND_GROUP_NAME', 'secondGroupName')]
+      : []),
     ...(tenant === undefined
       ? []
       : [
@@ -50,6 +53,11 @@ export function settingsOf(contract: Contract): Setting[] {
     ...accountOf(contract, 'EXPENDABLE_'),
     { name: 'EXTRA_HEADERS', secret: true },
   ]
+}
+
+/** Whether its id, its owner and its name are all that an update gives a group: then whoever knows them can put it back. */
+function isKnownByName({ members }: Contract): boolean {
+  return members.name !== undefined && members.numbers === undefined && members.description === undefined
 }
 
 /** What comes before the parts of an account in their names, and what their keys are. */

@@ -20,6 +20,9 @@ export interface EndpointSettings {
   readonly groupId?: string
   readonly ownerId?: string
   readonly secondGroupId?: string
+  /** What the given groups are called, to be put back by where they cannot be read. */
+  readonly groupName?: string
+  readonly secondGroupName?: string
   readonly otherTenant?: string
   readonly otherTenantGroupId?: string
   /** The values of the headers that the contract takes from settings, by the name of the setting: `TENANT`. */

@@ -116,6 +116,24 @@ function lacking(store: unknown, member: string | undefined): unknown {
   return JSON.parse(JSON.stringify(store, (name, value) => (name === member ? undefined : value)))
 }
 
+test('where no group of sqs can be read, the given ones are put back by their names', async () => {
+  const mock = await started({ variants: ['sqs-no-siblings'] })
+  const seed = mock.snapshot()
+  const names = {
+    SQS_GROUP_NAME: nameOf(mock, 'SQS_GROUP_ID'),
+    SQS_SECOND_GROUP_NAME: nameOf(mock, 'SQS_SECOND_GROUP_ID'),
+  }
+  const { leftovers } = await judge('sqs', { ...mock.environment, ...names })
+  expect(leftovers).toEqual([])
+  expect(mock.snapshot()).toEqual(seed)
+})
+
+/** What a configured group is called. */
+function nameOf(mock: Mock, setting: string): string {
+  const group = groupsOf(mock).find((text) => text.includes(`"${mock.environment[setting]}"`)) ?? '{}'
+  return JSON.parse(group).name
+}
+
 /** Every group of the store, as text. */
 function groupsOf(mock: Mock): string[] {
   const stores: Record<string, unknown[]> = JSON.parse(JSON.stringify(mock.snapshot()))
