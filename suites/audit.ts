@@ -81,7 +81,7 @@ export const audit = behaviour('audit', [
 
   check(
     'never-an-internal-error',
-    'MUST NOT fail internally on any request of the run',
+    'MUST NOT answer 5xx to any request of the run',
     { of: 'no-internal-error', after: served, groups: 0, turn: 'last' },
     async (t) => expectNone(t, 'no-internal-error'),
   ),
@@ -111,7 +111,7 @@ export const audit = behaviour('audit', [
     },
     async (t) => {
       const touched = (await t.fixtures.bystanders()).find(({ sender }) => !sender?.refused)
-      if (touched) throw new Violation('the groups of others as they were', touched.sentence)
+      if (touched) throw new Violation('groups outside the run to be unchanged', touched.sentence)
     },
   ),
 
@@ -128,8 +128,8 @@ export const audit = behaviour('audit', [
     async (t) => {
       const touched = (await t.fixtures.bystanders()).find(({ sender }) => sender?.refused)
       if (!touched) return
-      if (touched.sender) t.show(touched.sender.exchange)
-      throw new Violation('the groups of others as they were', touched.sentence)
+      if (touched.sender) t.exchanges.show(touched.sender.exchange)
+      throw new Violation('groups outside the run to be unchanged', touched.sentence)
     },
   ),
 ])
@@ -139,7 +139,7 @@ function expectNone(t: CheckContext, duty: ExchangeDuty): void {
   const [first] = breaches
   t.note(`${t.fixtures.log.judged} exchanges were judged`)
   if (!first) return
-  t.show(first.exchange)
+  t.exchanges.show(first.exchange)
   const more = breaches.length > 1 ? ` (and ${breaches.length - 1} more)` : ''
   throw new Violation(first.expected, first.seen + more, undefined, first.cause, first.difference)
 }

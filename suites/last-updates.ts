@@ -71,8 +71,8 @@ function expectAccountedFor(t: CheckContext, { group: { id }, updates, stored }:
   const senders = [name, description].flatMap((text) => t.fixtures.log.senderOf(String(text)) ?? [])
   const checks = [...updates, ...senders].flatMap(({ check }) => check ?? [])
   if (checks.some((check) => failing.has(check))) return
-  if (senders[0]) t.show(senders[0].exchange)
-  if (last.exchange) t.show(last.exchange)
+  if (senders[0]) t.exchanges.show(senders[0].exchange)
+  if (last.exchange) t.exchanges.show(last.exchange)
   const by = senders.some(({ refused }) => refused) ? ', which a refused request sent' : ''
   throw new Violation(
     `group ${id} to hold the last update that was accepted: ${violation.expected}`,

@@ -32,7 +32,7 @@ export const lists = behaviour('lists', [
   ...kinds.map(([id, what, numbers]) =>
     check(
       id,
-      `MUST keep ${what}, or refuse it`,
+      `MUST keep ${what}, or refuse the update`,
       { of: 'numbers-kept', after: kept, appliesTo: hasNumbers },
       (t) => expectKept(t, numbers),
     ),
@@ -40,7 +40,7 @@ export const lists = behaviour('lists', [
 
   check(
     'numbers-forms',
-    'MUST keep numbers that are written in other ways, or refuse them',
+    'MUST keep numbers that are written in other ways, or refuse the update',
     {
       of: 'numbers-kept',
       after: [
@@ -54,7 +54,7 @@ export const lists = behaviour('lists', [
       ],
       appliesTo: hasNumbers,
     },
-    async (t) => eachForm(forms, (numbers) => expectKept(t, numbers)),
+    async (t) => eachForm(t, forms, (numbers) => expectKept(t, numbers)),
   ),
 
   check(

@@ -83,7 +83,7 @@ export const optional = behaviour('optional', [
 
   check(
     'optional-null',
-    'MUST NOT fail internally on null for a member that may be left out',
+    'MUST NOT answer 5xx to null in a member that may be left out',
     { of: 'no-internal-error', after: served, appliesTo: hasOptional },
     async (t) => {
       for (const { role } of optionalIn(t))

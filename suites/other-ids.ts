@@ -44,7 +44,7 @@ const values: readonly Form[] = ([true, false, 0, 1, -1, [], [[]]] satisfies Jso
 export const otherIdChecks = [
   check(
     'id-others',
-    'MUST NOT take for the id of a group what is none',
+    'MUST NOT accept a value that is not a group id',
     {
       of: 'group-id-exact',
       after: [
@@ -60,7 +60,7 @@ export const otherIdChecks = [
       // What resembles an id that is counted up may be somebody's.
       const known = isUnlikely(id) ? id : t.unknownId()
       const forms = update.path.includes('{id}') ? [...texts, ...segments] : [...texts, ...values]
-      await eachForm(forms, async (from) => {
+      await eachForm(t, forms, async (from) => {
         const request = from(t.group.update(), known)
         const answer = await t.send(request.refusedBy('notFound', 'invalid', 'malformed', 'unprocessable'))
         t.expectNoInternalError(answer)

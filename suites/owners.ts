@@ -25,7 +25,7 @@ function mangledOwners({
 export const ownerChecks = [
   check(
     'text-owner',
-    'MUST keep an owner as sent, or refuse it',
+    'MUST keep an owner as sent, or refuse the update',
     {
       of: 'text-kept',
       needs: ['owner-elsewhere'],
@@ -49,7 +49,7 @@ export const ownerChecks = [
 
   check(
     'owner-changed',
-    'MUST report the new owner where it takes one, or refuse it',
+    'MUST report the new owner where it takes one, or refuse the update',
     {
       of: 'owner-change-kept',
       needs: ['owner-elsewhere'],

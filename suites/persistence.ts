@@ -119,6 +119,7 @@ export const persistence = behaviour('persistence', [
         ([role]) => role !== 'id' && role !== 'owner',
       )
       await eachForm<GroupValues>(
+        t,
         [
           ['an accent', { name: `${name}é` }],
           ['an accent written in two', { name: `${name}e\u0301` }],

@@ -12,93 +12,102 @@ import { spellingChecks } from './spellings.ts'
 /** Requests that a server may accept or refuse, but not fall over. */
 const awkward: readonly (readonly [
   id: string,
-  what: string,
+  on: string,
   from: (update: UpdateRequest, t: CheckContext) => UpdateRequest,
 ])[] = [
   [
     'robust-long-text',
-    'a name of 64 KiB',
+    'on a name of 64 KiB',
     (update) => update.with({ name: `${update.values.name}${'x'.repeat(65_536)}` }),
   ],
   [
     'robust-deep-json',
-    'a thousand nested arrays',
+    'on a thousand nested arrays',
     (update, t) => member(t, update, `${'['.repeat(1_000)}${']'.repeat(1_000)}`),
   ],
   [
     'robust-nul',
-    'a name with the character NUL',
+    'on a name with the character NUL',
     (update) => update.with({ name: `${update.values.name}\u0000x` }),
   ],
   [
     'robust-control',
-    'a name with control characters',
+    'on a name with control characters',
     (update) => update.with({ name: `${update.values.name}\u0001\u001b\u007f` }),
   ],
   [
     'robust-lone-surrogate',
-    'a name with half a surrogate pair',
+    'on a name with half a surrogate pair',
     (update, t) => member(t, update, '"x\\ud800y"'),
   ],
   [
     'robust-noncharacter',
-    'a name with noncharacters',
+    'on a name with noncharacters',
     (update) => update.with({ name: `${update.values.name}\uffff\ufffe` }),
   ],
-  ['robust-huge-number', 'a number beyond every range', (update, t) => member(t, update, '1e400')],
+  ['robust-huge-number', 'on a number beyond every range', (update, t) => member(t, update, '1e400')],
   [
     'robust-long-number',
-    'a number of a thousand digits',
+    'on a number of a thousand digits',
     (update, t) => member(t, update, '9'.repeat(1_000)),
   ],
-  ['robust-empty-texts', 'an empty name', (update) => update.with({ name: '' })],
-  ['robust-boolean', 'a boolean as name', (update) => update.with({ name: true })],
+  ['robust-empty-texts', 'on an empty name', (update) => update.with({ name: '' })],
+  ['robust-boolean', 'on a boolean as name', (update) => update.with({ name: true })],
   [
     'robust-repeated-member',
-    'a member twice',
+    'on a member twice',
     (update, t) => update.withMembers(JSON.stringify(update.payload).replace('{', `{${nameIn(t)}:"first",`)),
   ],
   [
     'robust-unknown-members',
-    'unknown members',
+    'on unknown members',
     (update) => extra(update, '"unknown":1,"__proto__":{"x":1},"constructor":"x"'),
   ],
   [
     'robust-byte-order-mark',
-    'a byte order mark before the JSON',
+    'on a byte order mark before the JSON',
     (update) => update.withBody(`\uFEFF${update.text}`),
   ],
   [
     'robust-utf-16',
-    'UTF-16 in place of UTF-8',
+    'on UTF-16 in place of UTF-8',
     (update) => update.withBody(Buffer.from(update.text, 'utf16le')),
   ],
-  ['robust-no-content-type', 'no content type', (update) => update.withoutHeader('Content-Type')],
+  [
+    'robust-no-content-type',
+    'when Content-Type is missing',
+    (update) => update.withoutHeader('Content-Type'),
+  ],
   [
     'robust-odd-content-type',
-    'a content type that is none',
+    'when Content-Type is not a media type',
     (update) => update.withHeader('Content-Type', '///;;;'),
   ],
-  ['robust-odd-accept', 'an accept header that is none', (update) => update.withHeader('Accept', ';;q=x,/')],
+  [
+    'robust-odd-accept',
+    'when Accept is not a list of media types',
+    (update) => update.withHeader('Accept', ';;q=x,/'),
+  ],
   [
     'robust-accept-image',
-    'a representation that does not exist',
+    'when Accept names a format that does not exist',
     (update) => update.withHeader('Accept', 'image/png'),
   ],
-  ['robust-method-patch', 'the method PATCH', (update) => update.withMethod('PATCH')],
-  ['robust-odd-id', 'an id of odd characters', (update) => update.to(`../'"<x>%00\u0001`)],
-  ['robust-nul-id', 'an id with the character NUL', (update) => update.to(`${update.values.id}\0`)],
-  ['robust-long-id', 'an id of 4 KiB', (update) => update.to('a'.repeat(4_096))],
+  ['robust-method-patch', 'on the method PATCH', (update) => update.withMethod('PATCH')],
+  ['robust-odd-id', 'on an id of odd characters', (update) => update.to(`../'"<x>%00\u0001`)],
+  ['robust-nul-id', 'on an id with the character NUL', (update) => update.to(`${update.values.id}\0`)],
+  ['robust-long-id', 'on an id of 4 KiB', (update) => update.to('a'.repeat(4_096))],
 ]
 
 /** No request that a tester can send earns an internal error. */
 export const robustness = behaviour('robustness', [
-  ...awkward.map(([id, what, from]) =>
+  ...awkward.map(([id, on, from]) =>
     check(
       id,
-      `MUST NOT fail internally on ${what}`,
+      `MUST NOT answer 5xx ${on}`,
       {
         of: 'no-internal-error',
+        tried: on,
         after: [...plainestRefusals, ...(id.endsWith('-id') ? ['id-malformed-short'] : [])],
       },
       async (t) => {
@@ -110,8 +119,8 @@ export const robustness = behaviour('robustness', [
 
   check(
     'robust-invalid-utf-8',
-    'MUST NOT fail internally on bytes that are not UTF-8',
-    { of: 'no-internal-error', after: plainestRefusals },
+    'MUST NOT answer 5xx on bytes that are not UTF-8',
+    { of: 'no-internal-error', tried: 'on bytes that are not UTF-8', after: plainestRefusals },
     async (t) => t.expectNoInternalError(await sendInvalidUtf8(t)),
   ),
 
@@ -129,7 +138,7 @@ export const robustness = behaviour('robustness', [
 
   check(
     'robust-body-withheld',
-    'MUST NOT fail internally on a body that breaks off, nor afterwards',
+    'MUST NOT answer 5xx on a body that breaks off, nor afterwards',
     { of: 'no-internal-error', after: served },
     async (t) => {
       const answer = await t.sendHalf(t.group.update())
@@ -140,7 +149,7 @@ export const robustness = behaviour('robustness', [
 
   check(
     'robust-numbers',
-    'MUST NOT fail internally on odd numbers',
+    'MUST NOT answer 5xx on odd numbers',
     {
       of: 'no-internal-error',
       after: [...served, ...plainestRefusals],
@@ -164,7 +173,7 @@ export const robustness = behaviour('robustness', [
 
   check(
     'robust-tenant',
-    'MUST NOT fail internally on a missing or an odd tenant',
+    'MUST NOT answer 5xx on a missing or an odd tenant',
     {
       of: 'no-internal-error',
       after: plainestRefusals,

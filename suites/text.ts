@@ -26,7 +26,7 @@ const passages: readonly Family[] = [
   ],
   [
     'text-quotes',
-    'quotation marks',
+    'quotation marks and dashes',
     `"double" 'single' \`back\` “curly” ‘dashed’ – — …`,
     'text-accents',
     'text-xml',
@@ -106,7 +106,7 @@ export const text = behaviour('text', [
   ),
   check(
     'text-together',
-    'MUST keep all of these passages in one text as sent, or refuse it',
+    'MUST keep all of these passages in one text as sent, or refuse the update',
     { of: 'text-kept', after: [...textChecks, ...kept] },
     async (t) => {
       const { violation, exchange } = await together(t)
@@ -124,7 +124,7 @@ function textCheck(
   after: readonly string[],
   run: (t: CheckContext) => Promise<void>,
 ) {
-  const title = `MUST keep ${what} as sent, or refuse it` as const
+  const title = `MUST keep ${what} as sent, or refuse the update` as const
   return check(id, title, { of: 'text-kept', after: [...after, ...kept] }, run)
 }
 

@@ -36,6 +36,8 @@ export interface Check {
   readonly behaviour: string
   /** A sentence with its level. */
   readonly title: `${Level} ${string}`
+  /** The one request that it tries, as it follows what was answered: `to an update without credentials`. */
+  readonly tried: string | undefined
   readonly requirements: readonly [RequirementId, ...RequirementId[]]
   /** What the target must offer, beyond one group to write to. */
   readonly needs: readonly Need[]
@@ -60,6 +62,7 @@ export interface Check {
 interface Claim {
   /** The requirement that the check judges. */
   readonly of: RequirementId
+  readonly tried?: string
   readonly needs?: readonly Need[]
   readonly groups?: number
   readonly fresh?: boolean
@@ -77,6 +80,7 @@ export function check(
   title: Check['title'],
   {
     of,
+    tried,
     needs = [],
     groups = 1,
     fresh = false,
@@ -92,6 +96,7 @@ export function check(
   return {
     id,
     title,
+    tried,
     requirements: [of],
     needs,
     groups,

@@ -14,7 +14,7 @@ import { Inconclusive, NotTested, ReadRefused, Violation } from '../verdict/sign
 import { type Aftermath, before } from './aftermath.ts'
 import { Expectations } from './expectations.ts'
 import { type Need, unmet } from './needs.ts'
-import type { Kept } from './telling.ts'
+import { type Kept, KeptExchanges } from './telling.ts'
 
 /** Sends an update and gives its answer; throws Inconclusive where none came, or none of the endpoint's own. */
 export type Send = (request: UpdateRequest) => Promise<Answer>
@@ -30,9 +30,6 @@ export interface Generation {
   readonly progress: (done: number, cases: number) => void
 }
 
-/** A record keeps this many exchanges of a check: the last ones, that tell the story. */
-export const keptExchanges = 6
-
 /** What a check works with: its groups, a way to send, and what it may expect of an answer. */
 export class CheckContext extends Expectations {
   readonly check: string
@@ -42,8 +39,8 @@ export class CheckContext extends Expectations {
   readonly generation: Generation
   /** What the other checks came to, for those that judge all exchanges of the run. */
   readonly aftermath: Aftermath
-  /** The last exchanges of the check, the latest one last. */
-  readonly exchanges: Kept[] = []
+  /** The exchanges of the check that are told. */
+  readonly exchanges = new KeptExchanges()
   /** Requests that the check has sent so far. */
   requests = 0
   readonly notes: string[] = []
@@ -161,7 +158,7 @@ export class CheckContext extends Expectations {
   async stored(group: Group): Promise<StoredGroup> {
     const look = async () => {
       const read = await this.fixtures.read(group)
-      if ('value' in read && read.exchange) this.#keep({ capture: read.exchange, isRead: true })
+      if ('value' in read && read.exchange) this.#keep({ capture: read.exchange, isRead: true, of: group.id })
       if ('value' in read) return read.value
       const Problem = read.result && 'answer' in read.result ? ReadRefused : Inconclusive
       throw new Problem(`group ${group.id} could not be read back: ${read.instead}`)
@@ -211,7 +208,22 @@ export class CheckContext extends Expectations {
   async problemStored(group: Group, sent: GroupValues): Promise<Violation | undefined> {
     const { stored, late } = await this.#settle(group, (read) => this.notStored(read, sent) === undefined)
     if (late > 0) this.note(`read back as stored only ${late} ms later`)
-    return this.notStored(stored, sent)
+    const violation = this.notStored(stored, sent)
+    if (violation) this.exchanges.hold(violation)
+    return violation
+  }
+
+  /**
+   * Tries one of several forms or cases. Where it breaks the duty, the exchanges that show it are kept, whatever is sent
+   * after it.
+   */
+  async attempt(form: () => Promise<void>): Promise<void> {
+    try {
+      await form()
+    } catch (error) {
+      if (error instanceof Violation) this.exchanges.hold(error, this.shownBy(error))
+      throw error
+    }
   }
 
   /** The group as it is after an update of this check's, once the read-back agrees with that or has had its time. */
@@ -292,15 +304,9 @@ export class CheckContext extends Expectations {
     if (!this.notes.includes(remark)) this.notes.push(remark)
   }
 
-  /** Has an exchange of another check told as one of this: as the last one, or before the read that shows what became of it. */
-  show(exchange: Capture): void {
-    const shown = { capture: exchange, isRead: false }
-    const read = this.exchanges.at(-1)?.isRead ? this.exchanges.splice(-1) : []
-    this.exchanges.push(shown, ...read)
-  }
-
-  exchangeOf(answer: Answer): Capture | undefined {
-    return this.fixtures.exchangeOf.get(answer)
+  /** The exchange of the answer that shows a violation. */
+  shownBy({ answer }: Violation): Capture | undefined {
+    return answer && this.fixtures.exchangeOf.get(answer)
   }
 
   #answerOf(heard: Heard, connection?: number): Answer {
@@ -318,8 +324,7 @@ export class CheckContext extends Expectations {
 
   #keep(exchange: Kept): void {
     this.requests++
-    this.exchanges.push(exchange)
-    if (this.exchanges.length > keptExchanges) this.exchanges.shift()
+    this.exchanges.add(exchange)
   }
 
   #groupAt(index: number): Group {

@@ -20,6 +20,13 @@ import type { UpdateRequest } from '../target/update-request.ts'
 import { type Difference, firstDifference, reportedGroup } from '../target/values.ts'
 import { Violation } from '../verdict/signals.ts'
 
+/** `200 or 4xx with success 0` is no example of a refusal: whatever refuses there looks so. */
+function aRefusal(lawful: string): string {
+  if (lawful === 'a refusal') return lawful
+  const [, status, mark] = /^([^,]*) with ([^,]*)$/.exec(lawful) ?? []
+  return mark === undefined ? `a refusal, such as ${lawful}` : `a refusal: ${mark}, with status ${status}`
+}
+
 /**
  * What a check may expect of an answer. Each throws a Violation that says what was expected and what came; its cause is
  * the unexpected status or member and the kind of answer, so that findings of one cause can be told together.
@@ -61,7 +68,7 @@ export abstract class Expectations {
     if (isRefusal(this.contract, answer)) return
     const lawful = describeOutcome(this.contract, due)
     throw new Violation(
-      expected ?? (lawful === 'a refusal' ? lawful : `a refusal, such as ${lawful}`),
+      expected ?? aRefusal(lawful),
       describeAnswer(answer),
       answer,
       this.#insteadOf(answer, due),
@@ -130,7 +137,7 @@ export abstract class Expectations {
       `${numbers.length} numbers to be stored`,
       `a stored count of ${JSON.stringify(count)}`,
       undefined,
-      `${this.contract.members.numbers ?? 'numbers'} are stored in another number`,
+      `the wrong number of ${this.contract.members.numbers ?? 'numbers'} is stored`,
     )
   }
 
@@ -150,6 +157,7 @@ export abstract class Expectations {
       this.whose(before.values),
       undefined,
       'a group changed that had to stay as it was',
+      ' of the group is now',
     )
   }
 
@@ -205,8 +213,9 @@ export abstract class Expectations {
     whose: Whose,
     answer?: Answer,
     because?: string,
+    now?: string,
   ): Violation {
-    const { expected, seen, cause, difference } = tellDifference(values, how, whose)
+    const { expected, seen, cause, difference } = tellDifference(values, how, whose, now)
     return new Violation(expected, seen, answer, because ?? cause, difference)
   }
 }

@@ -63,12 +63,14 @@ export async function forAll<Case extends Json>(
     },
   )
   if (run.errorInstance instanceof Violation) {
-    throw new GeneratedViolation(run.errorInstance, {
+    const found = new GeneratedViolation(run.errorInstance, {
       seed: run.seed,
       path: run.counterexamplePath ?? '',
       payload: JSON.stringify(run.counterexample?.[0]),
       requests: search.spent(),
     })
+    t.exchanges.holdAll(found, [run.errorInstance])
+    throw found
   }
   if (run.failed && run.errorInstance) throw run.errorInstance
   if (search.stopped) throw search.stopped
@@ -94,7 +96,7 @@ class Search {
   async attempt(holds: () => Promise<void>): Promise<void> {
     if (this.stopped || this.#isShrunkEnough()) return
     try {
-      await holds()
+      await this.#t.attempt(holds)
       if (!this.#failed) this.#t.generation.progress(++this.#done, this.#cases)
     } catch (error) {
       if (error instanceof Inconclusive || error instanceof NotTested) {

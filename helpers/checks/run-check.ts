@@ -8,10 +8,9 @@ import { Inconclusive, NotTested, Violation } from '../verdict/signals.ts'
 import { type Verdict, verdictOfViolation } from '../verdict/verdict.ts'
 import type { Aftermath } from './aftermath.ts'
 import { type Check, levelOf } from './check.ts'
-import { CheckContext, type Generation, keptExchanges } from './context.ts'
+import { CheckContext, type Generation } from './context.ts'
 import { type Counterexample, GeneratedViolation } from './for-all.ts'
 import { unmet } from './needs.ts'
-import { toldOf } from './telling.ts'
 
 /** What a check came to, and why. */
 export interface CheckResult {
@@ -33,6 +32,8 @@ export interface CheckResult {
   readonly seen?: string
   /** What is wrong, in the same words for each finding that has the same cause; absent where none can be told. */
   readonly cause?: string
+  /** What was tried, as it follows the cause: `to an update without credentials`. */
+  readonly tried?: string
   /** The two values that differ, cut around where they do, as they stand in `expected` and `seen`. */
   readonly difference?: Difference
   /** The exchanges that led to a verdict other than pass, the telling one last. */
@@ -118,7 +119,7 @@ async function judge(check: Check, context: CheckContext, violated: Verdict): Pr
     await check.run(context)
     return ['pass', context.notes.length > 0 ? { reason: context.notes.join('; ') } : {}]
   } catch (error) {
-    return explain(error, context, violated)
+    return explain(error, check, context, violated)
   }
 }
 
@@ -171,14 +172,14 @@ async function contextFor(
 }
 
 /** The verdict that an error of a check means; rethrows what no check may throw. */
-function explain(error: unknown, context: CheckContext, violated: Verdict): Judged {
+function explain(error: unknown, check: Check, context: CheckContext, violated: Verdict): Judged {
   const { redact } = context.target
   if (error instanceof Violation) {
     const expected = redact(error.expected)
     const seen = redact(error.seen)
-    const telling = error.answer && context.exchangeOf(error.answer)
     const counterexample =
       error instanceof GeneratedViolation ? redacted(error.counterexample, redact) : undefined
+    const tried = error.tried ?? check.tried
     const reason = `expected ${expected}; saw ${seen}`
     return [
       violated,
@@ -187,16 +188,16 @@ function explain(error: unknown, context: CheckContext, violated: Verdict): Judg
         expected,
         seen,
         ...(error.cause !== undefined && { cause: redact(error.cause) }),
+        ...(tried !== undefined && { tried }),
         ...(error.difference && { difference: redactedDifference(error.difference, redact) }),
-        ...toldOf(context.exchanges, telling, keptExchanges),
+        ...context.exchanges.told(error, context.shownBy(error)),
         ...(counterexample && { counterexample }),
       },
     ]
   }
   if (error instanceof NotTested) return ['not-tested', { reason: redact(error.message) }]
   if (error instanceof Inconclusive) {
-    const told = toldOf(context.exchanges, undefined, keptExchanges)
-    return ['inconclusive', { reason: redact(error.message), ...told }]
+    return ['inconclusive', { reason: redact(error.message), ...context.exchanges.told() }]
   }
   throw error
 }

@@ -6,6 +6,8 @@ import { natureOf, type Whose } from './nature.ts'
 export interface Difference extends Contrast {
   /** Whether it is done to the value itself, and so explains what else such values come to, wherever that is seen. */
   readonly everywhere?: true
+  /** Whose value it is that was seen, where that tells more than its characters. */
+  readonly says?: string
 }
 
 /** A difference of a member in words, and what a report shows of it. */
@@ -17,7 +19,7 @@ export interface ToldDifference {
   readonly difference: Difference
 }
 
-/** Tells how a member differs; `how` is what became of it, such as ` stored as`. */
+/** Tells how a member differs; `how` is what became of it, such as ` stored as`, and `now` what did in place of that. */
 export function tellDifference(
   {
     member,
@@ -26,14 +28,20 @@ export function tellDifference(
   }: { readonly member: string; readonly sent: Json | undefined; readonly seen: Json | undefined },
   how: string,
   whose: Whose,
+  now = how,
 ): ToldDifference {
   const contrast = contrastOf(sent, seen)
   const [due, came] = lengthsOf(sent, seen)
+  const by = seen === undefined ? undefined : whose(seen)?.by
   const { says, everywhere } = natureOf(member, sent, seen, whose)
   return {
     expected: `${member}${how} ${contrast.expected}${due}`,
-    seen: `${member}${how} ${contrast.seen}${came}`,
+    seen: `${member}${now} ${contrast.seen}${came}`,
     cause: says,
-    difference: { ...contrast, ...(everywhere && { everywhere }) },
+    difference: {
+      ...contrast,
+      ...(everywhere && { everywhere }),
+      ...(by && { says: `it is the ${member} that ${by} sent` }),
+    },
   }
 }

@@ -19,6 +19,7 @@ const families: readonly Family[] = [
   ['letters', /^[A-Za-z]$/],
   ['letters with accents', /^[\u00c0-\u024f\u1e00-\u1eff]$/u],
   ['Arabic characters', /^[\p{Script=Arabic}\p{Script_Extensions=Arabic}]$/u],
+  ['Chinese characters', /^\p{Script=Han}$/u],
   ['characters beyond Latin-1', /^[^\0-\u00ff]$/u],
   ['characters beyond ASCII', /^[^\0-\u007f]$/u],
 ]

@@ -1,6 +1,7 @@
 import { type Change, changesBetween } from './changes.ts'
 import { between, countOf } from './characters.ts'
 import type { Contrast } from './contrast.ts'
+import type { Difference } from './difference.ts'
 
 /** A part of a text, and whether it is what differs. */
 export interface Mark {
@@ -35,8 +36,9 @@ function joined(before: readonly Change[], next: Change): readonly Change[] {
   return [...before.slice(0, -1), { kept, from: from + next.kept + next.from, to: to + next.kept + next.to }]
 }
 
-/** What differs in a few words, the first places only. */
-export function differencesOf(contrast: Contrast): string | undefined {
+/** What differs in a few words: whose value it is that was seen, or else the first places that differ. */
+export function differencesOf({ says, ...contrast }: Difference): string | undefined {
+  if (says !== undefined) return says
   const marks = marksOf(contrast)
   if (!marks) return undefined
   const [a, b] = [marks.expected, marks.seen].map((side) => side.filter(({ differs }) => differs))

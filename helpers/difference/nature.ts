@@ -3,7 +3,13 @@ import type { Json } from '../contract/types.ts'
 import { whatHappenedTo } from './text.ts'
 
 /** Whose value another value is, as far as that is known. */
-export type Whose = (value: Json) => 'before' | 'another' | undefined
+export type Whose = (value: Json) => Owned | undefined
+
+export interface Owned {
+  readonly of: 'before' | 'another'
+  /** The request that sent it, in words; absent where it is not remembered. */
+  readonly by?: string
+}
 
 /** What kind of difference there is between what was sent and what was seen. */
 export interface Nature {
@@ -27,13 +33,13 @@ export function natureOf(
   if (sent === undefined) return everywhere(`${member} was not there`)
   const [due, type] = [typeOf(sent), typeOf(seen)]
   if (due !== type) return everywhere(`${member} is ${type} in place of ${due}`)
-  const owner = whose(seen)
+  const owner = whose(seen)?.of
   if (owner === 'before') return here(`${member} has the value from before the update`)
   if (owner === 'another') return here(`${member} has the value of another request`)
   if (typeof sent === 'string' && typeof seen === 'string') {
     if (date.test(sent) && date.test(seen)) return here(`${member} is another time`)
     const happened = whatHappenedTo(sent, seen)
-    return happened === undefined ? here(`${member} has another value`) : everywhere(`texts ${happened}`)
+    return happened === undefined ? here(`${member} has another value`) : everywhere(happened)
   }
   if (Array.isArray(sent) && Array.isArray(seen)) return natureOfList(member, sent, seen, whose)
   return here(`${member} has another value`)
@@ -51,6 +57,7 @@ function natureOfList(member: string, sent: readonly Json[], seen: readonly Json
   if (seen.length === 0) return everywhere(`${member} comes back empty`)
   if (isWithin(came, due)) {
     const isStart = came.every((item, nth) => item === due[nth])
+    if (isStart && came.length === due.length - 1) return everywhere(`${member} lose their last item`)
     return everywhere(isStart ? `${items} are cut off after ${came.length}` : `${items} are dropped in part`)
   }
   if (isWithin(due, came)) return everywhere(`${member} gets items that were not sent`)

@@ -1,6 +1,6 @@
 /** Something that software does to a text, and what a text has become where it was done. */
 export interface TextRule {
-  /** In a few words, of texts in general. */
+  /** In a few words, of texts in general: `texts lose all blanks`. */
   readonly says: string
   readonly of: (text: string) => string | undefined
 }
@@ -33,7 +33,7 @@ export const textRules: readonly TextRule[] = [
   ...[escapeHtml('&#39;'), escapeHtml('&#039;'), escapeHtml('&apos;'), escapeHtml("'"), angles].map((of) =>
     rule('are escaped for HTML', of),
   ),
-  rule('have their HTML entities read', readEntities),
+  { says: 'HTML entities in texts are decoded', of: readEntities },
   rule('lose what looks like a tag', (text) => text.replace(/<[^>]*>/g, '')),
   rule('have backslashes before quotation marks', (text) => text.replace(/["']/g, (char) => `\\${char}`)),
   rule('have backslashes before quotation marks and backslashes', (text) =>
@@ -61,7 +61,7 @@ export const textRules: readonly TextRule[] = [
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 function rule(says: string, of: TextRule['of']): TextRule {
-  return { says, of }
+  return { says: `texts ${says}`, of }
 }
 
 function asNumber(text: string): string | undefined {

@@ -1,4 +1,4 @@
-import { changesBetween } from './changes.ts'
+import { type Change, type Changes, changesBetween } from './changes.ts'
 import { countOf } from './characters.ts'
 import { whatTheyAre } from './families.ts'
 import { textRules } from './text-rules.ts'
@@ -6,14 +6,19 @@ import { textRules } from './text-rules.ts'
 /** Characters up to which it is tried what was done to a text. */
 const tried = 10_000
 
-/** What happened to a text, as something that is said of texts: `lose format characters`. Undefined for another text. */
+/** What happened to a text, as something that is said of texts: `texts lose format characters`. Undefined for another text. */
 export function whatHappenedTo(sent: string, seen: string): string | undefined {
-  if (seen === '') return 'come back empty'
+  if (seen === '') return 'texts come back empty'
   if (sent.length <= tried && seen.length <= tried * 2) {
     const rule = textRules.find(({ of }) => of(sent) === seen)
     if (rule) return rule.says
   }
-  return cut(sent, seen) ?? changed(sent, seen)
+  const happened = cut(sent, seen)
+  if (happened !== undefined) return `texts ${happened}`
+  const changes = changesBetween(sent, seen)
+  if (!changes) return undefined
+  const said = changed(sent, seen, changes)
+  return replaced(changes) ?? (said === undefined ? undefined : `texts ${said}`)
 }
 
 /** Cut off at a length: which unit was counted in is told by the bytes beside the characters. */
@@ -27,9 +32,19 @@ function cut(sent: string, seen: string): string | undefined {
   return sent.endsWith(seen) ? `lose the beginning but for ${countOf(seen)} characters` : undefined
 }
 
-function changed(sent: string, seen: string): string | undefined {
-  const found = changesBetween(sent, seen)
-  if (!found) return undefined
+/** Characters that have become others of their own: a part of a text, where the whole is not normalised. */
+function replaced({ changes }: Changes): string | undefined {
+  const isEach = (holds: (change: Change) => boolean) => changes.length > 0 && changes.every(holds)
+  const isMapped = isEach(({ from, to }) => to !== '' && from.normalize('NFKC') === to)
+  if (isMapped && changes.some(({ from, to }) => from.normalize('NFC') !== to))
+    return 'compatibility characters are replaced by ordinary ones, as NFKC does'
+  const isOtherHan = isEach(({ from, to }) => han.test(from) && han.test(to))
+  return isOtherHan ? 'Chinese characters are replaced by others' : undefined
+}
+
+const han = /^\p{Script=Han}+$/u
+
+function changed(sent: string, seen: string, found: Changes): string | undefined {
   const { changes } = found
   const [lost, come] = [
     charactersOf(changes.map(({ from }) => from)),

@@ -1,20 +1,22 @@
 import { oneLine } from '../printable.ts'
 import type { JudgedCheck } from '../record/checks-of.ts'
 import type { RunRecord } from '../record/record.ts'
-import { findingsOf, linesOf } from './causes.ts'
+import { findingsOf, headlineOf, linesOf } from './causes.ts'
 
 /** Workflow commands that show each finding of a run on the page of a GitHub job: an error, or a warning. */
 export function renderAnnotations({ endpoints }: RunRecord): string {
   return endpoints
     .flatMap((endpoint) =>
-      findingsOf(endpoint).map(({ cause, verdict, checks: [{ check }, ...others], consequences }) => {
+      findingsOf(endpoint).map((finding) => {
+        const { verdict, consequences } = finding
+        const [{ check }, ...others] = finding.checks
         const command = verdict === 'fail' ? 'error' : 'warning'
         const title = `${endpoint.name} ${check.id}`
         const message = [
           check.title,
-          cause ?? check.reason ?? '',
+          headlineOf(finding) ?? check.reason ?? '',
           ...named('of the same cause', others),
-          ...named('and what follows from it', consequences),
+          ...named('consequences', consequences),
         ].join('; ')
         return `::${command} title=${property(title)}::${data(message)}\n`
       }),

@@ -78,10 +78,15 @@ function findingOf(checks: Finding['checks'], byRoot: ReadonlyMap<string, readon
   return { ...(cause !== undefined && { cause }), verdict, checks, consequences }
 }
 
-/** How many findings there are, and how many failing checks they come to; undefined where there are none. */
+/** What is wrong, in one line. What one check alone found says what it tried: many a request comes to an error 500. */
+export function headlineOf({ cause, checks: [{ check }, ...others] }: Finding): string | undefined {
+  if (cause === undefined || check.tried === undefined || others.length > 0) return cause
+  return cause.replace(/^(?:internal error|answered|no answer)[^;:]*/, (came) => `${came} ${check.tried}`)
+}
+
+/** How many findings there are, those of one cause as one, and how many failing checks; undefined where there are none. */
 export function sumOf(findings: readonly Finding[]): string | undefined {
   if (findings.length === 0) return undefined
-  const roots = findings.reduce((sum, { checks }) => sum + checks.length, 0)
-  const all = findings.reduce((sum, { consequences }) => sum + consequences.length, roots)
-  return `${many(roots, 'finding')}, ${many(all, 'failing check')}`
+  const all = findings.reduce((sum, { checks, consequences }) => sum + checks.length + consequences.length, 0)
+  return `${many(findings.length, 'finding')}, ${many(all, 'failing check')}`
 }

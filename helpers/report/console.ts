@@ -5,7 +5,7 @@ import { checksOf, type JudgedCheck } from '../record/checks-of.ts'
 import type { EndpointRecord, RunRecord } from '../record/record.ts'
 import { variable } from '../target/endpoint-settings.ts'
 import type { Verdict } from '../verdict/verdict.ts'
-import { type Finding, findingsOf, linesOf, sumOf } from './causes.ts'
+import { type Finding, findingsOf, headlineOf, linesOf, sumOf } from './causes.ts'
 import { type Paint, renderTable } from './console-table.ts'
 import { contractLine } from './contract-line.ts'
 import { acceptance, explainCheck } from './explain.ts'
@@ -87,14 +87,16 @@ function findings(endpoint: EndpointRecord, paint: Paint, look: Look): string[] 
   ]
 }
 
-function block(endpoint: string, { cause, checks, consequences }: Finding, paint: Paint, look: Look): string {
+function block(endpoint: string, finding: Finding, paint: Paint, look: Look): string {
+  const { checks, consequences } = finding
+  const cause = headlineOf(finding)
   const [{ check, requirement }, ...others] = checks
   const head = `${check.verdict.toUpperCase()} ${endpoint} ${check.id}: ${check.title}`
   const lines = [
     ...(cause === undefined ? [] : [printable(`cause       ${cause}`)]),
     explainCheck(check, requirement, look),
     ...listed('of the same cause:', others),
-    ...listed('and what follows from it:', consequences),
+    ...listed('consequences:', consequences),
   ]
   return `${paint(check.verdict, head)}\n${indent(lines.join('\n'))}`
 }

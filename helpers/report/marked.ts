@@ -17,7 +17,7 @@ export function markedOf({
   seen = '',
   difference,
 }: Told): Record<'expected' | 'seen', Marked> | undefined {
-  const marks = difference && marksOf(difference)
+  const marks = difference && difference.says === undefined ? marksOf(difference) : undefined
   const [due, came] = [marks && within(expected, marks.expected), marks && within(seen, marks.seen)]
   return due && came && { expected: due, seen: came }
 }

@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.ts'
 import { checksOf, type JudgedCheck } from '../record/checks-of.ts'
 import type { EndpointRecord, RunRecord } from '../record/record.ts'
 import { verdicts } from '../verdict/verdict.ts'
-import { type Finding, findingsOf, linesOf, sumOf } from './causes.ts'
+import { type Finding, findingsOf, headlineOf, linesOf, sumOf } from './causes.ts'
 import { contractLine } from './contract-line.ts'
 import { acceptance } from './explain.ts'
 import { code, codeBlock, markedCode, plain, table } from './markdown.ts'
@@ -80,7 +80,9 @@ function endpointBlocks(endpoint: EndpointRecord): string[] {
   return all.length > 0 ? [`## ${plain(endpoint.name)} at ${where}`, ...all] : []
 }
 
-function findingBlock({ cause, checks, consequences }: Finding): string {
+function findingBlock(finding: Finding): string {
+  const { checks, consequences } = finding
+  const cause = headlineOf(finding)
   const [{ check, requirement }, ...others] = checks
   const lines = storyOf(check).telling.map(({ exchange }) => exchange.curl)
   const { document, section } = requirement.source
@@ -91,7 +93,7 @@ function findingBlock({ cause, checks, consequences }: Finding): string {
       `- requirement: ${code(requirement.id)} (${requirement.level}), ${plain(document)}, ${plain(section)}`,
       ...(check.expected === undefined ? [] : setAgainst(check)),
       ...linesOf(others, line).map((other) => `- same cause: ${other}`),
-      ...(consequences.length > 0 ? ['- and what follows from it:'] : []),
+      ...(consequences.length > 0 ? ['- consequences:'] : []),
       ...linesOf(consequences, line).map((consequence) => `  - ${consequence}`),
     ].join('\n'),
     codeBlock([...lines.filter(({ length }) => length <= longestCurl), check.repeat ?? ''].join('\n')),

@@ -61,9 +61,12 @@ function isTooDeep(text: string): boolean {
   return false
 }
 
+/** As much is shown of what is not JSON as holds the first message of a language, tags and all. */
+const shownOfStart = 120
+
 function notJson(text: string, objectFound: boolean): string {
   if (isTooDeep(text)) return `the body is nested deeper than ${deepest} levels`
-  const start = JSON.stringify(text.slice(0, 40)) + (text.length > 40 ? '…' : '')
+  const start = JSON.stringify(text.slice(0, shownOfStart)) + (text.length > shownOfStart ? '…' : '')
   return objectFound
     ? `there is text around the JSON object: it starts ${start}`
     : `the body is not JSON: it starts ${start}`

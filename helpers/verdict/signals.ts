@@ -11,14 +11,24 @@ export class Violation extends Error {
   override readonly cause: string | undefined
   /** How two values differ, where that is what is wrong. */
   readonly difference: Difference | undefined
+  /** Which of several forms it is, as it follows what was answered: `on an empty name`. */
+  readonly tried: string | undefined
 
-  constructor(expected: string, seen: string, answer?: Answer, cause?: string, difference?: Difference) {
+  constructor(
+    expected: string,
+    seen: string,
+    answer?: Answer,
+    cause?: string,
+    difference?: Difference,
+    tried?: string,
+  ) {
     super(`expected ${expected}; saw ${seen}`)
     this.expected = expected
     this.seen = seen
     this.answer = answer
     this.cause = cause
     this.difference = difference
+    this.tried = tried
   }
 }
 

@@ -39,7 +39,18 @@ export async function proveFault(
   expect(roots.length <= 2 || why !== undefined, `${roots.length} findings need a why`).toBe(true)
   if (levelOfFault(fault) !== 'MUST') expect(judged.failed).toEqual([])
   expect(judged.unread, 'answers that no failing check accounts for').toEqual([])
+  expect(judged.results.flatMap(misleading), 'exchanges that lead and do not show it').toEqual([])
   if (!fault.harmsOthers) expect(judged.store, 'the store afterwards').toEqual(judged.seed)
+}
+
+/** An answer as `describeAnswer` puts it. */
+const answered = /\b([1-5]\d\d) (?:\(no content type\)|[\w.+-]+\/[\w.+-]+): /
+
+/** Where what was seen names a status, an exchange with that status leads. */
+function misleading({ id, seen, exchanges = [], telling = 1 }: CheckResult): string[] {
+  const status = answered.exec(seen ?? '')?.[1]
+  const leading = exchanges.slice(-telling).map(({ answer }) => String(answer?.status))
+  return status === undefined || leading.includes(status) ? [] : [`${id}: ${seen}; shown: ${leading}`]
 }
 
 /**

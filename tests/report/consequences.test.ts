@@ -16,7 +16,7 @@ describe('the page', () => {
   test('tells findings with what follows from them, and counts both', () => {
     expect(findings).toContain('2 findings, 6 failing checks')
     expect(findings.match(/<b class="fail">/g)).toHaveLength(2)
-    const parts = findings.split('and what follows from it:')
+    const parts = findings.split('Consequences:')
     expect(parts).toHaveLength(3)
     expect(parts[0]).toContain('#first/wrong-password')
     expect(parts[1]).toMatch(/#first\/wrong-tenant.*#first\/no-challenge.*#first\/late-stored/s)

@@ -3,6 +3,7 @@ import type { CheckRecord, RunRecord } from '../../helpers/record/record.ts'
 import { renderAnnotations } from '../../helpers/report/annotations.ts'
 import { findingsOf } from '../../helpers/report/causes.ts'
 import { renderConsole } from '../../helpers/report/console.ts'
+import { renderHtml } from '../../helpers/report/html.ts'
 import { renderSummary } from '../../helpers/report/summary.ts'
 import { recordProblems, recordWithConsequences, withChecks } from './records.ts'
 
@@ -89,7 +90,7 @@ describe('the console', () => {
       'FAIL first late-stored: MUST do late-stored',
     ])
     expect(text).toContain(
-      '  and what follows from it:\n' +
+      '  consequences:\n' +
         '    FAIL wrong-tenant: MUST do wrong-tenant\n    WARN no-challenge: MUST do no-challenge\n',
     )
     expect(text).not.toContain('what wrong-tenant saw')
@@ -113,7 +114,7 @@ describe('the summary', () => {
       '### FAIL `late-stored`: MUST do late-stored',
     ])
     expect(text).toContain(
-      '- and what follows from it:\n' +
+      '- consequences:\n' +
         '  - fail `half-stored`, MUST do half-stored\n  - fail `other-half`, MUST do other-half\n',
     )
     expect(text).toMatch(/^2 findings, 6 failing checks\.$/m)
@@ -143,13 +144,29 @@ describe('the summary', () => {
   })
 })
 
+test('findings of one cause are one, in every report; one of one check says what was tried', () => {
+  const one = changed((check) =>
+    check.because ? check : { ...check, cause: 'answered 200; must be 401', tried: 'to an update' },
+  )
+  const apart = changed((check) =>
+    check.because ? check : { ...check, cause: `answered 200; must be ${check.id}`, tried: 'to an update' },
+  )
+  for (const [text, sum, says] of [
+    [one, '1 finding, 6 failing checks', 'answered 200; must be 401'],
+    [apart, '2 findings, 6 failing checks', 'answered 200 to an update; must be wrong-password'],
+  ] as const) {
+    for (const report of [renderConsole(text, everyReport), renderSummary(text), renderHtml(text)]) {
+      expect(report).toContain(sum)
+      expect(report).toContain(says)
+    }
+    expect(renderAnnotations(text)).toContain(says)
+    expect(renderAnnotations(text).match(/^::error/gm)).toHaveLength(Number(sum[0]))
+  }
+})
+
 test('an annotation for each finding names what follows from it', () => {
   expect(renderAnnotations(record).trimEnd().split('\n')).toEqual([
-    expect.stringMatching(
-      /^::error title=first wrong-password::.*what follows from it: wrong-tenant, no-challenge$/,
-    ),
-    expect.stringMatching(
-      /^::error title=first late-stored::.*what follows from it: half-stored, other-half$/,
-    ),
+    expect.stringMatching(/^::error title=first wrong-password::.*consequences: wrong-tenant, no-challenge$/),
+    expect.stringMatching(/^::error title=first late-stored::.*consequences: half-stored, other-half$/),
   ])
 })

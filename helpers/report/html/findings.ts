@@ -3,7 +3,7 @@ import { checksOf, type JudgedCheck } from '../../record/checks-of.ts'
 import { many } from '../../record/counts.ts'
 import type { EndpointRecord, RunRecord } from '../../record/record.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
-import { type Finding, findingsOf, sumOf } from '../causes.ts'
+import { type Finding, findingsOf, headlineOf, sumOf } from '../causes.ts'
 import { acceptance } from '../explain.ts'
 import type { Markup } from '../markup.ts'
 import { renderAgainst } from './against.ts'
@@ -30,7 +30,7 @@ export function renderFindings({ endpoints }: RunRecord): Markup {
     return part
   })
   return html`<section class="findings" aria-labelledby="findings"><h2 id="findings" tabindex="-1">Findings</h2>
-${first === 1 && html`<p>Nothing that was tried is wrong.</p>`}
+${first === 1 && html`<p>No check found a mistake.</p>`}
 ${parts}</section>`
 }
 
@@ -50,15 +50,15 @@ ${more(others)}</div>`
 }
 
 function renderFinding(endpoint: EndpointRecord, finding: Finding, number: number): Markup {
-  const { cause, checks, consequences } = finding
+  const { checks, consequences } = finding
   const [{ check, requirement }] = checks
   const { verdict, repeat } = check
-  return html`<li class="entry finding" id="finding-${number}" tabindex="-1" data-roots="${checks.length}"${about(endpoint, checks[0])}><p>${sign(verdict)} <b class="${verdict}">${verdict}</b> ${clip(cause ?? check.reason ?? check.title, 400)}</p>
+  return html`<li class="entry finding" id="finding-${number}" tabindex="-1"${about(endpoint, checks[0])}><p>${sign(verdict)} <b class="${verdict}">${verdict}</b> ${clip(headlineOf(finding) ?? check.reason ?? check.title, 400)}</p>
 <dl class="facts">${renderAgainst(check, briefly)}${
     repeat !== undefined && html`<dt>repeat</dt><dd class="repeat">${clip(repeat, briefly)}</dd>`
   }<dt>duty</dt><dd>${requirement.id} <small>${requirement.level}</small></dd></dl>
 ${renderChecks(endpoint, checks, verdict)}
-${consequences.length > 0 && html`<p>and what follows from it:</p>${renderChecks(endpoint, consequences, verdict)}`}</li>
+${consequences.length > 0 && html`<p>Consequences:</p>${renderChecks(endpoint, consequences, verdict)}`}</li>
 `
 }
 

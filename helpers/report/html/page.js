@@ -74,10 +74,9 @@ function filter() {
 }
 
 function tell(narrowed) {
-  const sum = (elements) => elements.reduce((total, { dataset }) => total + Number(dataset.roots ?? 1), 0)
   const count = (elements, name) => {
-    const some = sum(elements.filter(({ hidden }) => !hidden)).toLocaleString('en')
-    const every = sum(elements)
+    const some = elements.filter(({ hidden }) => !hidden).length.toLocaleString('en')
+    const every = elements.length
     return `${narrowed ? `${some} of ` : ''}${every.toLocaleString('en')} ${name}${every === 1 ? '' : 's'}`
   }
   const parts = [
