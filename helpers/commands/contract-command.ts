@@ -13,7 +13,7 @@ export function contractCommand(finish: (exitCode: number) => void): Command {
 
 function checkCommand(): Command {
   return new Command('check')
-    .description('say what would be judged by a contract, and what is missing for more')
+    .description('show what a contract lets the suite check, and what to add so that it can check more')
     .exitOverride()
     .argument('<folder>', 'a folder with openapi.json and requirements.json')
     .action(async (folder: string) => {
@@ -49,14 +49,14 @@ function proveCommand(finish: (exitCode: number) => void): Command {
 
 function sourcesCommand(finish: (exitCode: number) => void): Command {
   return new Command('sources')
-    .description('say which requirements rest on passages that changed since their digests were kept')
+    .description('say which requirements rest on passages that changed since their digests were saved')
     .exitOverride()
     .argument('<folder>', 'a folder with openapi.json and requirements.json')
     .requiredOption(
       '--pages <file...>',
       'saved pages, as text, Markdown or HTML; DOCUMENT=FILE where its title does not say which',
     )
-    .option('--keep', 'keep the digests of these pages in place of those before', false)
+    .option('--keep', "save these pages' digests over the old ones", false)
     .action(async (folder: string, { pages, keep }: { pages: string[]; keep: boolean }) => {
       const { compareSources } = await import('./contract-sources.ts')
       finish(compareSources(folder, pages, keep, (line) => process.stdout.write(`${line}\n`)))

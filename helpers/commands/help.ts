@@ -33,7 +33,7 @@ export const runAppendix: Appendix = {
 export const replayAppendix: Appendix = {
   exitCodes: [[0, 'every case is fixed'], [1, 'a case still fails'], wrongUsage, [3, 'a case could not run']],
   examples: [
-    'replay reports/cases/sqs-generated-names.json',
+    'replay reports/cases/sqs-generated-valid.json',
     'replay corpus.json --allow-host staging.example.org',
     'replay corpus.json --env staging.env',
   ],
@@ -45,7 +45,7 @@ export const restoreAppendix: Appendix = {
     wrongUsage,
     [
       3,
-      'something is owed still: it is listed, and what another try does not change with the two lines that settle it',
+      'something is still to be cleaned up: it is listed; where another try would not help, with the two commands that settle it',
     ],
   ],
   examples: ['restore', 'restore sqs --reports /reports', 'restore --forget By5li9cbFR53VLv6fh6z'],

@@ -14,12 +14,12 @@ interface MockArguments {
 
 export function mockCommand(): Command {
   return withAppendix(new Command('mock'), mockAppendix)
-    .description('serve the reference server, right or with named faults and variants')
+    .description('serve the reference server, correct or with the faults and variants named')
     .exitOverride()
     .option('--port <n>', 'port to listen on (default: any free one)', wholeNumber(optionSchemas.port))
     .option('--fault <id>', 'a wrong behaviour; repeatable', collect, [])
     .option('--variant <id>', 'a lawful difference; repeatable', collect, [])
-    .option('--contract <dir>', 'serve a server made of an endpoint of your own, in place of the two')
+    .option('--contract <dir>', 'serve a server built from your own contract instead of the two')
     .option('--list [pattern]', 'list faults and variants: all, or those whose id fits a glob')
     .action(async ({ port = 0, fault, variant: variants, contract, list }: MockArguments) => {
       if (list !== undefined) {

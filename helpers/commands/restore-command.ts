@@ -4,7 +4,7 @@ import { collect, contractOption, environmentFile } from './option-values.ts'
 
 export function restoreCommand(finish: (exitCode: number) => void): Command {
   return withAppendix(new Command('restore'), restoreAppendix)
-    .description('put right what runs that were cut off left on a target: done (0), something is left (3)')
+    .description('clean up what interrupted runs left on a target (0: all done, 3: something is left)')
     .exitOverride()
     .argument('[endpoint...]', 'endpoints to put right (default: all)')
     .option('--reports <folder>', 'the reports folder of the runs', 'reports')
@@ -13,7 +13,7 @@ export function restoreCommand(finish: (exitCode: number) => void): Command {
     .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
     .option(
       '--forget <id>',
-      'a group that was put right by hand: nothing is owed to it any more, and nothing is sent; repeatable',
+      'drop a group that you restored by hand from the journal; sends nothing; repeatable',
       collect,
       [],
     )

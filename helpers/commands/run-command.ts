@@ -51,16 +51,16 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     )
     .option('--deadline <seconds>', 'how long the whole run may take', wholeNumber(optionSchemas.deadline))
     .option('--wait <seconds>', 'how long to wait until the target serves', wholeNumber(optionSchemas.wait))
-    .option('--rate <n>', 'most requests a second, for each endpoint', rate, defaultOptions.rate)
+    .option('--rate <n>', 'maximum requests per second and endpoint', rate, defaultOptions.rate)
     .option(
       '--settle <ms>',
-      'how long a read-back that does not agree may take to do so',
+      'how long to keep re-reading a group until it agrees',
       wholeNumber(optionSchemas.settle),
       defaultOptions.settle,
     )
     .option(
       '--failed-logins <n>',
-      'logins that may fail in a row; 0 for none at all',
+      'most wrong logins sent in a row; 0 sends none',
       wholeNumber(optionSchemas.failedLogins),
       defaultOptions.failedLogins,
     )
@@ -70,7 +70,7 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--shard <i/n>', 'run the i-th of n parts; needs --seed, the same for each', shard)
     .option(
       '--budget <n>',
-      'requests for each endpoint: the most telling checks that they hold',
+      'at most n requests per endpoint: runs the most telling checks that fit',
       wholeNumber(optionSchemas.budget),
     )
     .addOption(
@@ -84,7 +84,7 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .addOption(
       new Option(
         '--bail [n]',
-        'begin no more checks once n have failed; behind the endpoints, or as --bail=n',
+        'stop starting checks once n have failed; write --bail=n, or put it after the endpoints',
       )
         .preset('1')
         .argParser(wholeNumber(optionSchemas.bail)),
@@ -93,14 +93,14 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .addOption(
       new Option(
         '--baseline-unmatched <how>',
-        'an entry that no failing check answers to is an error, or told',
+        'what to do about a baseline entry that matches no failing check',
       )
         .choices(['error', 'warn'])
         .default('error'),
     )
     .option('--update-baseline', 'bring the baseline up to date with this run', false)
     .option('--require-all', 'count what is not tested as inconclusive', false)
-    .option('--embedded', 'check the bundled reference server, whatever is set', false)
+    .option('--embedded', 'check the bundled reference server, ignoring all settings', false)
     .option('--list', 'say what would be checked and what it needs; send nothing', false)
     .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
     .action(async (endpoints: string[], options: RunArguments) => {

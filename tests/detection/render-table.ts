@@ -65,7 +65,7 @@ function summary(
     return `| ${name} | ${checks.length} | ${own.length} (${level('MUST')} must, ${level('SHOULD')} should, ${level('INFERRED')} inferred) | ${caught.length} | ${median(counts)} | ${lawful} | 0 |`
   })
   return [
-    '| endpoint | checks | faults | caught | findings per fault, median | variants | flagged at MUST or SHOULD |',
+    '| endpoint | checks | faults | caught | median findings per fault | variants | variants wrongly flagged |',
     '|---|---|---|---|---|---|---|',
     ...rows,
     '',

@@ -15,3 +15,8 @@ test('the figures in README are those of the detection table', () => {
 test('README is read in a few minutes', () => {
   expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(110)
 })
+
+test('README says how many faults only generated cases find', () => {
+  const rare = JSON.parse(readFileSync(join(packageRoot, 'tests/detection/rare-found.json'), 'utf8'))
+  expect(readme).toContain(` ${Object.keys(rare).length} of the faults `)
+})
