@@ -44,7 +44,7 @@ export const descriptionChecks = [
       appliesTo: ({ members, reports }) => members.description !== undefined && reports,
     },
     (t) =>
-      eachForm([...takenForOthers, ...storedAsOthers], async (description) => {
+      eachForm(t, [...takenForOthers, ...storedAsOthers], async (description) => {
         if (!(await isReported(t, description))) return
         if (storedAsOthers.some(([, each]) => each === description)) await expectTold(t, description)
       }),

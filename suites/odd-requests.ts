@@ -71,7 +71,7 @@ const onTheWire: readonly Form[] = [
 export const oddRequestChecks = [
   check(
     'robust-odd-members',
-    'MUST NOT answer 5xx on members that are missing, odd or unknown',
+    'MUST NOT answer 5xx to members that are missing, odd or unknown',
     {
       of: 'no-internal-error',
       after: [
@@ -92,7 +92,7 @@ export const oddRequestChecks = [
 
   check(
     'robust-odd-headers',
-    'MUST NOT answer 5xx on an odd header, query or method',
+    'MUST NOT answer 5xx to an odd header, query or method',
     { of: 'no-internal-error', after: [...served, ...plainestRefusals] },
     async (t) => {
       await eachForm(t, onTheWire, async (from) => {

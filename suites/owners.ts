@@ -35,7 +35,7 @@ export const ownerChecks = [
     },
     async (t) => {
       try {
-        await eachForm(mangledOwners(t), async (owner) => {
+        await eachForm(t, mangledOwners(t), async (owner) => {
           const update = t.group.update({ owner }).maybeRefused()
           const answer = await t.send(update)
           if (t.isTaken(answer)) await t.expectKept(t.group.ownedBy(owner), answer, update.values)

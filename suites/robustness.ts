@@ -104,7 +104,7 @@ export const robustness = behaviour('robustness', [
   ...awkward.map(([id, on, from]) =>
     check(
       id,
-      `MUST NOT answer 5xx ${on}`,
+      `MUST NOT answer 5xx ${on.replace(/^on /, 'to ')}`,
       {
         of: 'no-internal-error',
         tried: on,
@@ -119,7 +119,7 @@ export const robustness = behaviour('robustness', [
 
   check(
     'robust-invalid-utf-8',
-    'MUST NOT answer 5xx on bytes that are not UTF-8',
+    'MUST NOT answer 5xx to bytes that are not UTF-8',
     { of: 'no-internal-error', tried: 'on bytes that are not UTF-8', after: plainestRefusals },
     async (t) => t.expectNoInternalError(await sendInvalidUtf8(t)),
   ),
@@ -138,7 +138,7 @@ export const robustness = behaviour('robustness', [
 
   check(
     'robust-body-withheld',
-    'MUST NOT answer 5xx on a body that breaks off, nor afterwards',
+    'MUST NOT answer 5xx to a body that breaks off, nor afterwards',
     { of: 'no-internal-error', after: served },
     async (t) => {
       const answer = await t.sendHalf(t.group.update())
@@ -149,7 +149,7 @@ export const robustness = behaviour('robustness', [
 
   check(
     'robust-numbers',
-    'MUST NOT answer 5xx on odd numbers',
+    'MUST NOT answer 5xx to odd numbers',
     {
       of: 'no-internal-error',
       after: [...served, ...plainestRefusals],
@@ -173,7 +173,7 @@ export const robustness = behaviour('robustness', [
 
   check(
     'robust-tenant',
-    'MUST NOT answer 5xx on a missing or an odd tenant',
+    'MUST NOT answer 5xx to a missing or an odd tenant',
     {
       of: 'no-internal-error',
       after: plainestRefusals,

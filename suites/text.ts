@@ -2,7 +2,6 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
-import type { Capture } from '../helpers/target/target.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
 import { descriptionChecks } from './descriptions.ts'
 import { ownerChecks } from './owners.ts'
@@ -109,8 +108,7 @@ export const text = behaviour('text', [
     'MUST keep all of these passages in one text as sent, or refuse the update',
     { of: 'text-kept', after: [...textChecks, ...kept] },
     async (t) => {
-      const { violation, exchange } = await together(t)
-      if (violation && exchange && t.exchanges.length === 0) t.show(exchange)
+      const { violation } = await together(t)
       if (violation) throw violation
     },
   ),
@@ -131,18 +129,18 @@ function textCheck(
 /** All passages in as few texts as hold them. Where such a text is not kept, each passage is asked by itself. */
 const together = onceARun(async (t) => {
   const within = new Set<string>()
-  let wrong: { readonly violation: Violation; readonly exchange: Capture | undefined } | undefined
+  let violation: Violation | undefined
   // One passage is no longer a text than when it is asked by itself.
   for (const row of joined.filter(({ length }) => length > 1)) {
     try {
-      if (await isKept(t, row.map(([, , passage]) => passage).join(' ')))
-        for (const [id] of row) within.add(id)
+      const text = row.map(([, , passage]) => passage).join(' ')
+      if (await t.attempt(() => isKept(t, text))) for (const [id] of row) within.add(id)
     } catch (error) {
       if (!(error instanceof Violation)) throw error
-      wrong ??= { violation: error, exchange: t.exchanges.findLast(({ isRead }) => !isRead)?.capture }
+      violation ??= error
     }
   }
-  return { kept: within, ...wrong }
+  return { kept: within, violation }
 })
 
 /** What most columns hold. */

@@ -217,9 +217,9 @@ export class CheckContext extends Expectations {
    * Tries one of several forms or cases. Where it breaks the duty, the exchanges that show it are kept, whatever is sent
    * after it.
    */
-  async attempt(form: () => Promise<void>): Promise<void> {
+  async attempt<Value>(form: () => Promise<Value>): Promise<Value> {
     try {
-      await form()
+      return await form()
     } catch (error) {
       if (error instanceof Violation) this.exchanges.hold(error, this.shownBy(error))
       throw error
