@@ -12,6 +12,7 @@ import {
   prefixOf,
   type Secret,
   suffixOf,
+  userAloneHeader,
 } from '../helpers/target/credentials.ts'
 import type { Header } from '../helpers/target/header.ts'
 import type { Attempt } from './refusals.ts'
@@ -103,11 +104,7 @@ const illFormed: readonly (readonly [
   ['auth-scheme-bearer', 'with the scheme Bearer', (user, word) => basicHeader(user, word, 'Bearer')],
   ['auth-scheme-digest', 'with the scheme Digest', (user, word) => basicHeader(user, word, 'Digest')],
   ['auth-scheme-longer', 'with the scheme XBasic', (user, word) => basicHeader(user, word, 'XBasic')],
-  [
-    'auth-user-only',
-    'with a user and no password',
-    (user) => ({ ...basicHeader(user, plain('')), value: `Basic ${base64(user.value)}` }),
-  ],
+  ['auth-user-only', 'with a user and no password', (user) => userAloneHeader(user)],
   [
     'auth-user-nul',
     'whose user is followed by NUL and more',

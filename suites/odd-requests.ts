@@ -79,6 +79,7 @@ export const oddRequestChecks = [
         ...plainestRefusals,
         'robust-boolean',
         'robust-nul',
+        'robust-lone-surrogate',
         'robust-long-text',
         'optional-all-missing',
       ],

@@ -86,6 +86,18 @@ export function basicHeader(username: Secret, password: Secret, scheme = 'Basic'
   }
 }
 
+/** A user with no colon and no password behind it. */
+export function userAloneHeader(username: Secret): Header {
+  const token = Buffer.from(username.value).toString('base64')
+  return {
+    name: 'Authorization',
+    value: `Basic ${token}`,
+    shown: `Basic base64(${username.shell})`,
+    curl: `-H "Authorization: Basic $(printf %s "${username.shell}" | base64 | tr -d '\\n')"`,
+    secrets: [{ value: token, name: `base64(${username.shell})` }],
+  }
+}
+
 /** The same with NUL and more behind the user, or behind the password. */
 export function nulHeader(username: Secret, password: Secret, behind: 'username' | 'password'): Header {
   const [user, word] = behind === 'username' ? ['\0x', ''] : ['', '\0x']
