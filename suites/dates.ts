@@ -10,6 +10,13 @@ import { Violation } from '../helpers/verdict/signals.ts'
 import { asUsual } from './plainest.ts'
 import { answered } from './precedence.ts'
 
+/** What a time may be counted in by mistake, and how many of these a millisecond is. */
+const otherUnits: readonly (readonly [unit: string, inAMillisecond: number])[] = [
+  ['seconds', 1 / 1_000],
+  ['microseconds', 1_000],
+  ['nanoseconds', 1_000_000],
+]
+
 /** The dates of the answer to a valid update: their form, and what they say. */
 export const dateChecks = [
   check(
@@ -30,11 +37,14 @@ export const dateChecks = [
     async (t) => {
       const answer = await asUsual(t)
       const stamp = stampIn(t, answer)
-      // A clock may be set to any time; seconds taken for milliseconds are weeks after 1970.
+      // A clock may be set to any time; but no clock is so wrong that it tells the present time in another unit.
+      const unit = isFar(answer, stamp)
+        ? otherUnits.find(([, inOne]) => !isFar(answer, stamp / inOne))
+        : undefined
       t.expect(
-        isFar(answer, stamp) ? isFar(answer, stamp * 1_000) : true,
+        unit === undefined,
         `milliseconds, such as ${nowAt(answer)}`,
-        `${stamp}, which is the present time in seconds`,
+        `${stamp}, which is the present time in ${unit?.[0]}`,
         answer,
       )
     },

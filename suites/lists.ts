@@ -74,14 +74,14 @@ export const lists = behaviour('lists', [
 
   check(
     'numbers-repeated',
-    'INFERRED to keep a number that stands in the list twice',
+    'MUST keep a number that stands in the list twice, or refuse it',
     { of: 'repeated-numbers-kept', after: kept },
     (t) => expectKept(t, ['6001', '6001', '6002'], (update) => update.free()),
   ),
 
   check(
     'numbers-empty',
-    'INFERRED to keep an empty list',
+    'MUST keep an empty list, or refuse it',
     { of: 'empty-list-kept', after: kept },
     async (t) => {
       await t.send(t.group.update({ numbers: ['7001'] }))

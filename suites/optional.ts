@@ -1,60 +1,22 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import type { Contract } from '../helpers/contract/contract.ts'
-
+import { sameJson } from '../helpers/contract/json-value.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
+import { NotTested } from '../helpers/verdict/signals.ts'
+import { eachMissing, hasOptional, isOptional, optionalIn, optionalMembers } from './optional-members.ts'
+import { eachPart, leavingOut, partChecks } from './parts.ts'
 import { answered, kept, served, stored } from './precedence.ts'
-
-/** The members that an update may leave out, each with the ids of the checks about it. */
-const members = [
-  {
-    role: 'name',
-    missing: 'optional-name-missing',
-    kept: 'optional-name-kept',
-    type: 'optional-name-type',
-    wrongType: { value: 'x' },
-    /** What a client sends that does not quote its numbers. */
-    unquoted: 4711,
-  },
-  {
-    role: 'numbers',
-    missing: 'optional-numbers-missing',
-    kept: 'optional-numbers-kept',
-    type: 'optional-numbers-type',
-    wrongType: { a: '1' },
-    unquoted: [4711, 4712],
-  },
-  {
-    role: 'description',
-    missing: 'optional-description-missing',
-    kept: 'optional-description-kept',
-    type: 'optional-description-type',
-    wrongType: ['x'],
-    unquoted: 4711,
-  },
-] as const satisfies readonly { role: Role; wrongType: Json; unquoted: Json; [id: string]: unknown }[]
-
-const isOptional =
-  (role: Role) =>
-  ({ members: known, required }: Contract) =>
-    known[role] !== undefined && !required.includes(role)
-
-const optionalIn = ({ contract }: CheckContext) => members.filter(({ role }) => isOptional(role)(contract))
-
-const hasOptional = (contract: Contract) => members.some(({ role }) => isOptional(role)(contract))
-
-const eachMissing = members.map(({ missing }) => missing)
 
 /** Members that an update may leave out. */
 export const optional = behaviour('optional', [
-  ...members.map(({ role, missing: id }) =>
+  ...optionalMembers.map(({ role, missing: id }) =>
     check(
       id,
       `MUST accept an update that leaves out the ${role}`,
       { of: 'optional-members', after: served, appliesTo: isOptional(role) },
-      async (t) => t.expectAccepted(await leavingOut(t, id, role)),
+      async (t) => t.expectAccepted((await leavingOut(t, role)).answer),
     ),
   ),
 
@@ -63,7 +25,7 @@ export const optional = behaviour('optional', [
     'INFERRED to accept an update of nothing but the id',
     { of: 'optional-all-left-out', after: [...served, ...eachMissing] },
     async (t) => {
-      const request = t.group.update().without(...members.map(({ role }) => role))
+      const request = t.group.update().without(...optionalMembers.map(({ role }) => role))
       t.expectAccepted(await t.send(request.maybeRefused()))
     },
   ),
@@ -73,13 +35,14 @@ export const optional = behaviour('optional', [
     'MUST answer with one JSON text whichever member is left out',
     { of: 'answer-is-json', after: ['answer-is-json', ...eachMissing], appliesTo: hasOptional },
     async (t) => {
-      for (const { role, missing: id } of optionalIn(t)) {
-        const answer = await leavingOut(t, id, role)
+      for (const { answer } of await eachPart(t)) {
         const { problem } = answer.jsonReading
         t.expect(problem === undefined, 'one JSON text', problem ?? '', answer)
       }
     },
   ),
+
+  ...partChecks,
 
   check(
     'optional-null',
@@ -93,7 +56,7 @@ export const optional = behaviour('optional', [
 
   check(
     'description-empty',
-    'INFERRED to take away the description when an empty one is sent',
+    'MUST take away the description when an empty one is sent, or refuse that',
     { of: 'empty-description-kept', after: kept },
     async (t) => {
       await t.send(t.group.update())
@@ -107,31 +70,35 @@ export const optional = behaviour('optional', [
     },
   ),
 
-  ...members.map(({ role, kept: id, missing }) =>
+  ...optionalMembers.map(({ role, kept: id, missing }) =>
     check(
       id,
       `INFERRED to keep the ${role} that an update leaves out`,
-      { of: 'omitted-kept', after: [...kept, missing, 'numbers-stored'], appliesTo: isOptional(role) },
+      {
+        of: 'omitted-kept',
+        after: [...kept, missing, 'numbers-stored', 'optional-parts-stored'],
+        appliesTo: isOptional(role),
+      },
       async (t) => {
-        const update = t.group.update()
-        const value = update.values[role]
-        await t.send(update)
-        const partial = t.group.update().without(role)
-        const answer = await t.send(partial)
+        const { answer, held, stored: read } = await leavingOut(t, role)
         t.expectAccepted(answer)
-        const { [role]: reported } = await t.made(t.group, answer)
-        if (reported !== undefined) t.expectSame(t.contract.members[role] ?? role, value, reported, answer)
-        if (t.meets('read-back')) await t.expectStored(t.group, { ...partial.values, [role]: value ?? null })
+        const reported = t.contract.reports ? t.reported(answer).values[role] : undefined
+        if (reported !== undefined)
+          t.expectSame(t.contract.members[role] ?? role, held[role], reported, answer)
+        if (!t.contract.reports && !read)
+          throw new NotTested('an update is answered without a body, and the group cannot be read back')
+        const problem = read && t.notStored(read, held)
+        if (problem) throw problem
       },
     ),
   ),
 
-  ...members.map(({ role, type: id, wrongType }) =>
+  ...optionalMembers.map(({ role, type: id, wrongType }) =>
     check(
       id,
       `INFERRED to refuse ${role === 'numbers' ? role : `a ${role}`} of a wrong type`,
-      { of: 'optional-member-types', appliesTo: isOptional(role) },
-      async (t) => t.expectRefused(await t.send(t.group.update({ [role]: wrongType }).free()), 'invalid'),
+      { of: 'optional-member-types', after: ['optional-type-reported'], appliesTo: isOptional(role) },
+      async (t) => t.expectRefused(await ofWrongType(t, id, role, wrongType), 'invalid'),
     ),
   ),
 
@@ -158,6 +125,30 @@ export const optional = behaviour('optional', [
   ),
 
   check(
+    'optional-type-reported',
+    'MUST report a member of a wrong type by what was sent, or refuse it',
+    {
+      of: 'answer-echoes',
+      after: answered,
+      appliesTo: hasOptional,
+    },
+    async (t) => {
+      for (const { role, type, wrongType, holds } of optionalIn(t)) {
+        if (!t.isAccepted(await ofWrongType(t, type, role, wrongType))) continue
+        const before = t.group.update()
+        await t.send(before)
+        const answer = await t.send(t.group.update({ [role]: wrongType }).free())
+        if (!t.isAccepted(answer)) continue
+        const { [role]: made } = await t.made(t.group, answer)
+        // Whoever takes no notice of the member leaves it as it was; whoever makes a text of it tells what it holds.
+        const isKept = made === undefined || sameJson(made, before.values[role])
+        const isRead = show(made).includes(holds)
+        t.expect(isKept || isRead, `a refusal, or ${role} as it was sent`, show(made), answer)
+      }
+    },
+  ),
+
+  check(
     'optional-changes-nothing',
     'MUST leave the group as it was when it refuses a member of a wrong type',
     { of: 'refusal-changes-nothing', needs: ['read-back'], after: stored, appliesTo: hasOptional },
@@ -173,7 +164,7 @@ export const optional = behaviour('optional', [
   ),
 ])
 
-/** Two checks ask this question: whether it is answered well, and in which form. */
-function leavingOut(t: CheckContext, question: string, role: Role): Promise<Answer> {
-  return t.sendOnce(question, () => t.group.update().without(role), false)
+/** Two checks ask this question: whether it is refused, and what is made of it otherwise. */
+function ofWrongType(t: CheckContext, question: string, role: Role, wrongType: Json): Promise<Answer> {
+  return t.sendOnce(question, () => t.group.update({ [role]: wrongType }).free(), false)
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import type { GroupValues, Outcome } from '../contract/types.ts'
+import type { GroupValues, JsonObject, Outcome } from '../contract/types.ts'
 import { type Difference, tellDifference } from '../difference/difference.ts'
 import type { Whose } from '../difference/nature.ts'
 import type { Answer } from './answer.ts'
@@ -134,11 +134,29 @@ function judgeAccepted(
       seen: `${problems.slice(0, 5).join('; ')} in ${show(answer.json)}`,
       cause: `${manifestation.body}: ${problems[0]}`,
     }
-  const group = request.isWritten && kind.is !== 'free' ? reportedGroup(contract, answer) : undefined
-  const difference = group && firstDifference(values, group.values)
+  const group = reportedGroup(contract, answer)
+  if (!group) return undefined
+  const miscounted = judgeCount(contract, group.members)
+  if (miscounted) return miscounted
+  const difference =
+    request.isWritten && kind.is !== 'free' ? firstDifference(values, group.values) : undefined
   if (!difference) return undefined
   const member = contract.members[difference.role] ?? difference.role
   return { duty: 'reported', ...tellDifference({ member, ...difference }, ' reported as', whose(values)) }
+}
+
+/** A group is counted as it is reported, whatever was sent: also where the numbers were left out. */
+function judgeCount(contract: Contract, members: JsonObject): Breach | undefined {
+  const numbers = members[contract.members.numbers ?? '']
+  const { count } = members
+  if (!('count-of-numbers' in contract.requirements) || !Array.isArray(numbers)) return undefined
+  if (typeof count !== 'number' || count === numbers.length) return undefined
+  return {
+    duty: 'reported',
+    expected: `count as ${numbers.length}, the number of numbers`,
+    seen: `count as ${count}`,
+    cause: 'count is not the number of numbers',
+  }
 }
 
 function breach(duty: ExchangeDuty, expected: string, answer: Answer, cause: string): Breach {

@@ -32,10 +32,13 @@ test('the contract alone says which checks there are', () => {
   expect(checks.filter(({ id }) => id.startsWith('optional-')).map(({ id }) => id)).toEqual([
     'optional-description-missing',
     'optional-answer-is-json',
+    'optional-parts-answered',
+    'optional-parts-stored',
     'optional-null',
     'optional-description-kept',
     'optional-description-type',
     'optional-as-documented',
+    'optional-type-reported',
     'optional-changes-nothing',
   ])
 })

@@ -15,6 +15,7 @@ import { notFound } from './not-found.ts'
 import { nowAndThen } from './now-and-then.ts'
 import { oddRequests } from './odd-requests.ts'
 import { oddUpdates } from './odd-updates.ts'
+import { parts } from './parts.ts'
 import { payload } from './payload.ts'
 import { persistence } from './persistence.ts'
 import { rare } from './rare.ts'
@@ -33,6 +34,7 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...persistence,
   ...row,
   ...payload,
+  ...parts,
   ...looseCredentials,
   ...authentication,
   ...access,

@@ -160,6 +160,13 @@ export const members: readonly AutodialerFault[] = [
     }),
   },
   {
+    id: 'autodialer-date-microseconds',
+    lie: 'The date counts microseconds in place of milliseconds.',
+    behaviour: 'success',
+    checks: ['date-unit'],
+    decisions: () => ({ date: (_call, time) => ({ $date: { $numberLong: String(time * 1_000) } }) }),
+  },
+  {
     id: 'autodialer-date-of-creation',
     lie: 'The date stays the one of the creation.',
     behaviour: 'success',

@@ -158,15 +158,15 @@ export const payload: readonly AutodialerFault[] = [
   },
   ...(
     [
-      ['autodialer-name-stringified', 'name', 'optional-name-type'],
-      ['autodialer-description-stringified', 'description', 'optional-description-type'],
+      ['autodialer-name-stringified', 'name'],
+      ['autodialer-description-stringified', 'description'],
     ] as const
   ).map(
-    ([id, member, check]): AutodialerFault => ({
+    ([id, member]): AutodialerFault => ({
       id,
       lie: `A ${member} that is a list or an object is stored as the word Array.`,
       behaviour: 'optional',
-      checks: [check],
+      checks: ['optional-type-reported'],
       decisions: stringifying(member),
     }),
   ),

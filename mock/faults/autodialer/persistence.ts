@@ -65,6 +65,38 @@ export const persistence: readonly AutodialerFault[] = [
     }),
   },
   {
+    id: 'autodialer-numbers-stored-short',
+    lie: 'A number is stored up to its twentieth character.',
+    behaviour: 'persistence',
+    checks: ['numbers-stored'],
+    decisions: () => ({
+      write: ({ store }, wanted) =>
+        store.put({ ...wanted, numbers: wanted.numbers.map((number) => number.slice(0, 20)) }),
+    }),
+  },
+  {
+    id: 'autodialer-numbers-stored-sorted',
+    lie: 'The numbers are stored in ascending order, and reported as they were sent.',
+    behaviour: 'persistence',
+    checks: ['numbers-stored'],
+    decisions: () => ({
+      write: ({ store }, wanted) => store.put({ ...wanted, numbers: wanted.numbers.toSorted() }),
+    }),
+  },
+  {
+    id: 'autodialer-numbers-alone-not-stored',
+    lie: 'An update that changes the numbers and nothing else is not stored.',
+    behaviour: 'persistence',
+    checks: ['small-changes-stored'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        const old = call.store.find(wanted.id)
+        const same = old && old.name === wanted.name && old.description === wanted.description
+        return same ? undefined : honest.write(call, wanted)
+      },
+    }),
+  },
+  {
     id: 'autodialer-all-untouched-groups',
     lie: 'An update gives its description to every group that was not updated before.',
     behaviour: 'persistence',
