@@ -49,7 +49,7 @@ export const numbersStored = check(
   async (t) => {
     const whole = storable.flatMap(([, numbers]) => numbers)
     if (await areStored(t, whole)) return
-    await eachForm(storable, async (numbers) => {
+    await eachForm(t, storable, async (numbers) => {
       await areStored(t, numbers)
     })
   },
