@@ -1,41 +1,73 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { onceARun } from '../helpers/checks/once.ts'
 import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { Violation } from '../helpers/verdict/signals.ts'
 import { eachForm } from './each-form.ts'
 import { kept } from './precedence.ts'
 
-const kinds: readonly (readonly [id: string, what: string, numbers: readonly string[]])[] = [
-  ['numbers-order', 'the order of the numbers', ['3001', '1003', '2002', '9', '10']],
+type Kind = readonly [id: string, what: string, numbers: readonly string[]]
+
+/** Lists that are about how many numbers they hold. */
+const lengths: readonly Kind[] = [
   ['numbers-single', 'a list of one number', ['4001']],
   ['numbers-many', 'twelve hundred numbers', Array.from({ length: 1_200 }, (_, at) => String(50_000 + at))],
+]
+
+/** Lists whose numbers may stand among others. */
+const kinds: readonly Kind[] = [
+  ['numbers-order', 'the order of the numbers', ['3001', '1003', '2002', '9', '10']],
   ['numbers-leading-zeros', 'leading zeros of numbers', ['00', '007', '0098']],
   ['numbers-plus', 'plus signs of numbers', ['+1', '+989121234567']],
   ['numbers-long', 'numbers of twenty digits', ['12345678901234567890', '98765432109876543210']],
 ]
 
+type Form = readonly [what: string, numbers: readonly string[]]
+
 /** What software takes for a number, several numbers, or none. */
-const forms: readonly (readonly [what: string, numbers: readonly string[]])[] = [
+const forms: readonly Form[] = [
   ['exponents', ['1e5', '2E3', '0x10']],
   ['separators', ['10-20', '1 000', '1.50', '(021) 5']],
   ['commas and semicolons', ['1,2', '3;4', '5']],
-  ['zeros', ['0', '00', '1']],
-  ['signs at the start', ['+1', '-1', '*1', '#2']],
+  ['zeros', ['0', '000', '1']],
+  ['signs at the start', ['+11', '-1', '*1', '#2']],
   ['digits of other scripts', ['۱۲۳', '٤٥٦']],
-  ['a hundred and one numbers', Array.from({ length: 101 }, (_, at) => String(1_000 + at))],
 ]
+
+const hundred: Form = [
+  'a hundred and one numbers',
+  Array.from({ length: 101 }, (_, at) => String(1_000 + at)),
+]
+
+/** All of these in one list. Where it is not kept, each is asked by itself. */
+const together = onceARun(
+  async (t): Promise<{ readonly areKept: boolean; readonly violation?: Violation }> => {
+    try {
+      return {
+        areKept: await isKept(
+          t,
+          [...kinds.map(([, , each]) => each), ...forms.map(([, each]) => each)].flat(),
+        ),
+      }
+    } catch (error) {
+      if (error instanceof Violation) return { areKept: false, violation: error }
+      throw error
+    }
+  },
+)
 
 const hasNumbers = ({ members }: CheckContext['contract']) => members.numbers !== undefined
 
 /** An accepted list of numbers is kept as it was sent. */
 export const lists = behaviour('lists', [
+  ...lengths.map(([id, what, numbers]) => listCheck(id, what, (t) => expectKept(t, numbers))),
   ...kinds.map(([id, what, numbers]) =>
-    check(
-      id,
-      `MUST keep ${what}, or refuse the update`,
-      { of: 'numbers-kept', after: kept, appliesTo: hasNumbers },
-      (t) => expectKept(t, numbers),
-    ),
+    listCheck(id, what, async (t) => {
+      const { areKept } = await together(t)
+      if (areKept) t.note('kept within a longer list')
+      else await expectKept(t, numbers)
+    }),
   ),
 
   check(
@@ -43,18 +75,15 @@ export const lists = behaviour('lists', [
     'MUST keep numbers that are written in other ways, or refuse the update',
     {
       of: 'numbers-kept',
-      after: [
-        ...kept,
-        'numbers-order',
-        'numbers-leading-zeros',
-        'numbers-plus',
-        'numbers-single',
-        'numbers-long',
-        'numbers-many',
-      ],
+      after: [...kept, ...[...kinds, ...lengths].map(([id]) => id)],
       appliesTo: hasNumbers,
     },
-    async (t) => eachForm(t, forms, (numbers) => expectKept(t, numbers)),
+    async (t) => {
+      const { areKept, violation } = await together(t)
+      const asked = areKept ? [hundred] : [...forms, hundred]
+      await eachForm(t, asked, (numbers) => expectKept(t, numbers))
+      if (violation) throw violation
+    },
   ),
 
   check(
@@ -102,14 +131,25 @@ export const lists = behaviour('lists', [
   ),
 ])
 
-async function expectKept(
+function listCheck(id: string, what: string, run: (t: CheckContext) => Promise<void>) {
+  const title = `MUST keep ${what}, or refuse the update` as const
+  return check(id, title, { of: 'numbers-kept', after: kept, appliesTo: hasNumbers }, run)
+}
+
+async function expectKept(...asked: Parameters<typeof isKept>): Promise<void> {
+  await isKept(...asked)
+}
+
+/** Whether an update with that list was carried out; a Violation where the list is not kept then. */
+async function isKept(
   t: CheckContext,
   numbers: readonly string[],
   as = (update: UpdateRequest) => update.maybeRefused(),
-): Promise<void> {
+): Promise<boolean> {
   const update = as(t.group.update({ numbers }))
   const answer = await t.send(update)
-  if (!t.isTaken(answer)) return
+  if (!t.isTaken(answer)) return false
   await t.expectTold(t.group, answer, { numbers })
   if (t.meets('read-back')) await t.expectStored(t.group, update.values)
+  return true
 }
