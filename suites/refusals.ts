@@ -68,7 +68,6 @@ export function refusals(
       const { id, what: wrong, of, needs = [], appliesTo = () => true, after = [] } = attempt
       const claim = {
         of,
-        tried: `to an update ${wrong}`,
         needs,
         appliesTo,
         after,

@@ -80,7 +80,7 @@ export function check(
   title: Check['title'],
   {
     of,
-    tried,
+    tried = triedIn(title),
     needs = [],
     groups = 1,
     fresh = false,
@@ -109,6 +109,14 @@ export function check(
     appliesTo,
     run,
   }
+}
+
+/** A title that says what is to be refused or accepted says what was tried: `MUST refuse an update without credentials`. */
+function triedIn(title: string): string | undefined {
+  const what = / (?:refuse|accept) ((?:an?|the|right|JSON|numbers) [^,]*?)(?: as not allowed)?$/.exec(
+    title,
+  )?.[1]
+  return what && `to ${what}`
 }
 
 /** A named list of checks: one file of `suites/`. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { check } from '../../helpers/checks/check.ts'
 import type { CheckRecord, RunRecord } from '../../helpers/record/record.ts'
 import { renderAnnotations } from '../../helpers/report/annotations.ts'
 import { findingsOf } from '../../helpers/report/causes.ts'
@@ -162,6 +163,16 @@ test('findings of one cause are one, in every report; one of one check says what
     expect(renderAnnotations(text)).toContain(says)
     expect(renderAnnotations(text).match(/^::error/gm)).toHaveLength(Number(sum[0]))
   }
+})
+
+test.each([
+  ['MUST refuse an update without credentials', 'to an update without credentials'],
+  ['MUST refuse the method GET as not allowed', 'to the method GET'],
+  ['INFERRED to refuse JSON in single quotes', 'to JSON in single quotes'],
+  ['MUST refuse each update of no group in the documented way', undefined],
+  ['MUST store what was sent', undefined],
+] as const)('%s: what was tried', (title, tried) => {
+  expect(check('made-up', title, { of: 'update-stored' }, async () => {}).tried).toBe(tried)
 })
 
 test('an annotation for each finding names what follows from it', () => {
