@@ -101,7 +101,8 @@ function isRace(value: Json): value is readonly (readonly Racer[])[] {
  * after the round it holds one of those that were accepted, or what it held before if none was.
  */
 async function race(t: CheckContext, round: readonly Racer[]): Promise<void> {
-  const before = await t.stored(t.group)
+  // Of several updates that were accepted, the last one may show itself late.
+  const before = await t.shownAtLast(t.group)
   const updates = round.map((_, at) => distinct(t.group, at))
   const written = updates.filter((_, at) => round[at] === 'update')
   const accepted: UpdateRequest[] = []

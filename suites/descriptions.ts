@@ -33,6 +33,7 @@ export const descriptionChecks = [
         'text-blanks',
         'text-line-ends',
         'text-separators',
+        'text-inner-blanks',
         'text-backslash',
         'text-dollar',
         'text-quotes',

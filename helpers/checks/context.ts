@@ -244,12 +244,17 @@ export class CheckContext extends Expectations {
     return own || !this.fixtures.rests ? this.updated(this.group, values) : this.stored(this.group)
   }
 
-  /** The group holds what it held before; where reads lag behind, a change is given the time to show itself. */
+  /** The group holds what it held before. */
   async expectUnchanged(group: Group, before: StoredGroup): Promise<void> {
+    const violation = this.changed(before, await this.shownAtLast(group))
+    if (violation) throw violation
+  }
+
+  /** The group as it is stored; where reads lag behind, what was written is given the time to show itself. */
+  async shownAtLast(group: Group): Promise<StoredGroup> {
     if (this.fixtures.lag > 0)
       await this.fixtures.target.pause(Math.min(2 * this.fixtures.lag, this.fixtures.settle))
-    const violation = this.changed(before, await this.stored(group))
-    if (violation) throw violation
+    return this.stored(group)
   }
 
   /** The group as it is read once that agrees or has had its time. */
