@@ -7,7 +7,7 @@ import { checksIn } from '../report/records.ts'
 import { test } from './command.ts'
 import { started } from './servers.ts'
 
-const lie = { faults: ['sqs-rare-variation-selectors'] }
+const lie = { faults: ['sqs-text-variation-selectors'] }
 const findIt = ['run', 'sqs', '--only', 'generated-valid', '--cases', '500']
 
 describe('a generated failure', () => {
