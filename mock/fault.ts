@@ -52,6 +52,8 @@ export interface Variant<Decisions> extends Twist<Decisions> {
   readonly difference: string
   /** Ids of requirements below MUST that a run may report of it. */
   readonly findings?: readonly string[]
+  /** Ids of checks that cannot be carried out with it. */
+  readonly inconclusive?: readonly string[]
   /** Settings that a run against it needs in place of the usual ones. */
   readonly settings?: Readonly<Record<string, string>>
 }

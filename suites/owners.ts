@@ -1,11 +1,17 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
+<<<<<<< HEAD
 import type { Group } from '../helpers/fixtures/group.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { eachForm } from './each-form.ts'
 import { hasOwner } from './other-owner.ts'
 import { answered, kept } from './precedence.ts'
+=======
+import { ownerRefusals } from '../helpers/target/exchange-kind.ts'
+import { hasOwner, otherOwner } from './other-owner.ts'
+import { kept } from './precedence.ts'
+>>>>>>> e096a72 (Lawful servers that name new groups themselves, know their owners by numbers, leave out empty lists or refuse callers on pages are not flagged)
 
 /** Owners that software mangles. Most are telephone numbers, which it likes to read as numbers. */
 function mangledOwners({
@@ -59,7 +65,7 @@ export const ownerChecks = [
     },
     async (t) => {
       const { update, answer } = await changeOwner(t)
-      if (t.isTaken(answer)) t.expectReported(answer, update.values)
+      if (t.isTaken(answer, ownerRefusals)) t.expectReported(answer, update.values)
     },
   ),
 
@@ -74,6 +80,7 @@ export const ownerChecks = [
       appliesTo: hasOwner,
     },
     async (t) => {
+<<<<<<< HEAD
       const { notStored } = await changeOwner(t)
       if (notStored) throw notStored
     },
@@ -93,6 +100,10 @@ export const ownerChecks = [
       if (!answerBack || !t.isAccepted(answerBack)) return t.note('no group is given to another owner')
       const [first, last] = [answer, answerBack].map((each) => t.reported(each).members.created)
       t.expectSame('created', first, last, answerBack)
+=======
+      const { notStored, answer } = await changeOwner(t)
+      if (t.isTaken(answer, ownerRefusals) && notStored) throw notStored
+>>>>>>> e096a72 (Lawful servers that name new groups themselves, know their owners by numbers, leave out empty lists or refuse callers on pages are not flagged)
     },
   ),
 ]
@@ -104,15 +115,20 @@ export const ownerChecks = [
 export const changeOwner = onceARun(async (t) => {
   const owner = t.fixtures.names.nobody()
   t.fixtures.watch(owner)
-  const update = t.group.update({ owner }).maybeRefused()
+  const update = t.group.update({ owner }).maybeRefused(...ownerRefusals)
   const answer = await t.send(update)
   if (!t.isAccepted(answer)) return { update, answer }
   const stored = await problemStored(t, t.group.ownedBy(owner), update)
   // Back to its owner: whether another check is lent the group depends on which of them overlap.
+<<<<<<< HEAD
   const back = update.with({ owner: t.group.owner ?? '' })
   const answerBack = await t.send(back)
   const alone = t.isAccepted(answerBack) ? await problemStored(t, t.group, back) : undefined
   return { update, answer, answerBack, notStored: stored ?? alone }
+=======
+  if (t.isAccepted(answer)) await t.send(t.group.update().maybeRefused(...ownerRefusals))
+  return { update, answer, notStored }
+>>>>>>> e096a72 (Lawful servers that name new groups themselves, know their owners by numbers, leave out empty lists or refuse callers on pages are not flagged)
 })
 
 async function problemStored(t: CheckContext, group: Group, update: UpdateRequest) {

@@ -77,12 +77,12 @@ export abstract class Expectations {
 
   /**
    * Whether an update that may be refused for what it holds was carried out. A Violation where it was neither that nor
-   * refused for its content.
+   * refused for its content, or by what else it may be refused.
    */
-  isTaken(answer: Answer): boolean {
+  isTaken(answer: Answer, by: readonly Outcome[] = contentRefusals): boolean {
     if (isAccepted(this.contract, answer)) return true
     this.expectNoInternalError(answer)
-    if (isContentRefusal(this.contract, answer, contentRefusals)) {
+    if (isContentRefusal(this.contract, answer, by)) {
       this.note(`refused with ${answer.status}`)
       return false
     }

@@ -16,6 +16,9 @@ export type ExchangeKind =
 /** How a server may refuse what a well-formed update holds, such as a text that it does not want. */
 export const contentRefusals: readonly Outcome[] = ['invalid', 'malformed', 'unprocessable', 'conflict']
 
+/** How a server may refuse to give a group to another owner: the user may lack the privilege for that alone. */
+export const ownerRefusals: readonly Outcome[] = [...contentRefusals, 'forbidden']
+
 /** How a server may refuse a caller whom it does not place: no document says which of these it has to be. */
 export const callerRefusals: readonly Outcome[] = [
   'notFound',

@@ -45,10 +45,14 @@ export function isDue(contract: Contract, { kind }: UpdateRequest, answer: Answe
 
 /** Whether the answer refuses what the request holds, and not whoever sends it or where it is sent to. */
 export function isContentRefusal(contract: Contract, answer: Answer, by: readonly Outcome[]): boolean {
-  const ofCaller = by.includes('unauthenticated')
-  if (isOfIntermediary(answer.status) && !ofCaller) return false
+  if (isOfIntermediary(answer.status) && !isNamed(answer, by)) return false
   if (answer.status === 404 && !by.includes('notFound')) return false
   return by.some((outcome) => manifestationOf(contract, answer, outcome) !== undefined)
+}
+
+/** Whether an answer that may come from something in front of the endpoint is one that the request is to expect. */
+function isNamed({ status }: Answer, by: readonly Outcome[]): boolean {
+  return by.includes('unauthenticated') || (status === 403 && by.includes('forbidden'))
 }
 
 /** A method that a server does not know is not implemented (RFC 9110, section 15.6.2): that is no error of its own. */

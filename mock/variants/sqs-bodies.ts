@@ -63,6 +63,16 @@ export const bodies: readonly Variant<SqsDecisions>[] = [
       }),
     }),
   },
+  {
+    id: 'sqs-extra-owner',
+    difference: 'Before the documented members stands one that has members of the same names.',
+    decisions: (honest) => ({
+      present: (call, group) => ({
+        owner: { id: group.ownerId, name: 'somebody else', created: 'n/a' },
+        ...honest.present(call, group),
+      }),
+    }),
+  },
   ...dates.map(
     ([id, difference, write]): Variant<SqsDecisions> => ({
       id,

@@ -1,5 +1,6 @@
 import { headerValues } from '../exchange.ts'
 import type { Variant } from '../fault.ts'
+import { htmlPage } from '../front.ts'
 import { parseJson } from '../json.ts'
 import type { SqsCall } from '../sqs/call.ts'
 import type { SqsDecisions } from '../sqs/decisions.ts'
@@ -44,6 +45,24 @@ export const refusals: readonly Variant<SqsDecisions>[] = [
           ...answer,
           value: { timestamp: Date.now(), status: answer.status, path: call.path, ...answer.value },
         }
+      },
+    }),
+  },
+  {
+    id: 'sqs-refusals-as-pages',
+    difference:
+      'A gateway tells on pages of HTML who may not come in or asks for what is not there; a tenant that it does not know is one of them.',
+    decisions: (honest) => ({
+      permits: async (call, account, permission) => {
+        const tenant = await call.decide.tenant(call)
+        const known = tenant === undefined || call.store.tenants.includes(tenant)
+        return known && (await honest.permits(call, account, permission))
+      },
+      render: async (call, answer) => {
+        const reply = await honest.render(call, answer)
+        if (![401, 403, 404, 405].includes(answer.status)) return reply
+        const { status, headers, body } = htmlPage(answer.status, 'Error')
+        return { status, headers: [...headers, ...answer.headers], body }
       },
     }),
   },

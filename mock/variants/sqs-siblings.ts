@@ -1,10 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Variant } from '../fault.ts'
-import { parseObject } from '../json.ts'
+import { isObject, parseObject } from '../json.ts'
 import { Slot } from '../slot.ts'
-import type { SqsOperation } from '../sqs/call.ts'
+import type { SqsCall, SqsOperation } from '../sqs/call.ts'
 import type { SqsDecisions } from '../sqs/decisions.ts'
-import type { SqsStore } from '../sqs/store.ts'
+import type { SqsGroup, SqsStore } from '../sqs/store.ts'
 
 const absent: readonly (readonly [id: string, what: string, operations: readonly SqsOperation[]])[] = [
   ['sqs-no-create', 'Groups cannot be created', ['create']],
@@ -28,6 +28,9 @@ const ids: readonly (readonly [id: string, difference: string, draw: (store: Sqs
     () => `grp/${randomUUID().slice(0, 8)}+äö #1`,
   ],
 ]
+
+/** Without a group or an owner of the operator's, the run thinks of an owner that has no groups. */
+const ownOwner = { SQS_GROUP_ID: '', SQS_SECOND_GROUP_ID: '', SQS_OWNER_ID: '' }
 
 /** The operations beside the update: absent, or answering otherwise. */
 export const siblings: readonly Variant<SqsDecisions>[] = [
@@ -62,6 +65,7 @@ export const siblings: readonly Variant<SqsDecisions>[] = [
   {
     id: 'sqs-eight-groups',
     difference: 'An owner may have eight groups, and no more are created.',
+    inconclusive: ['conflict-pair-created'],
     decisions: (honest) => ({
       permits: (call, account, permission) => {
         const { ownerId } = parseObject(call.request.body) ?? {}
@@ -81,6 +85,30 @@ export const siblings: readonly Variant<SqsDecisions>[] = [
       },
     }),
   },
+  {
+    id: 'sqs-list-bare',
+    difference:
+      'A list of no groups has no _embedded, as Spring writes it; the run finds no groups at first.',
+    settings: ownOwner,
+    decisions: (honest) => ({
+      listed: async (call, found) => {
+        const answer = await honest.listed(call, found)
+        if (found.length > 0 || !isObject(answer.value ?? undefined)) return answer
+        return { ...answer, value: { page: answer.value?.page ?? null } }
+      },
+    }),
+  },
+  {
+    id: 'sqs-names-assigned',
+    difference: 'A creation gives the group a name of its own, whichever it is asked for.',
+    decisions: (honest) => ({ created: (call, group) => honest.created(call, renamed(call, group)) }),
+  },
+  {
+    id: 'sqs-names-assigned-of-own-owner',
+    difference: 'A creation gives the group a name of its own, and the run names its owner itself.',
+    settings: ownOwner,
+    decisions: (honest) => ({ created: (call, group) => honest.created(call, renamed(call, group)) }),
+  },
   ...ids.map(
     ([id, difference, draw]): Variant<SqsDecisions> => ({
       id,
@@ -96,5 +124,11 @@ export const siblings: readonly Variant<SqsDecisions>[] = [
     }),
   ),
 ]
+
+function renamed({ store }: SqsCall, group: SqsGroup): SqsGroup {
+  const named = { ...group, name: `Group ${counters.of(store).next++}` }
+  store.put(named)
+  return named
+}
 
 const counters = new Slot(() => ({ next: 17 }))

@@ -1,5 +1,8 @@
+import type { Json } from '../../helpers/contract/types.ts'
 import type { Variant } from '../fault.ts'
-import type { FieldError } from '../sqs/call.ts'
+import { parseObject } from '../json.ts'
+import { jsonReply } from '../send.ts'
+import type { FieldError, SqsCall } from '../sqs/call.ts'
 import type { SqsDecisions, SqsField } from '../sqs/decisions.ts'
 
 const rules: readonly (readonly [
@@ -26,6 +29,17 @@ const rules: readonly (readonly [
 ]
 
 const ownerFixed: FieldError = { field: 'ownerId', description: 'ownerId cannot change' }
+
+const noNumber = { errors: [{ field: 'ownerId', description: 'ownerId is no number' }] }
+
+function isNumber(value: Json | undefined): boolean {
+  return typeof value === 'string' && /^\d{5,15}$/.test(value)
+}
+
+/** A creation for an owner that is no number. */
+function makesForAnother({ operation, request }: SqsCall): boolean {
+  return operation === 'create' && !isNumber(parseObject(request.body)?.ownerId)
+}
 
 /** Validation that no document speaks of, stricter or laxer than the usual. */
 export const validation: readonly Variant<SqsDecisions>[] = [
@@ -61,6 +75,36 @@ export const validation: readonly Variant<SqsDecisions>[] = [
         ...(await honest.mismatches(call, group, payload)),
         ...(payload.ownerId === group.ownerId ? [] : [ownerFixed]),
       ],
+    }),
+  },
+  {
+    id: 'sqs-owner-fixed-403',
+    difference:
+      'An update that would give a group to another owner is refused as one that the user may not make.',
+    decisions: (honest) => ({
+      mismatches: async (call, group, payload) => [
+        ...(await honest.mismatches(call, group, payload)),
+        ...(payload.ownerId === group.ownerId ? [] : [ownerFixed]),
+      ],
+      refuse: async (call, refusal) => {
+        const answer = await honest.refuse(call, refusal)
+        return refusal.errors.includes(ownerFixed)
+          ? { ...answer, status: 403, value: { message: ownerFixed.description } }
+          : answer
+      },
+    }),
+  },
+  {
+    id: 'sqs-owner-digits',
+    difference: 'An owner is of 5 to 15 digits, as a telephone number is; the run names its owner itself.',
+    settings: { SQS_GROUP_ID: '', SQS_SECOND_GROUP_ID: '', SQS_OWNER_ID: '' },
+    decisions: (honest) => ({
+      objection: (call, field, value) =>
+        field === 'ownerId' && !isNumber(value)
+          ? 'ownerId is no number'
+          : honest.objection(call, field, value),
+      serves: (call) => !makesForAnother(call) && honest.serves(call),
+      lost: (call) => (makesForAnother(call) ? jsonReply(412, noNumber) : honest.lost(call)),
     }),
   },
   {

@@ -30,6 +30,11 @@ const documents: readonly (readonly [id: string, difference: string, write: Writ
         .replaceAll(/(<\/?)name>/g, '$1groupName>'),
   ],
   [
+    'sqs-xml-properties',
+    'Every member is an element of the same name, which one of its attributes tells.',
+    (_xml, value) => `<group>${Object.entries(value).map(property).join('')}</group>`,
+  ],
+  [
     'sqs-xml-nested',
     'The group is inside an envelope, indented and commented.',
     (xml) =>
@@ -97,6 +102,10 @@ export const xml: readonly Variant<SqsDecisions>[] = [
     }),
   },
 ]
+
+function property([name, value]: [string, unknown]): string {
+  return `<property name="${name}">${escapeXml(String(value))}</property>`
+}
 
 function attribute([name, value]: [string, unknown]): string {
   return ` ${name}="${escapeXml(String(value)).replace(/[\n\t]/g, (blank) => `&#${blank.charCodeAt(0)};`)}"`

@@ -14,6 +14,7 @@ interface ProvenFault {
 interface ProvenVariant {
   readonly id: string
   readonly findings?: readonly string[]
+  readonly inconclusive?: readonly string[]
 }
 
 /**
@@ -77,6 +78,10 @@ export async function proveVariant(
   const judged = await judgeMock(endpoint, { variants: [variant.id], settle: defaultOptions.settle })
   expect(judged.failed, tell(judged)).toEqual([])
   expect(judged.warned, tell(judged)).toEqual([...(variant.findings ?? [])].sort())
+  const open = judged.results.flatMap(({ id, verdict, reason }) =>
+    verdict === 'inconclusive' && !variant.inconclusive?.includes(id) ? [`${id}: ${reason}`] : [],
+  )
+  expect(open, 'what could not be carried out').toEqual([])
   expect(new Set(levelsOf(judged, judged.warned))).toEqual(new Set(judged.warned.map(() => 'INFERRED')))
   if (groupsStay) expect(judged.leftovers, 'what stays is told').not.toEqual([])
   else expect(judged.store, 'the store afterwards').toEqual(judged.seed)
