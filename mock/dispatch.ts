@@ -63,6 +63,14 @@ function splitTarget(target: string): [path: string, query: URLSearchParams] {
   return [path, new URLSearchParams(query.join('?'))]
 }
 
+/** The pieces in which bodies came, by body. */
+const pieces = new WeakMap<Buffer, readonly Buffer[]>()
+
+/** A body in the pieces in which it came. */
+export function piecesOf(body: Buffer): readonly Buffer[] {
+  return pieces.get(body) ?? [body]
+}
+
 const largestBody = 32 * 1024 * 1024
 
 /** The bytes of a request's body, or undefined when there are more than any test sends on purpose. */
@@ -78,7 +86,11 @@ export function readBody(
       if (size > largestBody) resolve(undefined)
       else chunks.push(chunk)
     })
-    request.once('end', () => resolve(Buffer.concat(chunks)))
+    request.once('end', () => {
+      const body = Buffer.concat(chunks)
+      pieces.set(body, chunks)
+      resolve(body)
+    })
     request.once('error', (error) => {
       onCutOff(Buffer.concat(chunks))
       reject(error)

@@ -46,6 +46,9 @@ export const xmlChecks = [
         'same-update-again',
         'own-pair',
         'update-creates-nothing',
+        'date-form',
+        'created-kept',
+        'updated-after-created',
       ],
     },
     async (t) => {

@@ -6,9 +6,11 @@ import type { Dispatcher } from 'undici'
 import { Answer } from './answer.ts'
 import type { Result } from './exchange.ts'
 import { gather } from './gather.ts'
+import { sameHeaderName } from './header.ts'
 import { connectionPool, type NetworkSettings } from './network.ts'
+import { inPieces } from './pieces.ts'
 import { transportFailure } from './transport-failure.ts'
-import type { WireRequest } from './wire-request.ts'
+import { type WireRequest, withoutHeader } from './wire-request.ts'
 import { firstHalf } from './withheld.ts'
 
 /** Limits that keep a hostile or broken server from holding up the run. */
@@ -93,26 +95,22 @@ export class Transport {
   }
 
   async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {
-    const { body: bytesToSend, withheldBeside } = request
-    const length = withheldBeside ? ['Content-Length', String(bytesToSend?.length)] : []
+    const isChunked = request.headers.some(({ name }) => sameHeaderName(name, 'Transfer-Encoding'))
+    // A body that comes as a stream has chunks where no length is told; undici says so itself.
+    const headers = withoutHeader(request.headers, 'Transfer-Encoding')
+    const body = bodyOf(request, isChunked)
+    const length =
+      body instanceof Readable && !isChunked ? ['Content-Length', String(request.body?.length)] : []
     const options: Dispatcher.DispatchOptions = {
       origin: this.#origin,
       path: this.#prefix + request.path,
       method: request.method as Dispatcher.HttpMethod,
-      headers: [...request.headers.flatMap(({ name, value }) => [name, value]), ...length],
-      body:
-        withheldBeside && bytesToSend
-          ? Readable.from(firstHalf(bytesToSend, withheldBeside))
-          : (bytesToSend ?? null),
+      headers: [...headers.flatMap(({ name, value }) => [name, value]), ...length],
+      body,
     }
-    const { status, headers, body } = await gather(
-      dispatcher,
-      options,
-      this.#limits.deadline,
-      this.#cut.signal,
-    )
-    const plain = this.#decompress(body, headers)
-    return new Answer(status, headers, plain ?? body, plain === undefined)
+    const gathered = await gather(dispatcher, options, this.#limits.deadline, this.#cut.signal)
+    const plain = this.#decompress(gathered.body, gathered.headers)
+    return new Answer(gathered.status, gathered.headers, plain ?? gathered.body, plain === undefined)
   }
 
   /** Takes off a content coding, within the limit. */
@@ -133,6 +131,16 @@ export class Transport {
     }
     return bytes
   }
+}
+
+/** The body as it is handed over: at once, or as a stream where it does not come whole. */
+function bodyOf(
+  { body, cutAt, withheldBeside }: WireRequest,
+  isChunked: boolean,
+): Uint8Array | Readable | null {
+  if (!body) return null
+  if (withheldBeside) return Readable.from(firstHalf(body, withheldBeside))
+  return isChunked || cutAt !== undefined ? Readable.from(inPieces(body, cutAt)) : body
 }
 
 /** What cuts requests off; as many as there are listen to it at once. */

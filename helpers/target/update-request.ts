@@ -19,6 +19,7 @@ interface State {
   readonly values: GroupValues
   readonly headers: readonly Header[]
   readonly body: Uint8Array | undefined
+  readonly cutAt?: number
   readonly kind: ExchangeKind
 }
 
@@ -140,6 +141,11 @@ export class UpdateRequest {
     return this.withPayload({ ...this.payload, ...members })
   }
 
+  /** With its body in two pieces, cut behind so many bytes. */
+  inPieces(cutAt: number): UpdateRequest {
+    return this.#but({ cutAt: Math.floor(cutAt) })
+  }
+
   /** A request that must be refused, by one of these outcomes. */
   refusedBy(...by: readonly Outcome[]): UpdateRequest {
     return this.#but({ kind: { is: 'refused', by } })
@@ -213,13 +219,14 @@ export class UpdateRequest {
 
   /** The request as it goes on the wire. */
   get wire(): WireRequest {
-    const { contract, method, addressed, segment, query, headers, body, kind } = this.#state
+    const { contract, method, addressed, segment, query, headers, body, cutAt, kind } = this.#state
     const path = contract.update.path.replace('{id}', () => segment ?? encodeURIComponent(addressed))
     return {
       method,
       path: query === undefined ? path : `${path}?${query}`,
       headers,
       kind,
+      ...(cutAt !== undefined && { cutAt }),
       ...(method !== 'GET' && { body: body ?? Buffer.from(this.text) }),
     }
   }

@@ -10,6 +10,8 @@ export interface WireRequest {
   readonly body?: Uint8Array
   /** What may come of it; absent for a sibling operation, which is not judged. */
   readonly kind?: ExchangeKind
+  /** The body comes in two pieces, cut behind so many bytes. */
+  readonly cutAt?: number
   /** Only the first half of the body is sent; the request is broken off after twice the time that this takes. */
   readonly withheldBeside?: () => Promise<unknown>
 }

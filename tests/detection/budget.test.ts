@@ -18,12 +18,13 @@ describe.each(endpointNames())('%s', (endpoint) => {
   const sample = found.filter((_, at) => at % Math.ceil(found.length / tried) === 0)
 
   test.concurrent.each(sample)(`$id is found with ${budget} requests, as the curve says`, async ({ id }) => {
-    const { failed } = await judgeMock(endpoint, {
+    const { failed, warned } = await judgeMock(endpoint, {
       faults: [id],
       concurrency: 1,
       order: () => mostTellingFirst(contract, planned),
     })
-    expect(failed).not.toEqual([])
+    // A check below MUST may be the one that such a run has room for.
+    expect([...failed, ...warned]).not.toEqual([])
   })
 })
 

@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { authentication } from './authentication.ts'
 import { bystanders } from './bystanders.ts'
 import { concurrency } from './concurrency.ts'
+import { deliveries } from './deliveries.ts'
 import { descriptions } from './descriptions.ts'
 import { habits } from './habits.ts'
 import { idQueries } from './id-queries.ts'
@@ -40,6 +41,7 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...access,
   ...requestForm,
   ...representation,
+  ...deliveries,
   ...notFound,
   ...idQueries,
   ...malformed,

@@ -2,6 +2,7 @@ import type { AutodialerGroup, AutodialerStore } from '../../autodialer/store.ts
 import { Slot } from '../../slot.ts'
 import type { AutodialerFault } from './tools.ts'
 
+const bodies = new Slot(() => new Set<string>())
 const updated = new Slot(() => new Set<string>())
 
 /** Groups of the last hour that no update has reached so far: none that a seed or an operator brought. */
@@ -31,6 +32,21 @@ export const persistence: readonly AutodialerFault[] = [
         const written = updated.of(call.server)
         if (!written.has(wanted.id)) await honest.write(call, wanted)
         written.add(wanted.id)
+      },
+    }),
+  },
+  {
+    id: 'autodialer-replays-answers',
+    lie: 'An update that came before, body for body, is answered and not carried out again.',
+    behaviour: 'persistence',
+    checks: ['every-update-stored'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        const seen = bodies.of(call.store)
+        const body = call.request.body.toString('latin1')
+        const came = seen.has(body)
+        seen.add(body)
+        return came ? undefined : honest.write(call, wanted)
       },
     }),
   },

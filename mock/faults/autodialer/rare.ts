@@ -11,7 +11,7 @@ const rareInTexts: readonly AutodialerFault[] = rareTexts.map(([ids, lie, change
   decisions: texts(change),
 }))
 
-const payloads = new Slot(() => new Set<string>())
+const payloads = new Slot(() => new Map<string, readonly string[]>())
 
 /** Mistakes that show only on a case that nobody thinks of by hand. */
 export const rare: readonly AutodialerFault[] = [
@@ -25,16 +25,17 @@ export const rare: readonly AutodialerFault[] = [
   },
   {
     id: 'autodialer-rare-payload-remembered',
-    lie: 'A payload that was sent before is answered as it was then, and not stored again.',
+    lie: 'A payload that was sent before is answered as it was then, and not stored again where two others came since.',
     behaviour: 'sequences',
     checks: ['generated-sequence'],
     decisions: (honest) => ({
-      write: async (call, wanted) => {
+      write: (call, wanted) => {
         const { id, name, numbers, description } = wanted
-        const payload = JSON.stringify([id, name, numbers, description])
         const seen = payloads.of(call.store)
-        if (!seen.has(payload)) await honest.write(call, wanted)
-        seen.add(payload)
+        const ofGroup = seen.get(id) ?? []
+        const payload = JSON.stringify([name, numbers, description])
+        seen.set(id, [...ofGroup, payload])
+        return ofGroup.slice(0, -2).includes(payload) ? undefined : honest.write(call, wanted)
       },
     }),
   },

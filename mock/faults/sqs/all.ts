@@ -7,6 +7,7 @@ import { concurrency } from './concurrency.ts'
 import { conflict } from './conflict.ts'
 import { credentialHeaders } from './credential-headers.ts'
 import { dates } from './dates.ts'
+import { deliveries } from './deliveries.ts'
 import { falls } from './falls.ts'
 import { habits } from './habits.ts'
 import { inPassing } from './in-passing.ts'
@@ -45,6 +46,7 @@ export const sqsFaults: readonly SqsFault[] = [
   ...authorisation,
   ...tenant,
   ...representation,
+  ...deliveries,
   ...xml,
   ...notAcceptable,
   ...requestHeaders,

@@ -20,6 +20,21 @@ export const persistence: readonly SqsFault[] = [
     decisions: storing((wanted) => ({ ...wanted, name: wanted.name.toUpperCase() })),
   },
   {
+    id: 'sqs-replays-answers',
+    lie: 'An update that came before, body for body, is answered and not carried out again.',
+    behaviour: 'persistence',
+    checks: ['every-update-stored'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        const seen = bodies.of(call.store)
+        const body = call.request.body.toString('latin1')
+        const came = seen.has(body)
+        seen.add(body)
+        return came ? undefined : honest.write(call, wanted)
+      },
+    }),
+  },
+  {
     id: 'sqs-first-update-only',
     lie: 'Only the first update of a group is stored.',
     behaviour: 'persistence',
@@ -145,6 +160,7 @@ export const persistence: readonly SqsFault[] = [
   },
 ]
 
+const bodies = new Slot(() => new Set<string>())
 const groupsWritten = new Slot(() => new Set<string>())
 const answers = new Slot(() => ({}))
 const failing = new WeakSet<SqsCall>()

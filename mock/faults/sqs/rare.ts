@@ -37,17 +37,17 @@ export const rare: readonly SqsFault[] = [
   },
   {
     id: 'sqs-rare-payload-remembered',
-    lie: 'A payload that was sent before is answered as it was then, and not stored again.',
+    lie: 'A payload that was sent before is answered as it was then, and not stored again where two others came since.',
     behaviour: 'sequences',
     checks: ['generated-sequence'],
     decisions: (honest) => ({
       write: (call, wanted) => {
         const { tenant, id, ownerId, name } = wanted
-        const payload = JSON.stringify([tenant, id, ownerId, name])
         const seen = payloads.of(call.store)
-        if (seen.has(payload)) return
-        seen.add(payload)
-        return honest.write(call, wanted)
+        const ofGroup = seen.get(id) ?? []
+        const payload = JSON.stringify([tenant, ownerId, name])
+        seen.set(id, [...ofGroup, payload])
+        return ofGroup.slice(0, -2).includes(payload) ? undefined : honest.write(call, wanted)
       },
     }),
   },
@@ -76,7 +76,7 @@ export const rare: readonly SqsFault[] = [
   },
 ]
 
-const payloads = new Slot(() => new Set<string>())
+const payloads = new Slot(() => new Map<string, readonly string[]>())
 const underWay = new Slot(() => new Set<SqsCall>())
 const spoiled = new WeakSet<SqsCall>()
 

@@ -34,6 +34,29 @@ const texts: readonly (readonly [id: string, lie: string, check: string, change:
     (xml) => xml.replace(/<created>\d{4}/, '<created>1999'),
   ],
   [
+    'sqs-xml-dates-swapped',
+    'The XML tells the creation as the update, and the update as the creation.',
+    'xml-values',
+    (xml) =>
+      xml.replace(
+        /<created>(.*)<\/created><updated>(.*)<\/updated>/,
+        '<created>$2</created><updated>$1</updated>',
+      ),
+  ],
+  [
+    'sqs-xml-updated-never',
+    'The XML has the update before the creation.',
+    'xml-values',
+    (xml) => xml.replace(/<updated>\d{4}/, '<updated>1999'),
+  ],
+  [
+    'sqs-xml-owner-as-name',
+    'In the XML the owner and the name have changed places.',
+    'xml-values',
+    (xml) =>
+      xml.replace(/<ownerId>(.*)<\/ownerId><name>(.*)<\/name>/, '<ownerId>$2</ownerId><name>$1</name>'),
+  ],
+  [
     'sqs-xml-double-escaped',
     'Escaped text is escaped once more.',
     'xml-values-special',

@@ -1,0 +1,45 @@
+import { acceptOf, asksToClose, misreadBodies, refusedAccepts } from '../deliveries.ts'
+import { type AutodialerFault, denying, ofUpdate, reply } from './tools.ts'
+
+/** How a valid update reaches the server, and which answers to it are accepted. */
+export const deliveries: readonly AutodialerFault[] = [
+  ...misreadBodies.map(
+    ([ids, lie, read]): AutodialerFault => ({
+      id: ids.autodialer,
+      lie,
+      behaviour: 'representation',
+      checks: ['delivered-differently'],
+      decisions: (honest) => ({
+        parse: (call) =>
+          honest.parse(
+            ofUpdate(call) ? { ...call, request: { ...call.request, body: read(call.request) } } : call,
+          ),
+      }),
+    }),
+  ),
+  {
+    id: 'autodialer-close-refused',
+    lie: 'A connection is kept, and who asks for its end is refused.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: denying(({ request }) => asksToClose(request), 200, 'keep the connection'),
+  },
+  {
+    id: 'autodialer-close-cut',
+    lie: 'Where the connection is to be closed, it is before the answer is whole.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: reply((whole, { request }) =>
+      asksToClose(request) ? { ...whole, body: whole.body.subarray(0, -20) } : whole,
+    ),
+  },
+  ...refusedAccepts.map(
+    ([ids, lie, refused]): AutodialerFault => ({
+      id: ids.autodialer,
+      lie,
+      behaviour: 'representation',
+      checks: ['accept-lists'],
+      decisions: denying(({ request }) => refused(acceptOf(request)), 406, 'not acceptable'),
+    }),
+  ),
+]

@@ -1,0 +1,62 @@
+import { acceptOf, asksToClose, misreadBodies, refusedAccepts } from '../deliveries.ts'
+import { denying, replying, type SqsFault } from './twists.ts'
+
+/** How a valid update reaches the server, and which answers to it are accepted. */
+export const deliveries: readonly SqsFault[] = [
+  ...misreadBodies.map(
+    ([ids, lie, read]): SqsFault => ({
+      id: ids.sqs,
+      lie,
+      behaviour: 'representation',
+      checks: ['delivered-differently'],
+      decisions: (honest) => ({
+        parse: (call) => honest.parse({ ...call, request: { ...call.request, body: read(call.request) } }),
+      }),
+    }),
+  ),
+  {
+    id: 'sqs-close-refused',
+    lie: 'A connection is kept, and who asks for its end is refused.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: denying(({ request }) => asksToClose(request), 400, 'keep the connection'),
+  },
+  {
+    id: 'sqs-close-cut',
+    lie: 'Where the connection is to be closed, it is before the answer is whole.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: replying((reply, { request }) =>
+      asksToClose(request) ? { ...reply, body: reply.body.subarray(0, -20) } : reply,
+    ),
+  },
+  ...refusedAccepts.map(
+    ([ids, lie, refused]): SqsFault => ({
+      id: ids.sqs,
+      lie,
+      behaviour: 'representation',
+      checks: ['accept-lists'],
+      decisions: denying(({ request }) => refused(acceptOf(request)), 406, 'not acceptable'),
+    }),
+  ),
+  {
+    id: 'sqs-accept-charset-refused',
+    lie: 'A media type that is accepted has no charset.',
+    behaviour: 'representation',
+    checks: ['accept-lists'],
+    decisions: denying(({ request }) => /charset/i.test(acceptOf(request)), 406, 'not acceptable'),
+  },
+  {
+    id: 'sqs-accept-first-only',
+    lie: 'Of the media types that are accepted, the first is meant.',
+    behaviour: 'representation',
+    checks: ['accept-lists'],
+    decisions: (honest) => ({
+      negotiate: async (call) => {
+        const format = await honest.negotiate(call)
+        const accept = acceptOf(call.request)
+        return call.operation === 'update' && accept !== '' && !/^[^,]*json/i.test(accept) ? 'xml' : format
+      },
+    }),
+  },
+]

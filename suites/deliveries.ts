@@ -1,0 +1,83 @@
+import { check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { Answer } from '../helpers/target/answer.ts'
+import { describeAnswer } from '../helpers/target/describe.ts'
+import { eachForm } from './each-form.ts'
+import { answered, kept } from './precedence.ts'
+import { textChecks } from './text.ts'
+
+/** How a valid update reaches the server, and which answers a client takes. */
+export const deliveryChecks = [
+  check(
+    'delivered-differently',
+    'MUST carry out an update whose body comes in pieces or in chunks, or whose connection is to be closed',
+    { of: 'deliveries-served', after: [...kept, ...textChecks] },
+    async (t) =>
+      eachForm(
+        t,
+        [
+          ['in two pieces, with Connection: close', expectPiecesRead],
+          ['in two chunks, cut inside a letter', expectChunksRead],
+        ],
+        (attempt) => attempt(t),
+      ),
+  ),
+
+  check(
+    'accept-lists',
+    'MUST carry out an update whose accept header names JSON among others',
+    { of: 'accept-served', after: [...answered, 'json-on-request'] },
+    async (t) => {
+      // Who takes anything may be given XML: that is a matter of weights.
+      t.expectAccepted(await anythingBeside(t))
+      if (t.contract.accept === undefined) return
+      const types = 'text/plain, application/json; charset=utf-8'
+      const answer = await t.send(t.group.update().withHeader('Accept', types))
+      t.expectAccepted(answer)
+      if (t.contract.reports)
+        t.expect(answer.saysJson, 'a JSON content type', answer.mediaType || 'no content type', answer)
+    },
+  ),
+]
+
+/**
+ * What axios sends, and with it most clients in JavaScript: JSON or anything else. Where there is but one format it says,
+ * as they do, that it takes that compressed too.
+ */
+export function anythingBeside(t: CheckContext): Promise<Answer> {
+  const make = () => {
+    const update = t.group.update().withHeader('Accept', 'application/json, text/plain, */*')
+    return t.contract.accept ? update : update.withHeader('Accept-Encoding', 'gzip')
+  }
+  return t.sendOnce('JSON or anything', make, false)
+}
+
+async function expectPiecesRead(t: CheckContext): Promise<void> {
+  const update = t.group.update()
+  const cut = update.inPieces(update.text.length / 2).withHeader('Connection', 'close')
+  const answer = await t.send(cut)
+  t.expectAccepted(answer)
+  await t.expectTold(t.group, answer, update.values)
+}
+
+/**
+ * A server may ask for the length of a body (RFC 9110, section 15.5.12), and refuse letters that it does not want: but not
+ * because they come so.
+ */
+async function expectChunksRead(t: CheckContext): Promise<void> {
+  const update = t.group.update({ name: `${t.fixtures.names.name()} é` }).maybeRefused()
+  const inChunks = update
+    .inPieces(Buffer.from(update.text).indexOf('é') + 1)
+    .withHeader('Transfer-Encoding', 'chunked')
+    .free()
+  const answer = await t.send(inChunks)
+  if (answer.status === 411) return t.note('a body without a length is refused with 411')
+  if (t.isAccepted(answer)) return t.expectTold(t.group, answer, update.values)
+  const isTakenWhole = t.isTaken(await t.send(update))
+  t.expect(
+    !isTakenWhole,
+    'the update to be carried out as when it comes whole',
+    describeAnswer(answer),
+    answer,
+  )
+}
