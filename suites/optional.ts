@@ -5,6 +5,7 @@ import type { Json, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
 import { NotTested } from '../helpers/verdict/signals.ts'
+import { leastGroupCheck } from './least-group.ts'
 import { eachMissing, hasOptional, isOptional, optionalIn, optionalMembers } from './optional-members.ts'
 import { eachPart, leavingOut, partChecks } from './parts.ts'
 import { answered, kept, served, stored } from './precedence.ts'
@@ -43,6 +44,7 @@ export const optional = behaviour('optional', [
   ),
 
   ...partChecks,
+  leastGroupCheck,
 
   check(
     'optional-null',

@@ -6,6 +6,7 @@ import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import type { Violation } from '../helpers/verdict/signals.ts'
 import { eachForm } from './each-form.ts'
+import { equalValueChecks } from './equal-values.ts'
 import { numbersStored } from './numbers-stored.ts'
 import { answered, kept, served } from './precedence.ts'
 
@@ -174,6 +175,8 @@ export const persistence = behaviour('persistence', [
         t.expectSame(`${member} of the other group`, before.members[member], after.members[member])
     },
   ),
+
+  ...equalValueChecks,
 
   check(
     'update-creates-nothing',

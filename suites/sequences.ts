@@ -8,6 +8,7 @@ import type { Cases } from '../helpers/payloads/cases.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { repeated } from './persistence.ts'
 import { kept } from './precedence.ts'
+import { removalChecks } from './removals.ts'
 
 /** Names to go between: so few that a sequence comes back to one it gave up, or to the one of the other group. */
 const nameCount = 3
@@ -43,6 +44,9 @@ export const sequences = behaviour('sequences', [
         'freed-name',
         'own-pair',
         'update-creates-nothing',
+        'equal-values-apart',
+        'equal-values-refused',
+        'created-values-again',
         'auth-missing',
         'malformed-truncated',
         'required-id-missing',
@@ -51,6 +55,8 @@ export const sequences = behaviour('sequences', [
     },
     (t) => forAll(t, stepLists(), (steps) => new Sequence(t).play(steps)),
   ),
+
+  ...removalChecks,
 ])
 
 /** What the two groups should hold, by what was accepted so far, beside the server that should hold it. */

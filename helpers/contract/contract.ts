@@ -190,6 +190,7 @@ function siblingsOf(document: ContractDocument): Contract['siblings'] {
       ...(sibling.total !== undefined && { total: sibling.total }),
       ...(sibling.page !== undefined && { page: sibling.page }),
       ...(sibling.start !== undefined && { start: sibling.start }),
+      ...(sibling.least !== undefined && { least: sibling.least }),
     }
   }
   return siblings

@@ -55,6 +55,7 @@ interface SiblingObject {
   readonly total?: string
   readonly page?: string
   readonly start?: string
+  readonly least?: SiblingAsk
 }
 
 /** The requirement catalogue's file. */

@@ -71,6 +71,8 @@ export interface Sibling {
   readonly page?: string
   /** JSON pointer, in the body that asks, to how many groups of the list to pass over. */
   readonly start?: string
+  /** What to ask to create a group with as little as is documented to do, where that is less than its usual ask. */
+  readonly least?: SiblingAsk
 }
 
 export interface SiblingAsk {

@@ -9,6 +9,7 @@ import { habits } from './habits.ts'
 import { idQueries } from './id-queries.ts'
 import { inPassing } from './in-passing.ts'
 import { lists } from './lists.ts'
+import { lives } from './lives.ts'
 import { looseCredentials } from './loose-credentials.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
@@ -36,6 +37,7 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...row,
   ...payload,
   ...parts,
+  ...lives,
   ...looseCredentials,
   ...authentication,
   ...access,

@@ -12,6 +12,7 @@ import { falls } from './falls.ts'
 import { habits } from './habits.ts'
 import { inPassing } from './in-passing.ts'
 import { jsonText } from './json-text.ts'
+import { lives } from './lives.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
 import { notAcceptable } from './not-acceptable.ts'
@@ -39,6 +40,7 @@ export const sqsFaults: readonly SqsFault[] = [
   ...dates,
   ...jsonText,
   ...persistence,
+  ...lives,
   ...required,
   ...authentication,
   ...credentialHeaders,
