@@ -3,7 +3,7 @@ import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
-import type { Violation } from '../helpers/verdict/signals.ts'
+import { NotTested, type Violation } from '../helpers/verdict/signals.ts'
 import { answered, stored } from './precedence.ts'
 
 /** An update, and what is wrong with what is stored of it. */
@@ -18,7 +18,8 @@ interface Outlived {
  * was made with.
  */
 const outliving = onceARun(async (t: CheckContext): Promise<{ kept: Outlived; returned: Outlived }> => {
-  const heir = await t.fixtures.make()
+  const heir = await t.fixtures.makeFor(t.group.owner)
+  if (!heir) throw new NotTested('the server lets no further group be made')
   const update = heir.update(t.contract.members.numbers === undefined ? {} : { numbers: ['2301', '2300'] })
   const answer = await t.send(update)
   await t.fixtures.remove(t.group, heir)
