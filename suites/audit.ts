@@ -1,9 +1,12 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import type { Bystander } from '../helpers/fixtures/bystanders.ts'
+import type { SentByChecks } from '../helpers/fixtures/exchange-log.ts'
 import type { ExchangeDuty } from '../helpers/target/judge-exchange.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
 import { expectLastUpdates } from './last-updates.ts'
 import { answered, kept, refusalsKept, served } from './precedence.ts'
+import { expectSent } from './sent-by-checks.ts'
 
 /** Every exchange of the run, held against what its request was when it was sent, whichever check sent it. */
 export const audit = behaviour('audit', [
@@ -16,7 +19,7 @@ export const audit = behaviour('audit', [
       groups: 0,
       turn: 'last',
     },
-    async (t) => expectNone(t, 'carried-out'),
+    async (t) => expectNone(t, 'carried-out', 'toBeCarriedOut'),
   ),
 
   check(
@@ -28,7 +31,7 @@ export const audit = behaviour('audit', [
       groups: 0,
       turn: 'last',
     },
-    async (t) => expectNone(t, 'refused'),
+    async (t) => expectNone(t, 'refused', 'toBeRefused'),
   ),
 
   check(
@@ -51,7 +54,7 @@ export const audit = behaviour('audit', [
       groups: 0,
       turn: 'last',
     },
-    async (t) => expectNone(t, 'documented'),
+    async (t) => expectNone(t, 'documented', 'all'),
   ),
 
   check(
@@ -70,7 +73,7 @@ export const audit = behaviour('audit', [
       turn: 'last',
       appliesTo: ({ accept }) => accept !== undefined,
     },
-    async (t) => expectNone(t, 'represented'),
+    async (t) => expectNone(t, 'represented', 'accepted'),
   ),
 
   check(
@@ -82,14 +85,14 @@ export const audit = behaviour('audit', [
       groups: 0,
       turn: 'last',
     },
-    async (t) => expectNone(t, 'reported'),
+    async (t) => expectNone(t, 'reported', 'accepted'),
   ),
 
   check(
     'never-an-internal-error',
     'MUST NOT answer 5xx to any request of the run',
     { of: 'no-internal-error', after: served, groups: 0, turn: 'last' },
-    async (t) => expectNone(t, 'no-internal-error'),
+    async (t) => expectNone(t, 'no-internal-error', 'all'),
   ),
 
   check(
@@ -100,7 +103,7 @@ export const audit = behaviour('audit', [
       needs: ['read-back'],
       groups: 0,
       turn: 'settled',
-      after: [...kept, ...refusalsKept, 'other-group-kept', 'concurrent-stored'],
+      after: [...kept, ...refusalsKept, 'other-group-kept', 'concurrent-stored', 'id-others'],
     },
     expectLastUpdates,
   ),
@@ -117,7 +120,12 @@ export const audit = behaviour('audit', [
     },
     async (t) => {
       const touched = (await t.fixtures.bystanders()).find(({ sender }) => !sender?.refused)
-      if (touched) throw new Violation('groups outside the run to be unchanged', touched.sentence)
+      if (!touched) {
+        expectSent(t, 'all')
+        return
+      }
+      if (touched.sender) t.showOf(touched.sender.exchange, checksOf(touched))
+      throw new Violation('groups outside the run to be unchanged', touched.sentence)
     },
   ),
 
@@ -133,19 +141,29 @@ export const audit = behaviour('audit', [
     },
     async (t) => {
       const touched = (await t.fixtures.bystanders()).find(({ sender }) => sender?.refused)
-      if (!touched) return
-      if (touched.sender) t.exchanges.show(touched.sender.exchange)
+      if (!touched) {
+        expectSent(t, 'refused')
+        return
+      }
+      if (touched.sender) t.showOf(touched.sender.exchange, checksOf(touched))
       throw new Violation('groups outside the run to be unchanged', touched.sentence)
     },
   ),
 ])
 
-function expectNone(t: CheckContext, duty: ExchangeDuty): void {
+function checksOf({ sender }: Bystander): string[] {
+  return sender?.check === undefined ? [] : [sender.check]
+}
+
+function expectNone(t: CheckContext, duty: ExchangeDuty, judged: keyof SentByChecks): void {
   const breaches = t.aftermath.unread.filter((breach) => breach.duty === duty)
   const [first] = breaches
   t.note(`${t.fixtures.log.judged} exchanges were judged`)
-  if (!first) return
-  t.exchanges.show(first.exchange)
+  if (!first) {
+    expectSent(t, judged)
+    return
+  }
+  t.showOf(first.exchange, first.checks)
   const more = breaches.length > 1 ? ` (and ${breaches.length - 1} more)` : ''
   throw new Violation(first.expected, first.seen + more, undefined, first.cause, first.difference)
 }

@@ -1,6 +1,8 @@
-import { behaviour, check, type FailedLogin } from '../helpers/checks/check.ts'
+import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { onceARun } from '../helpers/checks/once.ts'
 import type { Answer } from '../helpers/target/answer.ts'
+import { cookieOf } from '../helpers/target/cookies.ts'
 import { basicHeader, wrongly } from '../helpers/target/credentials.ts'
 import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
@@ -37,12 +39,31 @@ export const authentication = behaviour('authentication', [
   afterSuccess('auth-kept-alive-missing', 'without credentials', ['auth-missing'], (update) =>
     update.withoutCredentials(),
   ),
-  afterSuccess(
+  check(
     'auth-kept-alive-wrong',
-    'with wrong credentials',
-    ['auth-kept-alive-missing', 'auth-password-wrong', 'auth-key-wrong'],
-    (update, t) => update.withCredentials(wrongly(t.target.expendable)),
-    [{ id: 'auth-kept-alive-wrong' }],
+    'MUST refuse an update with wrong credentials on a connection that was just authenticated',
+    {
+      of: 'requests-stand-alone',
+      after: ['auth-kept-alive-missing', 'auth-password-wrong', 'auth-key-wrong'],
+      failedLogins: [{ id: 'auth-kept-alive-wrong' }],
+    },
+    async (t) => t.expectRefused((await wrongAfterRight(t)).wrong, 'unauthenticated'),
+  ),
+
+  check(
+    'auth-cookie',
+    'MUST refuse an update with wrong credentials and the cookie that right ones were given',
+    {
+      of: 'requests-stand-alone',
+      after: ['auth-password-wrong', 'auth-key-wrong', 'auth-kept-alive-wrong'],
+      failedLogins: [{ id: 'auth-kept-alive-wrong' }],
+    },
+    async (t) => {
+      const cookie = cookieOf((await wrongAfterRight(t)).right)
+      if (!cookie) return t.note('the server sets no cookie')
+      const request = withWrongCredentials(t).withRawHeader(cookie).refusedBy('unauthenticated')
+      t.expectRefused(await t.sendFresh(request), 'unauthenticated')
+    },
   ),
 
   check(
@@ -119,21 +140,32 @@ function afterSuccess(
   id: string,
   what: string,
   after: readonly string[],
-  change: (update: UpdateRequest, t: CheckContext) => UpdateRequest,
-  failedLogins: readonly FailedLogin[] = [],
+  change: (update: UpdateRequest) => UpdateRequest,
 ) {
   return check(
     id,
     `MUST refuse an update ${what} on a connection that was just authenticated`,
-    { of: 'requests-stand-alone', after, failedLogins },
+    { of: 'requests-stand-alone', after },
     async (t) => {
       await t.onOneConnection(async (send) => {
         await send(t.restingUpdate())
-        const request = change(t.group.update(), t).refusedBy('unauthenticated')
+        const request = change(t.group.update()).refusedBy('unauthenticated')
         t.expectRefused(await send(request), 'unauthenticated')
       })
     },
   )
+}
+
+/** What is answered to right credentials, and to wrong ones after them on the same connection. */
+const wrongAfterRight = onceARun((t) =>
+  t.onOneConnection(async (send) => {
+    const right = await send(t.restingUpdate())
+    return { right, wrong: await send(withWrongCredentials(t).refusedBy('unauthenticated')) }
+  }),
+)
+
+function withWrongCredentials(t: CheckContext): UpdateRequest {
+  return t.group.update().withCredentials(wrongly(t.target.expendable))
 }
 
 /** The question of the check of missing credentials. */

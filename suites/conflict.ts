@@ -3,12 +3,11 @@ import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
-import type { Answer } from '../helpers/target/answer.ts'
-import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { otherOwner } from './other-owner.ts'
 import { ownerPairChecks } from './owner-pairs.ts'
 import { kept, served, stored } from './precedence.ts'
 
+const hasFormats = ({ accept }: Contract) => accept !== undefined
 const hasConflict = ({ outcomes }: Contract) => outcomes.conflict !== undefined
 
 /** Pairs that two groups ask for at once. */
@@ -21,6 +20,21 @@ export const conflict = behaviour('conflict', [
     'MUST refuse the pair that another group was updated to',
     { of: 'pair-unique', groups: 2, after: stored },
     async (t) => t.expectRefused((await pairTaken(t)).answer, 'conflict'),
+  ),
+
+  check(
+    'conflict-without-accept',
+    'MUST refuse a pair that is taken without an accept header as well',
+    {
+      of: 'pair-unique',
+      groups: 2,
+      after: ['conflict-pair-taken', 'conflict-changes-nothing', 'robust-refusals-without-accept'],
+      appliesTo: hasFormats,
+    },
+    async (t) => {
+      const { bare } = await pairTakenTwice(t)
+      if (bare) t.expectRefused(bare, 'conflict')
+    },
   ),
 
   check(
@@ -52,11 +66,9 @@ export const conflict = behaviour('conflict', [
       appliesTo: hasConflict,
     },
     async (t) => {
-      const other = await t.updated(t.otherGroup)
-      const { taken, answer } = await takePair(t)
+      const { answer, changed } = await pairTakenTwice(t)
       t.expectRefused(answer, 'conflict')
-      await t.expectUnchanged(t.otherGroup, other)
-      await t.expectStored(t.group, taken.values)
+      if (changed) throw changed
     },
   ),
 
@@ -101,7 +113,11 @@ export const conflict = behaviour('conflict', [
   check(
     'freed-name',
     'MUST accept a name that another group has given up',
-    { of: 'different-name-accepted', groups: 2, after: [...stored, 'every-update-stored'] },
+    {
+      of: 'different-name-accepted',
+      groups: 2,
+      after: [...stored, 'every-update-stored', 'update-creates-nothing'],
+    },
     async (t) => {
       const before = t.group.update()
       await t.send(before)
@@ -115,28 +131,41 @@ export const conflict = behaviour('conflict', [
     'MUST accept the name that a group of another owner has',
     { of: 'same-name-other-owner', needs: ['owner-elsewhere'], after: served },
     async (t) => {
-      const taken = t.group.update()
-      await t.send(taken)
-      const other = await otherOwner(t, t.fixtures.names.nobody())
-      t.expectAccepted(
-        await t.send(other.update({ owner: other.owner ?? '', name: taken.values.name ?? '' })),
-      )
+      const owner = t.fixtures.names.nobody()
+      const name = t.fixtures.names.name()
+      await t.send(t.group.update({ name: `7${name}` }))
+      const other = await otherOwner(t, owner)
+      t.expectAccepted(await t.send(other.update({ owner, name: `7${name}` })))
+      // Written one after the other, this owner and name are those of the group before.
+      const neighbour = await t.fixtures.makeFor(`${owner}7`)
+      if (neighbour) t.expectAccepted(await t.send(neighbour.update({ owner: `${owner}7`, name })))
     },
   ),
 
   ...ownerPairChecks,
 ])
 
-/** Gives the group a pair, and asks for the same one for the other group. */
-async function takePair(t: CheckContext): Promise<{ taken: UpdateRequest; answer: Answer }> {
+/** Gives the group a pair, and asks for the same one for the other group: once for all checks that judge the answer. */
+export const pairTaken = onceARun(async (t) => {
+  const taken = t.group.update()
+  await t.send(taken)
+  const answer = await t.send(t.otherGroup.update(pair(taken.values)).refusedBy('conflict'))
+  return { taken, answer }
+})
+
+/** The same with a look at both groups, and then without an accept header: what came of it, for the checks of either. */
+const pairTakenTwice = onceARun(async (t) => {
+  const other = t.meets('read-back') ? await t.updated(t.otherGroup) : undefined
   const taken = t.group.update()
   await t.send(taken)
   const request = t.otherGroup.update(pair(taken.values)).refusedBy('conflict')
-  return { taken, answer: await t.send(request) }
-}
-
-/** Asked once for all checks that judge nothing but the answer. */
-export const pairTaken = onceARun(takePair)
+  const answer = await t.send(request)
+  const changed =
+    other &&
+    ((await t.problemUnchanged(t.otherGroup, other)) ?? (await t.problemStored(t.group, taken.values)))
+  const bare = hasFormats(t.contract) ? await t.send(request.withoutHeader('Accept')) : undefined
+  return { answer, changed, bare }
+})
 
 /** Whoever loses is refused, which the documents know; none fails internally, and the pair is one group's. */
 async function racePair(t: CheckContext): Promise<void> {

@@ -2,11 +2,11 @@ import type { Need } from '../helpers/checks/needs.ts'
 import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
 import {
   basicHeader,
+  behindHeader,
   type Credentials,
   encoded,
   followedBy,
   listed,
-  nulHeader,
   otherCase,
   plain,
   prefixOf,
@@ -108,12 +108,17 @@ const illFormed: readonly (readonly [
   [
     'auth-user-nul',
     'whose user is followed by NUL and more',
-    (user, word) => nulHeader(user, word, 'username'),
+    (user, word) => behindHeader(user, word, 'username', 'NUL'),
   ],
   [
     'auth-password-nul',
     'whose password is followed by NUL and more',
-    (user, word) => nulHeader(user, word, 'password'),
+    (user, word) => behindHeader(user, word, 'password', 'NUL'),
+  ],
+  [
+    'auth-password-newline',
+    'whose password is followed by a line feed and more',
+    (user, word) => behindHeader(user, word, 'password', 'line feed'),
   ],
   ['auth-user-as-password', 'whose password is the user', (user) => basicHeader(user, user)],
   ['auth-swapped', 'with user and password exchanged', (user, word) => basicHeader(word, user)],
@@ -126,7 +131,7 @@ const ill: Attempt[] = illFormed.map(([id, what, header]) => ({
     'auth-basic-missing',
     ...(/^auth-(user-only|swapped|user-as-password)$/.test(id) ? ['auth-password-wrong'] : []),
     ...(id === 'auth-user-as-password' ? ['auth-swapped', 'auth-user-only'] : []),
-    ...(id.endsWith('-nul') ? [id.replace('nul', 'longer')] : []),
+    ...(/-(nul|newline)$/.test(id) ? [id.replace(/\w+$/, 'longer')] : []),
     ...(['auth-scheme-digest', 'auth-scheme-longer'].includes(id) ? ['auth-scheme-bearer'] : []),
   ],
   what,

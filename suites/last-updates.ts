@@ -4,6 +4,7 @@ import type { Group } from '../helpers/fixtures/group.ts'
 import type { LastUpdate } from '../helpers/fixtures/last-updates.ts'
 import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
 import { Inconclusive, Violation } from '../helpers/verdict/signals.ts'
+import { expectSent } from './sent-by-checks.ts'
 
 /** Every group that the run wrote to, read once more: it holds the last update that was accepted, whole. */
 export async function expectLastUpdates(t: CheckContext): Promise<void> {
@@ -12,6 +13,7 @@ export async function expectLastUpdates(t: CheckContext): Promise<void> {
   // All at once: a group that never holds what it has to takes its whole time to settle.
   const reads = await Promise.all(known.map((each) => readLast(t, each, listed)))
   for (const wrong of reads.flatMap((read) => read ?? [])) expectAccountedFor(t, wrong)
+  expectSent(t, 'accepted')
   t.note(`${known.length} groups were read`)
 }
 
@@ -71,8 +73,8 @@ function expectAccountedFor(t: CheckContext, { group: { id }, updates, stored }:
   const senders = [name, description].flatMap((text) => t.fixtures.log.senderOf(String(text)) ?? [])
   const checks = [...updates, ...senders].flatMap(({ check }) => check ?? [])
   if (checks.some((check) => failing.has(check))) return
-  if (senders[0]) t.exchanges.show(senders[0].exchange)
-  if (last.exchange) t.exchanges.show(last.exchange)
+  if (senders[0]) t.showOf(senders[0].exchange, checks)
+  if (last.exchange) t.showOf(last.exchange, checks)
   const by = senders.some(({ refused }) => refused) ? ', which a refused request sent' : ''
   throw new Violation(
     `group ${id} to hold the last update that was accepted: ${violation.expected}`,

@@ -108,7 +108,7 @@ export const malformed = behaviour('malformed', [
   check(
     'media-type-changes-nothing',
     'MUST leave the group as it was when it refuses JSON labelled as plain text',
-    { of: 'refusal-changes-nothing', needs: ['read-back'] },
+    { of: 'refusal-changes-nothing', needs: ['read-back'], after: ['other-group-kept'] },
     async (t) => {
       const before = await t.updated(t.group)
       const answer = await t.send(labelledAsText(t))

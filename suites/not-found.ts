@@ -19,6 +19,8 @@ const similar: readonly (readonly [id: string, what: string, change: (id: string
   ['id-percent', 'whose id is a percent sign', () => '%'],
   ['id-star', 'whose id ends in a star', (id) => `${id.slice(0, -1)}*`],
   ['id-pattern', 'whose id is a pattern', () => '.+'],
+  ['id-underscore', 'whose id ends in an underscore', (id) => `${id.slice(0, -1)}_`],
+  ['id-dot', 'whose id ends in a dot', (id) => `${id.slice(0, -1)}.`],
   ['id-blank', 'whose id ends in a blank', (id) => `${id} `],
 ]
 

@@ -1,7 +1,30 @@
 import { check } from '../helpers/checks/check.ts'
+import { onceARun } from '../helpers/checks/once.ts'
+import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
 import { ownerRefusals } from '../helpers/target/exchange-kind.ts'
 import { hasOwner, otherOwner } from './other-owner.ts'
 import { served } from './precedence.ts'
+
+/**
+ * Gives a group the name of one of another owner, and then asks for its owner as well: both answers, and what the refusal
+ * changed of either group. Once for the checks that judge the one and the other.
+ */
+const pairElsewhereTaken = onceARun(async (t) => {
+  const other = await otherOwner(t, t.fixtures.names.nobody())
+  const { owner = '', name = '' } = other
+  const held = t.group.update({ name })
+  const freely = await t.send(held)
+  const isHeld = (read: StoredGroup) => t.notStored(read, held.values) === undefined
+  const before = t.meets('read-back') ? await t.settled(t.group, isHeld) : undefined
+  const request = t.group
+    .update({ owner, name })
+    .refusedBy('conflict', 'invalid', 'unprocessable', 'forbidden')
+  const answer = await t.send(request)
+  if (!before || !t.isRefusal(answer)) return { freely, answer }
+  const changed =
+    (await t.problemUnchanged(t.group, before)) ?? (await t.problemStored(other, { owner, name }))
+  return { freely, answer, changed }
+})
 
 /** The pair of owner and name, where an update gives a group to another owner. */
 export const ownerPairChecks = [
@@ -15,13 +38,24 @@ export const ownerPairChecks = [
       after: ['conflict-pair-taken', 'conflict-pair-created', 'same-name-other-owner', 'owner-changed'],
     },
     async (t) => {
-      const other = await otherOwner(t, t.fixtures.names.nobody())
-      const { owner = '', name = '' } = other
-      t.expectAccepted(await t.send(t.group.update({ name })))
-      const request = t.group
-        .update({ owner, name })
-        .refusedBy('conflict', 'invalid', 'unprocessable', 'forbidden')
-      t.expectRefused(await t.send(request), 'conflict')
+      const { freely, answer } = await pairElsewhereTaken(t)
+      t.expectAccepted(freely)
+      t.expectRefused(answer, 'conflict')
+    },
+  ),
+
+  check(
+    'conflict-owner-changes-nothing',
+    'MUST leave both groups as they were when it refuses a pair that is taken where the owner changes',
+    {
+      of: 'refusal-changes-nothing',
+      needs: ['owner-elsewhere', 'read-back'],
+      appliesTo: hasOwner,
+      after: ['conflict-owner-changed', 'conflict-changes-nothing'],
+    },
+    async (t) => {
+      const { changed } = await pairElsewhereTaken(t)
+      if (changed) throw changed
     },
   ),
 

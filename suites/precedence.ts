@@ -25,7 +25,9 @@ export const refusalsKept: readonly string[] = [
   'not-found-changes-nothing',
   'malformed-changes-nothing',
   'conflict-changes-nothing',
+  'conflict-owner-changes-nothing',
   'media-type-changes-nothing',
   'tenant-own-group-kept',
   'tenant-other-group-kept',
+  'refusals-without-accept-change-nothing',
 ]

@@ -2,7 +2,7 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import { memberOf } from '../helpers/contract/json-value.ts'
-import type { Json, Role } from '../helpers/contract/types.ts'
+import type { Json, JsonObject, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
 import { type Attempt, refusals } from './refusals.ts'
@@ -95,7 +95,57 @@ const allMissing: Attempt = {
   after: members.map(({ missing: id }) => id),
 }
 
-const attempts = [...missing, ...nulls, ...types, allMissing]
+/** Shown but in the wrong place: what reads members loosely takes it for the member. Told of the last one required. */
+const misplaced = (
+  [
+    [
+      'required-other-case',
+      'whose required member is in another case',
+      (name, value) => ({ [name.toUpperCase()]: value }),
+    ],
+    // A literal would set the prototype.
+    [
+      'required-in-prototype',
+      'whose required member stands in `__proto__`',
+      (name, value) => Object.fromEntries([['__proto__', { [name]: value }]]),
+    ],
+    [
+      'required-nested',
+      'whose required member stands in another member',
+      (name, value) => ({ type: { [name]: value } }),
+    ],
+  ] satisfies [string, string, (name: string, value: Json) => JsonObject][]
+).map(
+  ([id, what, place]): Attempt => ({
+    id,
+    what,
+    of: 'required-members',
+    appliesTo: ({ required: roles }) => roles.length > 0,
+    from: (update, { contract: { members: names, required: roles } }) => {
+      const role = roles.at(-1) ?? 'id'
+      return update.without(role).claiming(place(names[role] ?? role, update.values[role] ?? null))
+    },
+    // Members that a server does not know may be an error of their own.
+    outcomes: ['invalid', 'malformed', 'unprocessable'],
+    after: members.map(({ missing: worse }) => worse),
+  }),
+)
+
+/** Who looks at what changes first has nothing to object to. */
+const ownerUnchanged: Attempt = {
+  id: 'required-owner-missing-unchanged',
+  what: 'that leaves out the owner and keeps the name',
+  of: 'required-members',
+  appliesTo: requires('owner'),
+  from: (update, t) => {
+    const held = t.fixtures.log.lastUpdates.of(t.group.id).at(-1)?.values?.name ?? t.group.name
+    return (held === undefined ? update : update.with({ name: held })).without('owner')
+  },
+  outcomes: ['invalid'],
+  after: ['required-owner-missing'],
+}
+
+const attempts = [...missing, ...nulls, ...types, allMissing, ...misplaced, ownerUnchanged]
 
 /** Ids of the checks that each of these is refused. */
 export const requiredChecks: readonly string[] = attempts.map(({ id }) => id)

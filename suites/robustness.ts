@@ -1,12 +1,13 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Answer } from '../helpers/target/answer.ts'
-import { describeAnswer, show } from '../helpers/target/describe.ts'
+import { show } from '../helpers/target/describe.ts'
 import { callerRefusals } from '../helpers/target/exchange-kind.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { oddRequestChecks } from './odd-requests.ts'
-import { plainestAnswers, plainestRefusals } from './plainest.ts'
-import { served } from './precedence.ts'
+import { plainestRefusals } from './plainest.ts'
+import { answered, served } from './precedence.ts'
+import { refusalsWithoutAccept } from './refusals-without-accept.ts'
 import { spellingChecks } from './spellings.ts'
 
 /** Requests that a server may accept or refuse, but not fall over. */
@@ -137,6 +138,25 @@ export const robustness = behaviour('robustness', [
   ),
 
   check(
+    'unknown-members-kept-out',
+    'MUST NOT take an unknown member for one that an update has',
+    {
+      of: 'answer-echoes',
+      after: [...answered, 'robust-unknown-members', 'robust-repeated-member', 'json-spelled-differently'],
+    },
+    async (t) => {
+      const name = t.contract.members.name ?? 'name'
+      const update = t.group.update()
+      const other = t.fixtures.names.name()
+      // One that only the case tells from the name comes after it, one that holds a member of its name before.
+      const capital = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+      const payload = { type: { [name]: other }, ...update.payload, [capital]: other }
+      const answer = await t.send(update.withPayload(payload).maybeRefused())
+      if (t.isTaken(answer)) await t.expectTold(t.group, answer, update.values)
+    },
+  ),
+
+  check(
     'robust-body-withheld',
     'MUST NOT answer 5xx to a body that breaks off, nor afterwards',
     { of: 'no-internal-error', after: served },
@@ -191,20 +211,7 @@ export const robustness = behaviour('robustness', [
     },
   ),
 
-  check(
-    'robust-refusals-without-accept',
-    'MUST refuse without an accept header what it refuses with one',
-    {
-      of: 'no-internal-error',
-      after: plainestRefusals,
-      appliesTo: ({ accept }) => accept !== undefined,
-    },
-    async (t) => {
-      for (const answer of await plainestAnswers(t, 'no accept'))
-        t.expect(t.isRefusal(answer), 'a refusal', describeAnswer(answer), answer)
-    },
-  ),
-
+  ...refusalsWithoutAccept,
   ...oddRequestChecks,
   ...spellingChecks,
 ])

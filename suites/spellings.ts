@@ -4,9 +4,12 @@ import { escapedUnit } from '../helpers/contract/json-value.ts'
 import { answered } from './precedence.ts'
 import { textChecks } from './text.ts'
 
-/** White space as in the samples, escapes for every character, members in reverse. */
+/** White space as in the samples and names in escapes, escapes for every character, members in reverse. */
 const spellings: readonly ((payload: object) => string)[] = [
-  (payload) => JSON.stringify(payload, null, 4).replaceAll('\n', '\r\n').replaceAll('": ', '" : '),
+  (payload) =>
+    namesEscaped(JSON.stringify(payload, null, 4))
+      .replaceAll('\n', '\r\n')
+      .replaceAll('": ', '" : '),
   (payload) => JSON.stringify(payload).replace(/[a-z](?=[^"]*"(?:,|}|\]))/g, escapedUnit),
   (payload) => `\n\t ${JSON.stringify(Object.fromEntries(Object.entries(payload).reverse()))} \r\n`,
 ]
@@ -28,6 +31,10 @@ export const spellingChecks = [
     },
   ),
 ]
+
+function namesEscaped(json: string): string {
+  return json.replace(/"\w+":/g, (name) => name.replace(/\w/g, escapedUnit))
+}
 
 /** Most clients write letters beyond ASCII as escapes, and those of four bytes as two of them. */
 async function expectEscapesRead(t: CheckContext): Promise<void> {

@@ -41,7 +41,7 @@ export const tenant = behaviour('tenant', [
     {
       of: 'tenant-isolates',
       needs: ['tenant-elsewhere', 'read-back'],
-      after: ['tenant-own-group', 'tenant-kept-alive'],
+      after: ['tenant-own-group', 'tenant-kept-alive', 'other-group-kept'],
     },
     async (t) => {
       const before = await t.updated(t.group)
@@ -56,7 +56,7 @@ export const tenant = behaviour('tenant', [
     {
       of: 'tenant-isolates',
       needs: ['group-elsewhere', 'read-back'],
-      after: ['tenant-other-group', 'tenant-others-kept'],
+      after: ['tenant-other-group', 'tenant-others-kept', 'other-group-kept'],
     },
     async (t) => {
       const before = await storedElsewhere(t)
@@ -162,7 +162,8 @@ function elsewhere(t: CheckContext): Group {
   return group
 }
 
-function underOtherTenant(t: CheckContext): UpdateRequest {
+/** An update of the group under another tenant. */
+export function underOtherTenant(t: CheckContext): UpdateRequest {
   const request = withTenant(t, t.group.update(), t.target.settings.otherTenant ?? '')
   return request.refusedBy(...lawfulElsewhere)
 }

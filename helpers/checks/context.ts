@@ -44,6 +44,8 @@ export class CheckContext extends Expectations {
   /** Requests that the check has sent so far. */
   requests = 0
   readonly notes: string[] = []
+  /** Other checks that sent what is told of as one of this. */
+  readonly sentBy = new Set<string>()
   /** Connections of its own so far. */
   #connections = 0
 
@@ -241,13 +243,25 @@ export class CheckContext extends Expectations {
   /** The group as it is before requests that change nothing: with values of this check's, unless it is the operator's. */
   async atRest(values: GroupValues): Promise<StoredGroup> {
     const { own } = this.group
-    return own || !this.fixtures.rests ? this.updated(this.group, values) : this.stored(this.group)
+    if (own || !this.fixtures.rests) return this.updated(this.group, values)
+    const { members, ...before } = await this.stored(this.group)
+    // Its last update may have given it what it had already: a read that lags behind shows the values and an earlier date.
+    const dates = new Set(this.contract.dates.members)
+    return {
+      ...before,
+      members: Object.fromEntries(Object.entries(members).filter(([name]) => !dates.has(name))),
+    }
   }
 
   /** The group holds what it held before. */
   async expectUnchanged(group: Group, before: StoredGroup): Promise<void> {
-    const violation = this.changed(before, await this.shownAtLast(group))
+    const violation = await this.problemUnchanged(group, before)
     if (violation) throw violation
+  }
+
+  /** The same, as a value. */
+  async problemUnchanged(group: Group, before: StoredGroup): Promise<Violation | undefined> {
+    return this.changed(before, await this.shownAtLast(group))
   }
 
   /** The group as it is stored; where reads lag behind, what was written is given the time to show itself. */
@@ -307,6 +321,12 @@ export class CheckContext extends Expectations {
   /** Keeps a remark for the report, such as which of several lawful answers was seen. */
   note(remark: string): void {
     if (!this.notes.includes(remark)) this.notes.push(remark)
+  }
+
+  /** Has an exchange of other checks told as one of this. */
+  showOf(exchange: Capture, checks: Iterable<string>): void {
+    for (const check of checks) this.sentBy.add(check)
+    this.exchanges.show(exchange)
   }
 
   /** The exchange of the answer that shows a violation. */

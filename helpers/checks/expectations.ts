@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
 import { sameJson } from '../contract/json-value.ts'
-import type { GroupValues, Json, JsonObject, Outcome, Role } from '../contract/types.ts'
+import type { GroupValues, Json, JsonObject, Outcome } from '../contract/types.ts'
 import { tellDifference } from '../difference/difference.ts'
 import type { Whose } from '../difference/nature.ts'
 import type { StoredGroup } from '../fixtures/siblings.ts'
@@ -19,6 +19,7 @@ import {
 import type { UpdateRequest } from '../target/update-request.ts'
 import { type Difference, firstDifference, reportedGroup } from '../target/values.ts'
 import { Violation } from '../verdict/signals.ts'
+import { storedChange } from './stored-change.ts'
 
 /** `200 or 4xx with success 0` is no example of a refusal: whatever refuses there looks so. */
 function aRefusal(lawful: string): string {
@@ -141,18 +142,12 @@ export abstract class Expectations {
     )
   }
 
-  /** What is wrong where a group is not stored as it was before, its time of update aside. */
+  /** What is wrong where a group is not stored as it was before, dates included. */
   changed(before: StoredGroup, after: StoredGroup): Violation | undefined {
-    const shown = ({ values, members: { count } }: StoredGroup): JsonObject => ({
-      ...values,
-      ...(count !== undefined && { count }),
-    })
-    const [was, is] = [shown(before), shown(after)]
-    const changed = Object.keys({ ...was, ...is }).find((role) => !sameJson(was[role], is[role]))
-    if (changed === undefined) return undefined
-    const member = this.contract.members[changed as Role] ?? changed
+    const change = storedChange(this.contract, before, after)
+    if (change === undefined) return undefined
     return this.#differing(
-      { member, sent: was[changed], seen: is[changed] },
+      change,
       ' of the group still',
       this.whose(before.values),
       undefined,

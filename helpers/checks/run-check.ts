@@ -42,6 +42,8 @@ export interface CheckResult {
   readonly telling?: number
   /** Where payloads were generated: the smallest one found that shows it, and how to draw it again. */
   readonly counterexample?: Counterexample
+  /** Where it judges what others sent: the checks that sent what tells of it. */
+  readonly sentBy?: readonly string[]
   /** How long it took, the wait for a group to write to included. */
   readonly milliseconds: number
   /** Where it is known to fail: what the baseline says of it. */
@@ -192,6 +194,7 @@ function explain(error: unknown, check: Check, context: CheckContext, violated: 
         ...(error.difference && { difference: redactedDifference(error.difference, redact) }),
         ...context.exchanges.told(error, context.shownBy(error)),
         ...(counterexample && { counterexample }),
+        ...(context.sentBy.size > 0 && { sentBy: [...context.sentBy] }),
       },
     ]
   }

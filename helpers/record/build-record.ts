@@ -93,7 +93,7 @@ function endpointRecord(
     slowed,
     lost,
   }: EndpointResults,
-  { network, budget }: Plan,
+  { network, budget, options }: Plan,
   { requireAll, reports }: Pick<RunFacts, 'requireAll' | 'reports'>,
 ): EndpointRecord {
   const diagnosed = diagnose(results, checks, lost)
@@ -104,7 +104,7 @@ function endpointRecord(
     requests,
   })
   const overBudget = budget !== undefined && beyond.length > 0
-  const requirements = requirementRecords(contract, judged, reports)
+  const requirements = requirementRecords(contract, judged, reports, options.generation.seed)
   return {
     name: contract.name,
     title: contract.title,
@@ -145,6 +145,7 @@ function requirementRecords(
   contract: Contract,
   results: readonly CheckResult[],
   reports: string | undefined,
+  seed: number,
 ): RequirementRecord[] {
   return Object.entries(contract.requirements).flatMap(([id, { level, basis, duty, source }]) => {
     const checks = results.filter(({ requirements }) => requirements.includes(id)).map(checkRecord)
@@ -153,18 +154,24 @@ function requirementRecords(
       : [{ id, level, basis, duty, source, verdict: worst(checks.map(({ verdict }) => verdict)), checks }]
   })
 
-  function checkRecord({ level: _level, requirements: _requirements, ...check }: CheckResult): CheckRecord {
+  function checkRecord(result: CheckResult): CheckRecord {
+    const { level: _level, requirements: _requirements, sentBy = [], ...check } = result
     if (check.verdict === 'pass') return check
     const exchanges = reports === undefined ? check.exchanges : check.exchanges?.map(withFile(reports))
-    const repeat = `npx group-update-conformance ${again(check)}`
+    const repeat = `npx group-update-conformance ${again(check, sentBy)}`
     return { ...check, ...(exchanges && { exchanges }), repeat }
   }
 
-  function again({ id, counterexample }: Pick<CheckResult, 'id' | 'counterexample'>): string {
+  function again(
+    { id, counterexample }: Pick<CheckResult, 'id' | 'counterexample'>,
+    sentBy: readonly string[],
+  ): string {
     const by = contract.outside ? ` --contract ${contract.outside.folder}` : ''
     if (counterexample && reports !== undefined) return `replay ${caseFile(reports, contract.name, id)}${by}`
-    const seed = counterexample ? ` --seed ${counterexample.seed}` : ''
-    return `run ${contract.name}${by} --only ${id}${seed}`
+    // By itself a check that judges the requests of others has none to judge.
+    const only = [...sentBy, id].map((each) => ` --only ${each}`).join('')
+    const drawn = counterexample?.seed ?? (sentBy.length > 0 ? seed : undefined)
+    return `run ${contract.name}${by}${only}${drawn === undefined ? '' : ` --seed ${drawn}`}`
   }
 }
 

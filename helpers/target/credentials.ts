@@ -98,19 +98,29 @@ export function userAloneHeader(username: Secret): Header {
   }
 }
 
-/** The same with NUL and more behind the user, or behind the password. */
-export function nulHeader(username: Secret, password: Secret, behind: 'username' | 'password'): Header {
-  const [user, word] = behind === 'username' ? ['\0x', ''] : ['', '\0x']
-  const token = Buffer.from(`${username.value}${user}:${password.value}${word}`).toString('base64')
-  const [start, end] = behind === 'username' ? ['\\000x', ''] : ['', '\\000x']
-  const pair = `printf '%s${start}:%s${end}' "${username.shell}" "${password.shell}"`
+/** Characters that end a text for some software, and how printf spells them. */
+const enders = { NUL: ['\0', '\\000'], 'line feed': ['\n', '\\n'] } as const
+
+/** The same with one of these and more behind the user, or behind the password. */
+export function behindHeader(
+  username: Secret,
+  password: Secret,
+  behind: 'username' | 'password',
+  ender: keyof typeof enders,
+): Header {
+  const [sent, printed] = enders[ender].map((text) => `${text}x`)
+  const at = (part: typeof behind, text = '') => (part === behind ? text : '')
+  const pair = `${username.value}${at('username', sent)}:${password.value}${at('password', sent)}`
+  const token = Buffer.from(pair).toString('base64')
+  const format = `%s${at('username', printed)}:%s${at('password', printed)}`
+  const shell = `printf '${format}' "${username.shell}" "${password.shell}"`
   return {
     name: 'Authorization',
     value: `Basic ${token}`,
-    shown: `Basic $(${pair} | base64)`,
-    curl: `-H "Authorization: Basic $(${pair} | base64 | tr -d '\\n')"`,
+    shown: `Basic $(${shell} | base64)`,
+    curl: `-H "Authorization: Basic $(${shell} | base64 | tr -d '\\n')"`,
     secrets: [
-      { value: token, name: `base64(${username.shell}:${password.shell} and NUL)` },
+      { value: token, name: `base64(${username.shell}:${password.shell} and ${ender})` },
       ...redacted(password),
     ],
   }

@@ -22,3 +22,20 @@ export function tellsMilliseconds(date: string): boolean {
   const fraction = form.exec(date)?.[3]
   return fraction !== undefined && /[1-9]/.test(fraction)
 }
+
+/**
+ * Whether two documented dates tell different times, as far as both tell them: a copy for reading may keep whole seconds
+ * only, and the last digit may be rounded. What is no such date tells nothing, nor do two of which one gives no offset.
+ */
+export function isOtherTime(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string' || givesOffset(one) !== givesOffset(other))
+    return false
+  const [first, second] = [instantOf(one), instantOf(other)]
+  if (first === undefined || second === undefined) return false
+  const precise = tellsMilliseconds(one) && tellsMilliseconds(other)
+  return Math.abs(first - second) > (precise ? 1 : 1_000)
+}
+
+function givesOffset(date: string): boolean {
+  return form.exec(date)?.[4] !== undefined
+}

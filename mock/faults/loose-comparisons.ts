@@ -24,6 +24,13 @@ export const looseComparisons: readonly (readonly [
     toNul,
   ],
   [
+    { autodialer: 'autodialer-password-to-line-end', sqs: 'sqs-password-to-line-end' },
+    'A password is compared with a pattern that ends at any line end.',
+    'password',
+    'auth-password-newline',
+    (given, kept) => given.split('\n', 1)[0] === kept,
+  ],
+  [
     { autodialer: 'autodialer-password-to-colon', sqs: 'sqs-password-to-colon' },
     'A second colon ends the password.',
     'password',

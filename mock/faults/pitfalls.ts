@@ -70,7 +70,25 @@ export const pitfalls: readonly (readonly [
     'robust-odd-members',
     ({ body }) => /"(description|ownerId)":7[,}]/.test(body.toString('utf8')),
   ],
+  [
+    { autodialer: 'autodialer-cookie-500', sqs: 'sqs-cookie-500' },
+    'A cookie is decoded, and this one cannot be.',
+    'robust-odd-headers',
+    (request) => soleHeader(request, 'cookie')?.includes('%zz') === true,
+  ],
+  [
+    { autodialer: 'autodialer-claimed-date-500', sqs: 'sqs-claimed-date-500' },
+    'A date in an update is parsed before it is thrown away.',
+    'robust-odd-members',
+    ({ body }) => ['created', 'updated', 'date'].some((name) => parseObject(body)?.[name] === 'x'),
+  ],
 ]
+
+/** Whether a member comes twice, and not once within another. */
+export function isRepeated({ body }: RawRequest, name: string): boolean {
+  const outer = body.toString('utf8').replace(/:\{[^{}]*\}/g, ':0')
+  return outer.split(`"${name}":`).length > 2
+}
 
 function hasMember({ body }: RawRequest, name: string): boolean {
   return Object.hasOwn(parseObject(body) ?? {}, name)

@@ -37,6 +37,17 @@ export const http: readonly Variant<SqsDecisions>[] = [
     }),
   },
   {
+    id: 'sqs-cookie-set',
+    difference: 'Answers set cookies, and nobody reads them.',
+    decisions: (honest) => ({
+      send: (call, reply) =>
+        honest.send(call, {
+          ...reply,
+          headers: [...reply.headers, ['Set-Cookie', 'SESSION=4f8a2c91d07b; Path=/; HttpOnly']],
+        }),
+    }),
+  },
+  {
     id: 'sqs-slow',
     difference: 'Each answer takes ten milliseconds.',
     decisions: (honest) => ({

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { everyNth } from '../every-nth.ts'
 import type { Variant } from '../fault.ts'
 import { isObject, parseObject } from '../json.ts'
 import { Slot } from '../slot.ts'
@@ -109,6 +110,23 @@ export const siblings: readonly Variant<SqsDecisions>[] = [
     settings: ownOwner,
     decisions: (honest) => ({ created: (call, group) => honest.created(call, renamed(call, group)) }),
   },
+  {
+    id: 'sqs-read-dates-to-the-second',
+    difference: 'Reads come from two copies, of which one keeps dates to the second only.',
+    decisions: (honest) => ({
+      present: (call, group) => {
+        const isRead = call.operation === 'read' || call.operation === 'list'
+        if (!isRead || !isEven(call.store)) return honest.present(call, group)
+        const toTheSecond = (time: number) => Math.floor(time / 1_000) * 1_000
+        const { created, updated } = group
+        return honest.present(call, {
+          ...group,
+          created: toTheSecond(created),
+          updated: toTheSecond(updated),
+        })
+      },
+    }),
+  },
   ...ids.map(
     ([id, difference, draw]): Variant<SqsDecisions> => ({
       id,
@@ -132,3 +150,4 @@ function renamed({ store }: SqsCall, group: SqsGroup): SqsGroup {
 }
 
 const counters = new Slot(() => ({ next: 17 }))
+const isEven = everyNth(2)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { basicHeader, credentialHeaders, nulHeader, plain } from '../../helpers/target/credentials.ts'
+import { basicHeader, behindHeader, credentialHeaders, plain } from '../../helpers/target/credentials.ts'
 import { loginOf } from '../../helpers/target/login-of.ts'
 
 const first = { username: plain('Zoë'), password: plain('Secret:7'), apiKey: plain('key-1') }
@@ -47,7 +47,7 @@ test('ill-formed credentials may name it as well', () => {
     expect(login(ofPair('Zoë', 'Secret:7', scheme))).toBe('wrong')
   for (const value of ['Basic Zoë:Secret:7', `Basic ${Buffer.from('Zoë').toString('base64')}`])
     expect(login([{ name: 'Authorization', value }, key])).toBe('wrong')
-  expect(login([nulHeader(first.username, first.password, 'username'), key])).toBe('wrong')
+  expect(login([behindHeader(first.username, first.password, 'username', 'NUL'), key])).toBe('wrong')
   for (const value of ['Basic', 'Basic !!!', 'Basic bm9jb2xvbg=='])
     expect(login([{ name: 'Authorization', value }, key])).toBe('nobody')
 })

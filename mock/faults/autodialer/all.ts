@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { authentication } from './authentication.ts'
 import { bystanders } from './bystanders.ts'
 import { concurrency } from './concurrency.ts'
+import { cookies } from './cookies.ts'
 import { deliveries } from './deliveries.ts'
 import { descriptions } from './descriptions.ts'
 import { habits } from './habits.ts'
@@ -13,6 +14,7 @@ import { lives } from './lives.ts'
 import { looseCredentials } from './loose-credentials.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
+import { misreadMembers } from './misread-members.ts'
 import { notFound } from './not-found.ts'
 import { nowAndThen } from './now-and-then.ts'
 import { oddRequests } from './odd-requests.ts'
@@ -61,4 +63,6 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...oddRequests,
   ...habits,
   ...inPassing,
+  ...cookies,
+  ...misreadMembers,
 ]

@@ -40,6 +40,18 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     touching((id) => typeof id === 'string' && id.length > 20 && id.endsWith('*')),
   ],
   [
+    'autodialer-id-underscore',
+    'An underscore in an id stands for any character.',
+    ['id-underscore'],
+    touching((id) => typeof id === 'string' && /^[\da-f]{20,}_$/.test(id)),
+  ],
+  [
+    'autodialer-id-dot',
+    'A dot in an id stands for any character.',
+    ['id-dot'],
+    touching((id) => typeof id === 'string' && /^[\da-f]{20,}\.$/.test(id)),
+  ],
+  [
     'autodialer-operator-gt-id',
     'Of all query operators, a comparison is let through.',
     ['id-operator-gt'],

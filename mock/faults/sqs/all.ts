@@ -5,6 +5,7 @@ import { bystanders } from './bystanders.ts'
 import { callers } from './callers.ts'
 import { concurrency } from './concurrency.ts'
 import { conflict } from './conflict.ts'
+import { cookies } from './cookies.ts'
 import { credentialHeaders } from './credential-headers.ts'
 import { dates } from './dates.ts'
 import { deliveries } from './deliveries.ts'
@@ -24,6 +25,7 @@ import { owners } from './owners.ts'
 import { persistence } from './persistence.ts'
 import { rare } from './rare.ts'
 import { reading } from './reading.ts'
+import { refusalTraces } from './refusal-traces.ts'
 import { representation } from './representation.ts'
 import { requestHeaders } from './request-headers.ts'
 import { required } from './required.ts'
@@ -32,6 +34,7 @@ import { success } from './success.ts'
 import { tenant } from './tenant.ts'
 import { text } from './text.ts'
 import type { SqsFault } from './twists.ts'
+import { withoutAccept } from './without-accept.ts'
 import { xml } from './xml.ts'
 
 export const sqsFaults: readonly SqsFault[] = [
@@ -69,4 +72,7 @@ export const sqsFaults: readonly SqsFault[] = [
   ...habits,
   ...falls,
   ...inPassing,
+  ...cookies,
+  ...withoutAccept,
+  ...refusalTraces,
 ]

@@ -7,6 +7,22 @@ import { refusing, type SqsFault } from './twists.ts'
 /** Updates, most of them refused, that reach a group which they do not name. */
 export const bystanders: readonly SqsFault[] = [
   {
+    id: 'sqs-body-id-created',
+    lie: 'A group is stored under the id in the body, and made where there is none of that id.',
+    behaviour: 'audit',
+    checks: ['update-creates-nothing'],
+    harmsOthers: true,
+    decisions: (honest) => ({
+      mismatches: () => [],
+      change: async (call, group, payload) => {
+        const id = typeof payload.id === 'string' ? payload.id : group.id
+        const stored = call.store.find(group.tenant, id) ?? { ...group, id }
+        return honest.change(call, stored, payload)
+      },
+    }),
+    replaces: ['mismatches'],
+  },
+  {
     id: 'sqs-writes-first-too',
     lie: 'The name of the first update of all is given to the first group of the store as well.',
     behaviour: 'audit',

@@ -33,6 +33,12 @@ const clashes: readonly (readonly [id: string, lie: string, checks: readonly str
     (wanted, other) => wanted.name === other.name,
   ],
   [
+    'sqs-pair-joined',
+    'A pair is looked up by its owner and name written one after the other.',
+    ['same-name-other-owner'],
+    (wanted, other) => `${wanted.ownerId}${wanted.name}` === `${other.ownerId}${other.name}`,
+  ],
+  [
     'sqs-name-resembles',
     'A name is taken that begins like another one.',
     ['similar-name'],

@@ -32,6 +32,18 @@ const resemblances: readonly (readonly [
   ['sqs-id-blank', 'Blanks around an id do not count.', 'id-blank', (given, kept) => given.trim() === kept],
   ['sqs-id-case', 'Ids ignore case.', 'id-case', (given, kept) => given.toLowerCase() === kept.toLowerCase()],
   [
+    'sqs-id-underscore',
+    'An underscore in an id stands for any character.',
+    'id-underscore',
+    (given, kept) => fits(given, kept, '_'),
+  ],
+  [
+    'sqs-id-dot',
+    'A dot in an id stands for any character.',
+    'id-dot',
+    (given, kept) => fits(given, kept, '.'),
+  ],
+  [
     'sqs-id-star',
     'A star at the end of an id stands for what follows.',
     'id-star',
@@ -195,6 +207,12 @@ function unborn(tenant: string, id: string): SqsGroup {
 
 function resembling(call: SqsCall, tenant: string, means: (id: string) => boolean): SqsGroup | undefined {
   return call.store.list(tenant).find(({ id }) => means(id))
+}
+
+/** Whether an id is another one, character for character but for the one that stands for any. */
+function fits(given: string, kept: string, any: string): boolean {
+  const isSame = (character: string, at: number) => character === any || character === kept[at]
+  return given.length === kept.length && given.includes(any) && [...given].every(isSame)
 }
 
 function isOperator(value: unknown, names: readonly string[]): boolean {

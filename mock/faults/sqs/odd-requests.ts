@@ -2,6 +2,7 @@ import { headerValues, type Reply } from '../../exchange.ts'
 import { parseObject } from '../../json.ts'
 import { jsonReply } from '../../send.ts'
 import type { SqsCall } from '../../sqs/call.ts'
+import { isRepeated } from '../pitfalls.ts'
 import { replying, type SqsFault } from './twists.ts'
 
 const kinds: readonly (readonly [id: string, lie: string, odd: (call: SqsCall) => boolean, reply: Reply])[] =
@@ -27,7 +28,7 @@ const kinds: readonly (readonly [id: string, lie: string, odd: (call: SqsCall) =
     [
       'sqs-repeated-member-listed',
       'A member that comes twice is an update of two groups, and answered with a list.',
-      ({ request }) => request.body.toString('utf8').split('"name":').length > 2,
+      ({ request }) => isRepeated(request, 'name'),
       jsonReply(200, [{ status: 'updated' }, { status: 'updated' }]),
     ],
   ]

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../helpers/contract/types.ts'
 import { parseObject } from '../../json.ts'
+import { fields } from '../../sqs/payload.ts'
+import { looseMembers } from '../loose-members.ts'
 import type { SqsFault } from './twists.ts'
 
 const readings: readonly (readonly [
@@ -38,13 +40,31 @@ const readings: readonly (readonly [
   ],
 ]
 
-/** JSON that is read in one spelling only. */
-export const reading: readonly SqsFault[] = readings.map(([id, lie, read]) => ({
-  id,
-  lie,
-  behaviour: 'robustness',
-  checks: ['json-spelled-differently'],
-  decisions: (honest) => ({
-    parse: async (call) => read(call.request.body.toString('utf8'), await honest.parse(call)),
-  }),
-}))
+/** JSON that is read in one spelling only, and members that are taken for others. */
+export const reading: readonly SqsFault[] = [
+  ...readings.map(
+    ([id, lie, read]): SqsFault => ({
+      id,
+      lie,
+      behaviour: 'robustness',
+      checks: ['json-spelled-differently'],
+      decisions: (honest) => ({
+        parse: async (call) => read(call.request.body.toString('utf8'), await honest.parse(call)),
+      }),
+    }),
+  ),
+  ...looseMembers.map(
+    ([{ sqs: id }, lie, check, read]): SqsFault => ({
+      id,
+      lie,
+      behaviour: check.startsWith('required') ? 'required' : 'robustness',
+      checks: [check],
+      decisions: (honest) => ({
+        parse: async (call) => {
+          const payload = await honest.parse(call)
+          return payload && read(payload, fields, call.request.body.toString('utf8'))
+        },
+      }),
+    }),
+  ),
+]

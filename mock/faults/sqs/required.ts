@@ -110,6 +110,20 @@ export const required: readonly SqsFault[] = [
         Object.keys(payload).length === 0 ? [] : honest.mismatches(call, group, payload),
     }),
   },
+  {
+    id: 'sqs-owner-missing-unchanged',
+    lie: 'Who keeps the name may leave out the owner: there is nothing to change.',
+    behaviour: 'required',
+    checks: ['required-owner-missing-unchanged'],
+    decisions: (honest) => ({
+      objections: async (call, payload) => {
+        const objections = await honest.objections(call, payload)
+        const group = call.store.all().find(({ id }) => id === call.id)
+        const changesNothing = payload.ownerId === undefined && group?.name === payload.name
+        return changesNothing ? objections.filter(({ field }) => field !== 'ownerId') : objections
+      },
+    }),
+  },
   ...(
     [
       ['sqs-invalid-200', 200, 'required-name-missing'],

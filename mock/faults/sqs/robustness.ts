@@ -1,6 +1,7 @@
 import { headerValues } from '../../exchange.ts'
 import { parseObject } from '../../json.ts'
 import type { SqsCall } from '../../sqs/call.ts'
+import { isRepeated } from '../pitfalls.ts'
 import type { SqsFault } from './twists.ts'
 
 /** Requests that this server falls over. */
@@ -69,7 +70,7 @@ const pitfalls: readonly (readonly [
     'sqs-500-repeated-member',
     'A member that comes twice is an exception.',
     'robust-repeated-member',
-    (call) => body(call).split('"name":').length > 2,
+    (call) => isRepeated(call.request, 'name'),
   ],
   [
     'sqs-500-unknown-members',
