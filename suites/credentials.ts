@@ -1,6 +1,7 @@
 import type { Need } from '../helpers/checks/needs.ts'
 import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
 import {
+  after,
   basicHeader,
   behindHeader,
   type Credentials,
@@ -13,6 +14,8 @@ import {
   type Secret,
   suffixOf,
   userAloneHeader,
+  wide,
+  wrongly,
 } from '../helpers/target/credentials.ts'
 import type { Header } from '../helpers/target/header.ts'
 import type { Attempt } from './refusals.ts'
@@ -31,6 +34,9 @@ const halfRight: readonly (readonly [
   ['auth-user-longer', 'whose user has one more character', 'username', followedBy('x')],
   ['auth-user-case', 'whose user is in the other case', 'username', otherCase],
   ['auth-user-blank', 'whose user is followed by a blank', 'username', followedBy(' ')],
+  ['auth-user-blank-before', 'whose user has a blank in front', 'username', after(' ')],
+  ['auth-user-wide', 'whose user begins with a character of full width', 'username', wide],
+  ['auth-user-wildcard', 'whose user is a wildcard', 'username', () => plain('%')],
   ['auth-user-accent', 'whose user has an accent more', 'username', followedBy('\u0301')],
   ['auth-user-encoded', 'whose user is in percent-encoding', 'username', encoded],
   ['auth-user-empty', 'whose user is empty', 'username', () => plain('')],
@@ -42,6 +48,7 @@ const halfRight: readonly (readonly [
   ['auth-password-case', 'whose password is in the other case', 'password', otherCase],
   ['auth-password-blank', 'whose password is followed by a blank', 'password', followedBy(' ')],
   ['auth-password-colon', 'whose password is followed by a colon and more', 'password', followedBy(':x')],
+  ['auth-password-condition', 'whose password is a condition of SQL', 'password', () => plain("' OR '1'='1")],
   ['auth-key-wrong', 'with a wrong API key', 'apiKey', () => plain('not-the-key')],
   ['auth-key-empty', 'with an empty API key', 'apiKey', () => plain('')],
   ['auth-key-prefix', 'whose API key lacks its last character', 'apiKey', prefixOf],
@@ -58,6 +65,15 @@ const whollyWrong: Readonly<Record<Part, string>> = {
   apiKey: 'auth-key-wrong',
 }
 
+/** A blank and the like are one more character like any other, where those do not count. */
+const explained: Readonly<Record<string, readonly string[]>> = {
+  'auth-user-blank': ['auth-user-longer'],
+  'auth-user-blank-before': ['auth-user-longer', 'auth-user-blank'],
+  'auth-user-accent': ['auth-user-longer'],
+  'auth-password-blank': ['auth-password-longer'],
+  'auth-password-colon': ['auth-password-longer'],
+}
+
 const half: Attempt[] = halfRight.map(([id, what, part, change]) => {
   const key = part === 'apiKey'
   return {
@@ -66,8 +82,7 @@ const half: Attempt[] = halfRight.map(([id, what, part, change]) => {
       'auth-missing',
       key ? 'auth-key-missing' : 'auth-basic-missing',
       whollyWrong[part],
-      // A blank and the like are one more character like any other, where those do not count.
-      ...(/-(blank|accent|colon)$/.test(id) ? [id.replace(/\w+$/, 'longer')] : []),
+      ...(explained[id] ?? []),
     ],
     what,
     of: key ? 'api-key-exact' : 'credentials-exact',
@@ -146,6 +161,17 @@ const ill: Attempt[] = illFormed.map(([id, what, header]) => ({
 }))
 
 /** Checked apart, user and password may each be somebody's. */
+const userOfOther: Attempt = {
+  id: 'auth-user-of-other-account',
+  after: ['auth-missing', 'auth-basic-missing', 'auth-user-unknown', 'auth-password-of-other-account'],
+  what: 'with the user of another account',
+  of: 'credentials-exact',
+  needs: ['basic', 'unprivileged'],
+  outcomes: ['unauthenticated'],
+  from: (update, { target: { expendable: credentials, unprivileged } }) =>
+    update.withCredentials({ ...credentials, username: unprivileged.username }),
+}
+
 const passwordOfOther: Attempt = {
   id: 'auth-password-of-other-account',
   after: ['auth-missing', 'auth-basic-missing', 'auth-password-wrong'],
@@ -228,6 +254,8 @@ const ofNobody: ReadonlySet<string> = new Set([
   'auth-user-prefix',
   'auth-user-longer',
   'auth-user-empty',
+  'auth-user-wildcard',
+  'auth-user-of-other-account',
   'auth-basic-not-base64',
   'auth-basic-no-colon',
   'auth-basic-nothing',
@@ -237,10 +265,25 @@ const ofNobody: ReadonlySet<string> = new Set([
 /** Credentials that are missing, incomplete, half right or ill-formed, each on a connection of its own. */
 export const poorCredentials: readonly Attempt[] = [
   unnamed,
-  ...[...incomplete.slice(1), ...half, ...ill, ...exchanged, passwordOfOther].map(
-    (attempt): Attempt => ({ ...fresh(attempt), failsLogin: true, ofNobody: ofNobody.has(attempt.id) }),
+  ...[...incomplete.slice(1), ...half, ...ill, ...exchanged, passwordOfOther, userOfOther].map(
+    (attempt): Attempt => ({
+      ...fresh(neverRight(attempt)),
+      failsLogin: true,
+      ofNobody: ofNobody.has(attempt.id),
+    }),
   ),
 ]
+
+/** Two accounts may have one password, and a user may be its own: then wrong ones take the place of those that are right. */
+function neverRight(attempt: Attempt): Attempt {
+  return {
+    ...attempt,
+    from: (update, t) => {
+      const wrong = attempt.from(update, t)
+      return t.target.isRightLogin(wrong.wire) ? update.withCredentials(wrongly(t.target.expendable)) : wrong
+    },
+  }
+}
 
 function unencoded(user: Secret, word: Secret): Header {
   const basic = basicHeader(user, word)

@@ -44,6 +44,19 @@ export function followedBy(more: string): (secret: Secret) => Secret {
   return (secret) => ({ value: `${secret.value}${more}`, shell: `${expression(secret, '')}${more}` })
 }
 
+/** Gives a secret behind this. */
+export function after(more: string): (secret: Secret) => Secret {
+  return (secret) => ({ value: `${more}${secret.value}`, shell: `${more}${secret.shell}` })
+}
+
+/** The secret with its first character in full width, as forms of East Asia have it. */
+export function wide(secret: Secret): Secret {
+  const first = secret.value.charCodeAt(0)
+  const isNarrow = first > 0x20 && first < 0x7f
+  const start = isNarrow ? String.fromCharCode(first + 0xfee0) : `${secret.value.slice(0, 1)}\u3000`
+  return { value: `${start}${secret.value.slice(1)}`, shell: `${start}${expression(secret, '#?')}` }
+}
+
 /** The secret as one of a list. */
 export function listed(secret: Secret): Secret {
   return { value: `x,${secret.value}`, shell: `x,${secret.shell}` }

@@ -38,12 +38,12 @@ function named(authorization: string): string[] {
   )
 }
 
-/** As the most lenient directory compares it: without case, accents, percent-encoding, and what a NUL or a blank hides. */
+/** As the most lenient directory compares it: without case, accents, width, percent-encoding, and what a NUL or a blank hides. */
 function folded(user: string): string {
   const decoded = user.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   )
-  return decoded.replace(/\0.*/s, '').normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
+  return decoded.replace(/\0.*/s, '').normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase()
 }
 
 function headerOf(headers: readonly Header[], name: string): string | undefined {

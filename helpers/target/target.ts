@@ -291,6 +291,11 @@ export class Target {
     return result
   }
 
+  /** Whether a request logs in as somebody whose credentials are known. */
+  isRightLogin(request: WireRequest): boolean {
+    return typeof this.#loginOf(request) === 'object'
+  }
+
   #loginOf({ headers }: WireRequest): ReturnType<typeof loginOf> {
     return loginOf(headers, this.#accounts, this.contract.apiKeyHeader)
   }

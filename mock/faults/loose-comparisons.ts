@@ -51,6 +51,34 @@ export const looseComparisons: readonly (readonly [
     'auth-user-encoded',
     (given, kept) => decoded(given) === kept,
   ],
+  [
+    { autodialer: 'autodialer-user-start-trimmed', sqs: 'sqs-user-start-trimmed' },
+    'Blanks in front of a user name do not count.',
+    'username',
+    'auth-user-blank-before',
+    (given, kept) => given.trimStart() === kept,
+  ],
+  [
+    { autodialer: 'autodialer-user-narrowed', sqs: 'sqs-user-narrowed' },
+    'User names are compared in their compatible forms.',
+    'username',
+    'auth-user-wide',
+    (given, kept) => given.normalize('NFKC') === kept,
+  ],
+  [
+    { autodialer: 'autodialer-user-pattern', sqs: 'sqs-user-pattern' },
+    'A user name is a pattern, and finds the first account that matches.',
+    'username',
+    'auth-user-wildcard',
+    (given, kept) => given === kept || given === '%',
+  ],
+  [
+    { autodialer: 'autodialer-password-condition', sqs: 'sqs-password-condition' },
+    'A password is put into a query as it is.',
+    'password',
+    'auth-password-condition',
+    (given, kept) => given === kept || given.includes("' OR '"),
+  ],
 ]
 
 function toNul(given: string, kept: string): boolean {

@@ -54,6 +54,17 @@ const headers: readonly [id: string, lie: string, check: string, AutodialerFault
     }),
   ],
   [
+    'autodialer-user-of-anyone',
+    'An account is found by its password, whichever known user is named.',
+    'auth-user-of-other-account',
+    admitting((call) => {
+      const [username, ...rest] = decoded(call).split(':')
+      const { accounts } = call.store
+      const known = accounts.some((account) => account.username === username)
+      return rightKey(call) && known && rest.join(':') === accounts[0]?.password
+    }),
+  ],
+  [
     'autodialer-basic-not-base64-skipped',
     'Basic credentials that are not base64 are passed over, as the key is right.',
     'auth-basic-not-base64',

@@ -48,6 +48,21 @@ export const callers: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-user-of-anyone',
+    lie: 'An account is found by its password, whichever known user is named.',
+    behaviour: 'authentication',
+    checks: ['auth-user-of-other-account'],
+    decisions: (honest) => ({
+      authenticate: (call) => {
+        const given = honest.credentials(call)
+        const { accounts } = call.store
+        if (call.operation !== 'update' || given === undefined) return honest.authenticate(call)
+        const known = accounts.some(({ username }) => username === given.username)
+        return accounts.find(({ password }) => known && password === given.password)
+      },
+    }),
+  },
+  {
     id: 'sqs-password-cached',
     lie: 'Who showed the right password once is known by name from then on.',
     behaviour: 'authentication',
