@@ -71,7 +71,7 @@ export const ownerChecks = [
     {
       of: 'owner-change-kept',
       needs: ['owner-elsewhere', 'read-back'],
-      after: ['owner-changed', ...kept],
+      after: ['owner-changed', 'small-changes-stored', ...kept],
       fresh: true,
       appliesTo: hasOwner,
     },

@@ -48,7 +48,13 @@ export const removalChecks = [
     {
       of: 'every-update-stored',
       needs: ['read-back', 'removed-group'],
-      after: [...answered, ...stored, 'removal-keeps-updates'],
+      after: [
+        ...answered,
+        ...stored,
+        'every-update-answered',
+        'small-changes-stored',
+        'removal-keeps-updates',
+      ],
     },
     async (t) => {
       const { update, answer, problem } = (await outliving(t)).returned

@@ -145,7 +145,7 @@ export const persistence: readonly AutodialerFault[] = [
     id: 'autodialer-same-name-not-stored',
     lie: 'An update that leaves the name as it is changes nothing.',
     behaviour: 'persistence',
-    checks: ['every-update-stored'],
+    checks: ['small-changes-stored'],
     decisions: (honest) => ({
       write: (call, wanted) =>
         call.store.find(wanted.id)?.name === wanted.name ? undefined : honest.write(call, wanted),

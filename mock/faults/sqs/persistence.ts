@@ -102,7 +102,7 @@ export const persistence: readonly SqsFault[] = [
     id: 'sqs-other-case-not-stored',
     lie: 'A name that differs from the stored one in case alone is no change.',
     behaviour: 'persistence',
-    checks: ['every-update-stored'],
+    checks: ['small-changes-stored'],
     decisions: (honest) => ({
       write: (call, wanted) => {
         const before = call.store.find(wanted.tenant, wanted.id)?.name.toLowerCase()

@@ -1,0 +1,77 @@
+import type { CheckContext } from '../helpers/checks/context.ts'
+import { onceARun } from '../helpers/checks/once.ts'
+import type { GroupValues } from '../helpers/contract/types.ts'
+import type { Answer } from '../helpers/target/answer.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import type { Violation } from '../helpers/verdict/signals.ts'
+
+/** Enough updates in a row to meet a mistake that happens every tenth time. */
+const least = 11
+
+/** An update of the row, and what is wrong with its read-back where that can be done. */
+interface Sent {
+  /** Where it changes next to nothing: what. */
+  readonly small: string | undefined
+  readonly update: UpdateRequest
+  readonly answer: Answer
+  readonly notStored: Violation | undefined
+}
+
+/** Gives the next update of a row. */
+type Step = (row: readonly Sent[]) => { readonly update: UpdateRequest; readonly small?: string }
+
+/** Updates of one group over one connection. */
+export const updatesInARow = onceARun((t) =>
+  t.onOneConnection(async (send) => {
+    const row: Sent[] = []
+    for (const step of stepsOf(t)) {
+      const { small, update } = step(row)
+      const answer = await send(update)
+      const readable = t.meets('read-back') && (small === undefined || t.isAccepted(answer))
+      const notStored = readable ? await t.problemStored(t.group, update.values) : undefined
+      row.push({ small, update, answer, notStored })
+    }
+    return row
+  }),
+)
+
+function stepsOf(t: CheckContext): Step[] {
+  const plain: Step = () => ({ update: t.group.update() })
+  const name = String(t.group.update().values.name)
+  const changes: Step[] = smallChanges(t, name).map(([small, change]) => (row) => ({
+    small,
+    update: lastTaken(t, row).with(change).maybeRefused(),
+  }))
+  const start: Step = () => ({ update: t.group.update({ name: `${name}e` }) })
+  // What came before the last one comes back, byte for byte: that is no repetition of it.
+  const again: Step = (row) => ({ update: t.group.update(row.at(-2)?.update.values) })
+  const steps = [start, ...changes, plain, plain, again]
+  return [...Array.from({ length: Math.max(1, least - steps.length) }, () => plain), ...steps]
+}
+
+/** Changes so small that a server may take them for none. */
+function smallChanges(
+  t: CheckContext,
+  name: string,
+): readonly (readonly [what: string, change: GroupValues])[] {
+  const others = Object.entries(t.group.update(otherCount(t)).values).filter(
+    ([role]) => role !== 'id' && role !== 'owner',
+  )
+  return [
+    // Each differs from the one before it by nothing else.
+    ['the case', { name: `${name}E` }],
+    ['an accent', { name: `${name}É` }],
+    ['an accent written in two', { name: `${name}E\u0301` }],
+    ['a blank at the end', { name: `${name}E\u0301 ` }],
+    ...others.map(([role, value]) => [`the ${role} alone`, { [role]: value }] as const),
+  ]
+}
+
+function lastTaken(t: CheckContext, row: readonly Sent[]): UpdateRequest {
+  return row.findLast(({ answer }) => t.isAccepted(answer))?.update ?? t.group.update()
+}
+
+/** As many numbers as no group was made with: the read-back may show nothing but their count. */
+export function otherCount({ contract }: CheckContext): GroupValues {
+  return contract.members.numbers === undefined ? {} : { numbers: ['2200', '2201', '2202', '2203'] }
+}
