@@ -61,7 +61,11 @@ const onTheWire: readonly Form[] = [
   ['a content type without a slash', (update) => update.withHeader('Content-Type', 'json').free()],
   ['an empty accept header', (update) => update.withHeader('Accept', '').free()],
   ['an accept header that is no list', (update) => update.withHeader('Accept', 'json').free()],
-  ['an odd weight', (update) => update.withHeader('Accept', 'application/json;q=high').free()],
+  [
+    'an odd weight, and a language that is none',
+    (update) =>
+      update.withHeader('Accept', 'application/json;q=high').withHeader('Accept-Language', '-;q=,').free(),
+  ],
   ['an unknown charset', (update) => update.withHeader('Content-Type', 'application/json;charset=x').free()],
   ['an unknown content coding', (update) => update.withHeader('Content-Encoding', 'x').free()],
   ['a body that is not coded as it says', (update) => update.withHeader('Content-Encoding', 'gzip').free()],

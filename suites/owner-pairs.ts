@@ -70,7 +70,8 @@ export const ownerPairChecks = [
       after: ['owner-changed', 'same-name-other-owner', ...served],
     },
     async (t) => {
-      const { owner = '' } = await otherOwner(t, t.fixtures.names.nobody())
+      const owner = t.fixtures.names.nobody()
+      t.fixtures.watch(owner)
       const moved = await t.send(t.group.update({ owner }).maybeRefused(...ownerRefusals))
       if (!t.isTaken(moved, ownerRefusals)) return t.note('no group is given to another owner')
       t.expectAccepted(await t.send(t.group.update().maybeRefused(...ownerRefusals)))

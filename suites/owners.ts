@@ -13,11 +13,9 @@ function mangledOwners({
   fixtures: { names },
 }: CheckContext): readonly (readonly [what: string, owner: string])[] {
   return [
-    ['leading zeros', `00${names.number()}`],
+    ['leading zeros and twenty digits', `00${names.number()}12345678901`],
     ['a plus sign', `+${names.number()}`],
-    ['twenty digits', `1234567890123${names.number()}`],
-    ['letters of many kinds', `Ærø MiXeD ۱۲۳ 👍🏽 <b>&amp;</b> ${names.number()}`],
-    ['blanks at either end', ` ${names.number()} `],
+    ['letters of many kinds, blanks at either end', ` Ærø MiXeD ۱۲۳ 👍🏽 <b>&amp;</b> ${names.number()} `],
     ['the word null', 'null'],
   ]
 }
@@ -31,7 +29,7 @@ export const ownerChecks = [
       of: 'text-kept',
       needs: ['owner-elsewhere'],
       after: ['owner-changed', 'owner-change-stored', 'text-accents', 'text-emoji', ...kept],
-      fresh: true,
+
       appliesTo: hasOwner,
     },
     async (t) => {
