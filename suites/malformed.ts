@@ -197,8 +197,13 @@ async function refusalsOfEndpoint(t: CheckContext): Promise<Answer[]> {
     ofCaller.push(confirmed(t, withoutPermission(t), unpermitted(group.update(), t)))
   const ofContent = [t.send(group.update().without('id').refusedBy('invalid'))]
   if (unsupportedMediaType) ofContent.push(asText(t))
-  const contents = [...(await Promise.all(ofContent)), ...(await plainestAnswers(t, 'usual', everRefused))]
-  const callers = await Promise.all(ofCaller)
+  // All are waited for together: one that fails while another is waited for would fail for nobody.
+  const [callers, ...asked] = await Promise.all([
+    Promise.all(ofCaller),
+    Promise.all(ofContent),
+    plainestAnswers(t, 'usual', everRefused),
+  ])
+  const contents = asked.flat()
   const got = methodNotAllowed && (await byGet(t))
   // A method that is not routed at all ends at no address, and what is there has no envelope in the vendor's table.
   if (got && !manifestationOf(contract, got, 'wrongAddress')) contents.push(got)

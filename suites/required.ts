@@ -103,12 +103,6 @@ const misplaced = (
       'whose required member is in another case',
       (name, value) => ({ [name.toUpperCase()]: value }),
     ],
-    // A literal would set the prototype.
-    [
-      'required-in-prototype',
-      'whose required member stands in `__proto__`',
-      (name, value) => Object.fromEntries([['__proto__', { [name]: value }]]),
-    ],
     [
       'required-nested',
       'whose required member stands in another member',

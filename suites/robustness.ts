@@ -177,7 +177,6 @@ export const robustness = behaviour('robustness', [
     },
     async (t) => {
       const odd = [
-        [],
         [''],
         [1],
         [null],

@@ -10,8 +10,6 @@ const inOtherCase: Finds = (payload, member) =>
     ([name]) => name !== member && name.toLowerCase() === member.toLowerCase(),
   )?.[1]
 
-const inPrototype: Finds = (payload, member) => memberIn(payload, '__proto__', member)
-
 const inOthers: Finds = (payload, member) =>
   Object.keys(payload)
     .filter((name) => name !== '__proto__')
@@ -48,12 +46,6 @@ export const looseMembers: readonly (readonly [
     'A member may be written in any case.',
     'required-other-case',
     taking(inOtherCase, 'missing'),
-  ],
-  [
-    { autodialer: 'autodialer-member-in-prototype', sqs: 'sqs-member-in-prototype' },
-    'The body is merged into an object, its prototype included.',
-    'required-in-prototype',
-    taking(inPrototype, 'missing'),
   ],
   [
     { autodialer: 'autodialer-member-nested', sqs: 'sqs-member-nested' },
