@@ -22,7 +22,10 @@ export interface BodyFile {
  */
 export function curlCommand(request: WireRequest, url: string, redact: Redact): string {
   const dotted = /\/\.\.?(?=\/|\?|$)/.test(url)
-  const parts = [`curl -i${dotted ? ' --path-as-is' : ''} -X ${quote(request.method)} ${quote(redact(url))}`]
+  // What it would take for a list of addresses.
+  const globbed = /[[\]{}]/.test(url)
+  const asIs = `${dotted ? ' --path-as-is' : ''}${globbed ? ' --globoff' : ''}`
+  const parts = [`curl -i${asIs} -X ${quote(request.method)} ${quote(redact(url))}`]
   for (const { name, value, curl } of request.headers)
     parts.push(curl ?? `-H ${quote(redact(`${name}: ${value}`))}`)
   for (const name of ['User-Agent', 'Accept', ...(request.body ? ['Content-Type'] : [])]) {

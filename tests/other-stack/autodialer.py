@@ -149,9 +149,19 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     admitted = False
 
+    def body(self):
+        if self.headers.get('Transfer-Encoding', '').lower() != 'chunked':
+            return self.rfile.read(int(self.headers.get('Content-Length') or 0))
+        chunks = []
+        while size := int(self.rfile.readline().split(b';')[0], 16):
+            chunks.append(self.rfile.read(size))
+            self.rfile.readline()
+        self.rfile.readline()
+        return b''.join(chunks)
+
     def answer(self):
         # The body is read whatever comes of the request: the next one of the connection stands behind it.
-        body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
+        body = self.body()
         operation = operations.get(self.path.removeprefix(SERVICE))
         if not self.path.startswith(SERVICE) or not operation:
             self.send_error(404)

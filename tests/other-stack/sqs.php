@@ -232,7 +232,10 @@ function mediaType(string $accept): string
         $weights[$parts[0]] = $weight ? (float) substr(end($weight), 2) : 1.0;
     }
     $of = fn ($type) => $weights[$type] ?? $weights[strtok($type, '/') . '/*'] ?? $weights['*/*'] ?? 0.0;
-    if ($of('application/json') > max($of('text/xml'), $of('application/xml'))) {
+    $xml = max($of('text/xml'), $of('application/xml'));
+    // Who names JSON and not XML, which any type stands for as well, would rather have JSON.
+    $named = isset($weights['application/json']) && !isset($weights['text/xml']) && !isset($weights['application/xml']);
+    if ($of('application/json') > $xml || ($named && $of('application/json') >= $xml)) {
         return 'application/json';
     }
     return $of('application/xml') > $of('text/xml') ? 'application/xml' : 'text/xml';

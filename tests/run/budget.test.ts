@@ -13,12 +13,12 @@ const lies: Readonly<Record<(typeof endpoints)[number], [fault: FaultId, budget:
   autodialer: [
     ['autodialer-success-missing', 60],
     ['autodialer-forgets', 60],
-    ['autodialer-password-ignored', 240],
+    ['autodialer-password-ignored', 400],
   ],
   sqs: [
     ['sqs-no-body', 60],
     ['sqs-forgets', 60],
-    ['sqs-password-ignored', 240],
+    ['sqs-password-ignored', 400],
   ],
 }
 

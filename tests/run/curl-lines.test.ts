@@ -30,7 +30,7 @@ const isLong = ({ id }: Fault) => /long-text|cut-(at|bytes)/.test(id)
 
 /** What happens now and then, or to requests in flight together, happens to others the next time. */
 const isSteady = ({ id, behaviour }: Fault) =>
-  behaviour !== 'concurrency' && !/every|after|first|second|fifth|seventh|tenth|rare/.test(id)
+  behaviour !== 'concurrency' && !/every|after|first|second|fifth|seventh|tenth|rare|cookie/.test(id)
 
 function faultsOf(endpoint: Endpoint): Fault[] {
   const steady = faults.filter(({ id }) => id.startsWith(`${endpoint}-`)).filter(isSteady)

@@ -106,7 +106,9 @@ export async function handOn(
   rawHeaders: readonly string[],
   body: Buffer,
 ): Promise<Passed> {
-  const sent = pairs(rawHeaders).filter(([name]) => !/^(host|connection|content-length)$/i.test(name))
+  const sent = pairs(rawHeaders).filter(
+    ([name]) => !/^(host|connection|content-length|transfer-encoding)$/i.test(name),
+  )
   const answer = await request(origin + url, {
     method,
     headers: sent.flat(),
