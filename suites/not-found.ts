@@ -30,7 +30,12 @@ const resembling: Attempt[] = similar.map(([id, what, change]) => ({
   of: 'group-id-exact',
   outcomes: ['notFound', 'invalid', 'malformed'],
   after: ['unknown-group', 'id-malformed-short'],
-  from: (update, t) => update.to(isUnlikely(t.group.id) ? change(t.group.id) : t.unknownId()),
+  from: (update, t) => {
+    const { id } = t.group
+    const resembles = isUnlikely(id) ? change(id) : id
+    // An id may end so by itself.
+    return update.to(resembles === id ? t.unknownId() : resembles)
+  },
 }))
 
 const otherCase: Attempt = {

@@ -90,7 +90,7 @@ function change(
 }
 
 function found(teams: Map<string, Team>, { title, about = '' }: { title: string; about?: string }): Team {
-  const team = { key: `Tm${randomBytes(6).toString('base64url')}`, title, about, changed: today() }
+  const team = { key: `Tm${randomBytes(6).toString('base64url')}_`, title, about, changed: today() }
   teams.set(team.key, team)
   return team
 }
