@@ -4,6 +4,7 @@ import type { Bystander } from '../helpers/fixtures/bystanders.ts'
 import type { SentByChecks } from '../helpers/fixtures/exchange-log.ts'
 import type { ExchangeDuty } from '../helpers/target/judge-exchange.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
+import { hasFormats } from './formats.ts'
 import { expectLastUpdates } from './last-updates.ts'
 import { answered, kept, refusalsKept, served } from './precedence.ts'
 import { expectSent } from './sent-by-checks.ts'
@@ -71,7 +72,7 @@ export const audit = behaviour('audit', [
       ],
       groups: 0,
       turn: 'last',
-      appliesTo: ({ accept }) => accept !== undefined,
+      appliesTo: hasFormats,
     },
     async (t) => expectNone(t, 'represented', 'accepted'),
   ),
@@ -120,12 +121,7 @@ export const audit = behaviour('audit', [
     },
     async (t) => {
       const touched = (await t.fixtures.bystanders()).find(({ sender }) => !sender?.refused)
-      if (!touched) {
-        expectSent(t, 'all')
-        return
-      }
-      if (touched.sender) t.showOf(touched.sender.exchange, checksOf(touched))
-      throw new Violation('groups outside the run to be unchanged', touched.sentence)
+      expectUntouched(t, touched, 'all')
     },
   ),
 
@@ -141,18 +137,19 @@ export const audit = behaviour('audit', [
     },
     async (t) => {
       const touched = (await t.fixtures.bystanders()).find(({ sender }) => sender?.refused)
-      if (!touched) {
-        expectSent(t, 'refused')
-        return
-      }
-      if (touched.sender) t.showOf(touched.sender.exchange, checksOf(touched))
-      throw new Violation('groups outside the run to be unchanged', touched.sentence)
+      expectUntouched(t, touched, 'refused')
     },
   ),
 ])
 
-function checksOf({ sender }: Bystander): string[] {
-  return sender?.check === undefined ? [] : [sender.check]
+function expectUntouched(t: CheckContext, touched: Bystander | undefined, judged: keyof SentByChecks): void {
+  if (!touched) {
+    expectSent(t, judged)
+    return
+  }
+  const { sender, sentence } = touched
+  if (sender) t.showOf(sender.exchange, sender.check === undefined ? [] : [sender.check])
+  throw new Violation('groups outside the run to be unchanged', sentence)
 }
 
 function expectNone(t: CheckContext, duty: ExchangeDuty, judged: keyof SentByChecks): void {

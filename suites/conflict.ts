@@ -3,11 +3,11 @@ import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
+import { hasFormats } from './formats.ts'
 import { otherOwner } from './other-owner.ts'
 import { ownerPairChecks } from './owner-pairs.ts'
 import { kept, served, stored } from './precedence.ts'
 
-const hasFormats = ({ accept }: Contract) => accept !== undefined
 const hasConflict = ({ outcomes }: Contract) => outcomes.conflict !== undefined
 
 /** Pairs that two groups ask for at once. */
@@ -145,21 +145,21 @@ export const conflict = behaviour('conflict', [
   ...ownerPairChecks,
 ])
 
-/** Gives the group a pair, and asks for the same one for the other group: once for all checks that judge the answer. */
-export const pairTaken = onceARun(async (t) => {
+/** Gives the group a pair, and asks for the same one for the other group. */
+async function takePair(t: CheckContext) {
   const taken = t.group.update()
   await t.send(taken)
-  const answer = await t.send(t.otherGroup.update(pair(taken.values)).refusedBy('conflict'))
-  return { taken, answer }
-})
+  const request = t.otherGroup.update(pair(taken.values)).refusedBy('conflict')
+  return { taken, request, answer: await t.send(request) }
+}
+
+/** Asked once for all checks that judge nothing but the answer. */
+export const pairTaken = onceARun(takePair)
 
 /** The same with a look at both groups, and then without an accept header: what came of it, for the checks of either. */
 const pairTakenTwice = onceARun(async (t) => {
   const other = t.meets('read-back') ? await t.updated(t.otherGroup) : undefined
-  const taken = t.group.update()
-  await t.send(taken)
-  const request = t.otherGroup.update(pair(taken.values)).refusedBy('conflict')
-  const answer = await t.send(request)
+  const { taken, request, answer } = await takePair(t)
   const changed =
     other &&
     ((await t.problemUnchanged(t.otherGroup, other)) ?? (await t.problemStored(t.group, taken.values)))

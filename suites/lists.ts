@@ -3,9 +3,9 @@ import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
 import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
-import { Violation } from '../helpers/verdict/signals.ts'
 import { eachForm } from './each-form.ts'
 import { kept } from './precedence.ts'
+import { tryTogether } from './together.ts'
 
 type Kind = readonly [id: string, what: string, numbers: readonly string[]]
 
@@ -41,20 +41,10 @@ const hundred: Form = [
 ]
 
 /** All of these in one list. Where it is not kept, each is asked by itself. */
-const together = onceARun(
-  async (t): Promise<{ readonly areKept: boolean; readonly violation?: Violation }> => {
-    try {
-      return {
-        areKept: await isKept(
-          t,
-          [...kinds.map(([, , each]) => each), ...forms.map(([, each]) => each)].flat(),
-        ),
-      }
-    } catch (error) {
-      if (error instanceof Violation) return { areKept: false, violation: error }
-      throw error
-    }
-  },
+const together = onceARun((t) =>
+  tryTogether(t, () =>
+    isKept(t, [...kinds.map(([, , each]) => each), ...forms.map(([, each]) => each)].flat()),
+  ),
 )
 
 const hasNumbers = ({ members }: CheckContext['contract']) => members.numbers !== undefined

@@ -29,7 +29,6 @@ export const ownerChecks = [
       of: 'text-kept',
       needs: ['owner-elsewhere'],
       after: ['owner-changed', 'owner-change-stored', 'text-accents', 'text-emoji', ...kept],
-
       appliesTo: hasOwner,
     },
     async (t) => {
@@ -101,7 +100,7 @@ export const ownerChecks = [
  * An update of a group to an owner that has no group yet, and one that gives it back and changes nothing else; and what is
  * wrong with how they are stored.
  */
-export const changeOwner = onceARun(async (t) => {
+const changeOwner = onceARun(async (t) => {
   const owner = t.fixtures.names.nobody()
   t.fixtures.watch(owner)
   const update = t.group.update({ owner }).maybeRefused(...ownerRefusals)

@@ -1,12 +1,12 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
-import type { Contract } from '../helpers/contract/contract.ts'
 import type { Outcome } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { describeAnswer } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { unpermitted } from './authorisation.ts'
+import { hasFormats } from './formats.ts'
 import { plainestAnswers, plainestRefusals } from './plainest.ts'
 import { refusalsKept } from './precedence.ts'
 import { underOtherTenant } from './tenant.ts'
@@ -64,10 +64,6 @@ const askedBare = onceARun(async (t) => {
     answers.push({ due, answer: await t.sendFresh(request.withoutHeader('Accept')) })
   return { answers, changed: t.meets('read-back') ? await t.problemStored(t.group, held.values) : undefined }
 })
-
-function hasFormats({ accept }: Contract): boolean {
-  return accept !== undefined
-}
 
 /** Updates that the checks of other behaviours see refused; another one is a taken pair (`conflict-without-accept`). */
 function refusedRequests(t: CheckContext): (readonly [due: Outcome, UpdateRequest])[] {

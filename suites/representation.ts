@@ -2,6 +2,7 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { anythingBeside, deliveryChecks } from './deliveries.ts'
+import { hasFormats } from './formats.ts'
 import { asUsual } from './plainest.ts'
 import { served } from './precedence.ts'
 import { refusalFormChecks } from './refusal-form.ts'
@@ -63,7 +64,7 @@ export const representation = behaviour('representation', [
     {
       of: 'media-types-any-case',
       after: ['json-on-request'],
-      appliesTo: ({ accept }) => accept !== undefined,
+      appliesTo: hasFormats,
     },
     async (t) => {
       for (const accept of ['application/JSON', 'Application/Json'])

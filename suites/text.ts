@@ -2,10 +2,11 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
-import { Violation } from '../helpers/verdict/signals.ts'
+import type { Violation } from '../helpers/verdict/signals.ts'
 import { descriptionChecks } from './descriptions.ts'
 import { ownerChecks } from './owners.ts'
 import { kept } from './precedence.ts'
+import { tryTogether } from './together.ts'
 
 /** A text, what it is called, and the checks that say why it is mangled where the text of one of them is mangled too. */
 type Family = readonly [id: string, what: string, text: string, ...after: string[]]
@@ -129,31 +130,29 @@ function textCheck(
 /** All passages in as few texts as hold them. Where such a text is not kept, each passage is asked by itself. */
 const together = onceARun(async (t) => {
   const within = new Set<string>()
-  let violation: Violation | undefined
-  // One passage is no longer a text than when it is asked by itself.
-  for (const row of joined.filter(({ length }) => length > 1)) {
-    try {
-      const text = row.map(([, , passage]) => passage).join(' ')
-      if (await t.attempt(() => isKept(t, text))) for (const [id] of row) within.add(id)
-    } catch (error) {
-      if (!(error instanceof Violation)) throw error
-      violation ??= error
-    }
+  let wrong: Violation | undefined
+  for (const row of joined) {
+    const text = row.map(([, , passage]) => passage).join(' ')
+    const { areKept, violation } = await tryTogether(t, () => isKept(t, text))
+    if (areKept) for (const [id] of row) within.add(id)
+    wrong ??= violation
   }
-  return { kept: within, violation }
+  return { kept: within, violation: wrong }
 })
 
 /** What most columns hold. */
 const mostCharacters = 255
 
-/** The passages of each text. */
-const joined: readonly (readonly Family[])[] = passages.reduce<Family[][]>((rows, family) => {
-  const row = rows.at(-1)
-  const length = (row ?? []).reduce((sum, [, , passage]) => sum + passage.length + 1, family[2].length)
-  if (row && length <= mostCharacters) row.push(family)
-  else rows.push([family])
-  return rows
-}, [])
+/** The passages of each text; one alone is no longer a text than when it is asked by itself. */
+const joined: readonly (readonly Family[])[] = passages
+  .reduce<Family[][]>((rows, family) => {
+    const row = rows.at(-1)
+    const length = (row ?? []).reduce((sum, [, , passage]) => sum + passage.length + 1, family[2].length)
+    if (row && length <= mostCharacters) row.push(family)
+    else rows.push([family])
+    return rows
+  }, [])
+  .filter(({ length }) => length > 1)
 
 /** Whether an update with that text was carried out; a Violation where it is not kept then. */
 async function isKept(t: CheckContext, value: string): Promise<boolean> {

@@ -54,7 +54,7 @@ export function wide(secret: Secret): Secret {
   const first = secret.value.charCodeAt(0)
   const isNarrow = first > 0x20 && first < 0x7f
   const start = isNarrow ? String.fromCharCode(first + 0xfee0) : `${secret.value.slice(0, 1)}\u3000`
-  return { value: `${start}${secret.value.slice(1)}`, shell: `${start}${expression(secret, '#?')}` }
+  return startingWith(start, secret)
 }
 
 /** The secret as one of a list. */
@@ -65,7 +65,12 @@ export function listed(secret: Secret): Secret {
 /** The secret with its first character in percent-encoding. */
 export function encoded(secret: Secret): Secret {
   const first = [...Buffer.from(secret.value.slice(0, 1))].map((byte) => `%${byte.toString(16)}`).join('')
-  return { value: `${first}${secret.value.slice(1)}`, shell: `${first}${expression(secret, '#?')}` }
+  return startingWith(first, secret)
+}
+
+/** The secret with this in place of its first character. */
+function startingWith(start: string, secret: Secret): Secret {
+  return { value: `${start}${secret.value.slice(1)}`, shell: `${start}${expression(secret, '#?')}` }
 }
 
 /** The secret with upper and lower case letters exchanged. */

@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import type { AutodialerAnswer, AutodialerCall } from '../../autodialer/call.ts'
 import type { AutodialerAccount } from '../../autodialer/store.ts'
-import { soleHeader } from '../../exchange.ts'
-import { Slot } from '../../slot.ts'
-import { type AutodialerFault, ofUpdate } from './tools.ts'
-
-const sessions = new Slot(() => new Map<string, AutodialerAccount>())
+import { signedInByCookie } from '../cookies.ts'
+import type { AutodialerFault } from './tools.ts'
 
 /** Who is known by a cookie. */
 export const cookies: readonly AutodialerFault[] = [
@@ -13,19 +10,6 @@ export const cookies: readonly AutodialerFault[] = [
     lie: 'Who sends back the cookie of an answer is signed in, whatever the credentials.',
     behaviour: 'authentication',
     checks: ['auth-cookie'],
-    decisions: (honest) => ({
-      authenticate: async (call) => {
-        const known = sessions.of(call.store).get(soleHeader(call.request, 'cookie') ?? '')
-        return (ofUpdate(call) ? known : undefined) ?? honest.authenticate(call)
-      },
-      render: async (call, answer) => {
-        const reply = await honest.render(call, answer)
-        const account = await honest.authenticate(call)
-        if (!ofUpdate(call) || account === undefined) return reply
-        const session = `SESSION=${randomUUID()}`
-        sessions.of(call.store).set(session, account)
-        return { ...reply, headers: [...reply.headers, ['Set-Cookie', `${session}; Path=/; HttpOnly`]] }
-      },
-    }),
+    decisions: signedInByCookie<AutodialerCall, AutodialerAccount, AutodialerAnswer>(),
   },
 ]
