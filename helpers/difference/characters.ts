@@ -1,9 +1,7 @@
 /** Code points of a text, counted without making a list of them: a text may have millions. */
 export function countOf(text: string): number {
   let pairs = 0
-  for (let at = 1; at < text.length; at++) {
-    if (isLow(text.charCodeAt(at)) && isHigh(text.charCodeAt(at - 1))) pairs++
-  }
+  for (const _ of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) pairs++
   return text.length - pairs
 }
 

@@ -11,34 +11,47 @@ const shownWhole = 200
 const shownBefore = 60
 const shownAfter = 100
 
-/** Sets two values against each other. */
-export function contrastOf(expected: unknown, seen: unknown): Contrast {
-  const [a, b] = [textOf(expected), textOf(seen)]
-  const start = commonStart(a, b)
-  return { expected: cutAround(a, start), seen: cutAround(b, start) }
+/** Two values set against each other, and how long each is, where that is not seen at once. */
+export interface Measured extends Contrast {
+  /** Of a text in characters, of a list in items, as words in brackets; empty where it need not be told. */
+  readonly lengths: { readonly expected: string; readonly seen: string }
 }
 
-/** How long the two values are, where that is not seen at once: of texts in characters, of lists in items. */
-export function lengthsOf(expected: unknown, seen: unknown): readonly [string, string] {
-  const [a, b] = [lengthOf(expected), lengthOf(seen)]
-  const isLong = textOf(expected).length > shownWhole || textOf(seen).length > shownWhole
-  const isTold = isLong || (a !== b && Math.max(sizeOf(expected), sizeOf(seen)) > told)
-  return isTold ? [a, b] : ['', '']
+/** Sets two values against each other. Each is written as JSON once: it may have megabytes. */
+export function contrastOf(expected: unknown, seen: unknown): Measured {
+  const [a, b] = [textOf(expected), textOf(seen)]
+  const start = commonStart(a, b)
+  return {
+    expected: cutAround(a, start),
+    seen: cutAround(b, start),
+    lengths: lengthsOf([expected, a], [seen, b]),
+  }
 }
 
 /** Lengths beyond this are not counted at a glance. */
 const told = 20
 
-/** The length of a value in words, in brackets. */
-export function lengthOf(value: unknown): string {
+/** A value and its JSON. */
+type Written = readonly [value: unknown, text: string]
+
+function lengthsOf(expected: Written, seen: Written): Measured['lengths'] {
+  const lengths = { expected: lengthOf(...expected), seen: lengthOf(...seen) }
+  const isLong = expected[1].length > shownWhole || seen[1].length > shownWhole
+  const isTold =
+    isLong || (lengths.expected !== lengths.seen && Math.max(sizeOf(...expected), sizeOf(...seen)) > told)
+  return isTold ? lengths : { expected: '', seen: '' }
+}
+
+/** The length of a value in words, in brackets; `text` is its JSON. */
+export function lengthOf(value: unknown, text: string): string {
   const unit = Array.isArray(value) ? 'item' : 'character'
-  const count = sizeOf(value)
+  const count = sizeOf(value, text)
   return ` (${count} ${unit}${count === 1 ? '' : 's'})`
 }
 
-function sizeOf(value: unknown): number {
+function sizeOf(value: unknown, text: string): number {
   if (Array.isArray(value)) return value.length
-  return countOf(typeof value === 'string' ? value : textOf(value))
+  return countOf(typeof value === 'string' ? value : text)
 }
 
 export function textOf(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Json } from '../contract/types.ts'
-import { type Contrast, contrastOf, lengthsOf } from './contrast.ts'
+import { type Contrast, contrastOf } from './contrast.ts'
 import { natureOf, type Whose } from './nature.ts'
 
 /** How a value that was seen differs from the one that was expected: what a report sets against each other. */
@@ -30,13 +30,12 @@ export function tellDifference(
   whose: Whose,
   now = how,
 ): ToldDifference {
-  const contrast = contrastOf(sent, seen)
-  const [due, came] = lengthsOf(sent, seen)
+  const { lengths, ...contrast } = contrastOf(sent, seen)
   const by = seen === undefined ? undefined : whose(seen)?.by
   const { says, everywhere } = natureOf(member, sent, seen, whose)
   return {
-    expected: `${member}${how} ${contrast.expected}${due}`,
-    seen: `${member}${now} ${contrast.seen}${came}`,
+    expected: `${member}${how} ${contrast.expected}${lengths.expected}`,
+    seen: `${member}${now} ${contrast.seen}${lengths.seen}`,
     cause: says,
     difference: {
       ...contrast,

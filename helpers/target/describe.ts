@@ -10,7 +10,7 @@ const longestStart = 160
 export function show(value: unknown): string {
   const text = textOf(value)
   if (text.length <= longestValue) return text
-  return `${copied(text.slice(0, between(text, longestValue)))}…${lengthOf(value)}`
+  return `${copied(text.slice(0, between(text, longestValue)))}…${lengthOf(value, text)}`
 }
 
 /** An answer in a few words: its status, media type and the start of its body. */

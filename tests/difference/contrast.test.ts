@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countOf } from '../../helpers/difference/characters.ts'
-import { contrastOf, lengthsOf } from '../../helpers/difference/contrast.ts'
+import { contrastOf } from '../../helpers/difference/contrast.ts'
 import { differencesOf, type Mark, marksOf } from '../../helpers/difference/marks.ts'
 import { show } from '../../helpers/target/describe.ts'
 
@@ -27,7 +27,10 @@ describe('two values set against each other', () => {
   test('256 characters and 255 of them differ visibly, and are counted', () => {
     const [a, b] = ['x'.repeat(256), 'x'.repeat(255)]
     expect(against(a, b)).toEqual([`…${'x'.repeat(60)}[x]"`, `…${'x'.repeat(60)}[]"`])
-    expect(lengthsOf(a, b)).toEqual([' (256 characters)', ' (255 characters)'])
+    expect(contrastOf(a, b).lengths).toEqual({
+      expected: ' (256 characters)',
+      seen: ' (255 characters)',
+    })
   })
 
   test('a long value is cut around the first difference, and never within a character', () => {
