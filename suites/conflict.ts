@@ -89,7 +89,7 @@ export const conflict = behaviour('conflict', [
   check(
     'own-pair',
     'MUST accept the pair that the group already has',
-    { of: 'own-pair-kept', after: served },
+    { of: 'own-pair-kept', after: [...served, 'update-creates-nothing'] },
     async (t) => {
       const update = t.group.update()
       await t.send(update)
