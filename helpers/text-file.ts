@@ -11,7 +11,11 @@ export class NotText extends Error {}
 
 /** The text of a file in UTF-8, or in UTF-16 with a byte order mark, without that mark. */
 export function readText(file: string): string {
-  const bytes = readFileSync(file)
+  return textIn(readFileSync(file), file)
+}
+
+/** The text of bytes likewise; `name` says where they come from. */
+export function textIn(bytes: Buffer, name: string): string {
   const encoding = utf16.find(({ mark }) => bytes.subarray(0, 2).equals(mark))?.encoding ?? 'utf-8'
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
@@ -19,7 +23,7 @@ export function readText(file: string): string {
   } catch {
     // Told below: bytes of another encoding would be taken for other characters.
   }
-  throw new NotText(`${file} is not text in UTF-8`)
+  throw new NotText(`${name} is not text in UTF-8`)
 }
 
 /** What is wrong with a file that could not be read, behind its name: `is not text in UTF-8`. */

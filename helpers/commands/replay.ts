@@ -4,6 +4,7 @@ import { storyOf } from '../report/story.ts'
 import { withTargets } from '../session/embedded.ts'
 import { makePlan, type PlannedEndpoint } from '../session/make-plan.ts'
 import type { Plan } from '../session/plan.ts'
+import { withPrintedHeaders } from '../session/printed-headers.ts'
 import { readCases } from '../session/read-cases.ts'
 import { Session } from '../session/session.ts'
 import { defaultOptions } from '../settings/default-options.ts'
@@ -38,7 +39,7 @@ export async function replay({
   const outcomes = await withTargets(environment, asked, async (settings, kind) => {
     // Each is tried alone, without others drawn beside it, and any violation counts.
     const options = { ...defaultOptions, ...asked, gate: 'INFERRED', cases: 0 } as const
-    const { plan, endpoints } = makePlan(options, settings, kind)
+    const { plan, endpoints } = await withPrintedHeaders(makePlan(options, settings, kind))
     const each = endpoints.map((endpoint) => replayOn(endpoint, plan, cases))
     return (await Promise.all(each)).flat()
   })

@@ -12,6 +12,7 @@ import { journalFolder, journalsOf, type KeptJournal, stillOwing } from '../sess
 import { assertNotHeld, Lock } from '../session/lock.ts'
 import { type MadePlan, makePlan, type PlannedEndpoint, type PlanOptions } from '../session/make-plan.ts'
 import type { Plan } from '../session/plan.ts'
+import { withPrintedHeaders } from '../session/printed-headers.ts'
 import { showProgress } from '../session/progress.ts'
 import { type Environment, readEnvironment } from '../settings/environment.ts'
 import { openVariables } from '../target/common-words.ts'
@@ -71,14 +72,15 @@ function withJournals(made: MadePlan, kind: EndpointSettings['kind'], { reports 
   return kind === 'mock' ? made : { ...made, plan: { ...made.plan, journals: journalFolder(reports) } }
 }
 
-async function carryOut(made: MadePlan, options: KnownOptions, environment: Environment): Promise<number> {
+async function carryOut(planned: MadePlan, options: KnownOptions, environment: Environment): Promise<number> {
   const { reports, requireAll, list } = options
   const facts: RunFacts = { id: randomUUID(), startedAt: new Date(), requireAll, reports }
   const baseline = await openedBaseline(options, facts)
   if (list) {
-    process.stdout.write(renderPlan(made))
+    process.stdout.write(renderPlan(planned))
     return 0
   }
+  const made = await withPrintedHeaders(planned)
   for (const { contract, settings } of made.endpoints)
     for (const name of openVariables(contract, settings))
       process.stderr.write(`${name} holds a value that is short or a common word: reports cannot hide it\n`)

@@ -2,6 +2,7 @@ import type { CheckResult } from '../checks/run-check.ts'
 import { Ending } from '../session/ending.ts'
 import type { PlannedEndpoint } from '../session/make-plan.ts'
 import type { Plan } from '../session/plan.ts'
+import { withPrintedHeaders } from '../session/printed-headers.ts'
 import { Session, type SessionEnd } from '../session/session.ts'
 import { assertOptions } from '../settings/assert-options.ts'
 import { knownContracts } from '../settings/contracts.ts'
@@ -68,7 +69,8 @@ export async function openPlanned(
   assertOptions({ name: `the settings of ${endpoint}`, options: ['settings'] }, { settings })
   const contracts = knownContracts(folders)
   assertVariablesKnown(Object.keys(settings), contracts)
-  const { plan, endpoints } = planFor([endpoint], settings, options, contracts, kind)
+  const made = planFor([endpoint], settings, options, contracts, kind)
+  const { plan, endpoints } = await withPrintedHeaders(made)
   const [planned] = endpoints
   if (!planned) throw new Error(`the plan lost its endpoint ${endpoint}`)
   const { contract, settings: account, selected } = planned

@@ -7,7 +7,8 @@ import type { Environment } from '../settings/environment.ts'
 
 /**
  * Settings by the names of `.env.example`, such as `SQS_BASE_URL`, given by value: nothing is read from the environment
- * or from a file. One that is empty counts as not given.
+ * or from a file; a command that gives headers (`SQS_EXTRA_HEADERS_COMMAND`) is run. One that is empty counts as not
+ * given.
  */
 export type Settings = Environment
 

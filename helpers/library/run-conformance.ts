@@ -4,6 +4,7 @@ import type { RunRecord } from '../record/record.ts'
 import { type Format, formats } from '../report/formats.ts'
 import { withTargets } from '../session/embedded.ts'
 import { judge } from '../session/judge.ts'
+import { withPrintedHeaders } from '../session/printed-headers.ts'
 import { assertOptions } from '../settings/assert-options.ts'
 import { contractNamed, knownContracts } from '../settings/contracts.ts'
 import { judgingOptions } from '../settings/option-schemas.ts'
@@ -49,7 +50,7 @@ export async function runConformance(run: ConformanceRun = {}): Promise<RunRecor
   const { allowedHosts = [] } = options
   const asked = { endpoints: named, allowedHosts, embedded, contracts }
   return withTargets(settings, asked, async (environment, kind) => {
-    const made = planFor(named, environment, options, contracts, kind)
+    const made = await withPrintedHeaders(planFor(named, environment, options, contracts, kind))
     return buildRecord(made.plan, facts, await judge(made))
   })
 }

@@ -22,6 +22,7 @@ import {
 } from './kept-journals.ts'
 import { assertNotHeld, Lock } from './lock.ts'
 import { type MadePlan, makePlan } from './make-plan.ts'
+import { withPrintedHeaders } from './printed-headers.ts'
 
 /** What the command line says of a restoration. */
 export interface RestoreOptions {
@@ -53,7 +54,7 @@ export async function restore(options: RestoreOptions): Promise<number> {
     process.stdout.write(`nothing to put right: no journal in ${journalFolder(reports)}\n`)
     return 0
   }
-  const made = planFor(journals, environment, allowedHosts, contracts)
+  const made = await withPrintedHeaders(planFor(journals, environment, allowedHosts, contracts))
   await assertNotHeld(journalFolder(reports))
   journals.forEach(assertEnded)
   const lock = Lock.take(journalFolder(reports))

@@ -12,6 +12,8 @@ export interface Setting {
   readonly name: string
   /** Whether it may stand in a file of its own. */
   readonly secret: boolean
+  /** Whether a command may print it. */
+  readonly commanded?: boolean
   /** Where it is kept; absent for those that are read in a way of their own. */
   readonly key?: TextKey
   /** Of an account: which one, by what comes before its parts, and the credential that it is a part of. */
@@ -51,7 +53,7 @@ export function settingsOf(contract: Contract): Setting[] {
         ]),
     ...accountOf(contract, 'UNPRIVILEGED_'),
     ...accountOf(contract, 'EXPENDABLE_'),
-    { name: 'EXTRA_HEADERS', secret: true },
+    { name: 'EXTRA_HEADERS', secret: true, commanded: true },
   ]
 }
 

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
+import { isAbsolute, relative, sep } from 'node:path'
 import { parse } from 'dotenv'
 import type { Contract } from '../contract/contract.ts'
 import { variable } from '../target/endpoint-settings.ts'
@@ -6,7 +7,7 @@ import { readText, whyUnreadable } from '../text-file.ts'
 import { UsageError } from '../usage-error.ts'
 import { knownContracts } from './contracts.ts'
 import { settingsOf } from './endpoint-table.ts'
-import { assertVariablesKnown, knownVariables, passphraseVariable } from './variables.ts'
+import { assertVariablesKnown, commandsOf, knownVariables, passphraseVariable } from './variables.ts'
 
 /** Settings by name; one that is empty counts as not given. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -41,6 +42,7 @@ export function readEnvironment(
       `--env ${file}: it gives no setting of this suite; expected NAME=value lines such as those of .env.example`,
     )
   assertVariablesKnown([...Object.keys(ofFile), ...Object.keys(process)], contracts)
+  assertOwnCommands(file, ofFile, contracts)
   return { environment: withSecretsOfFiles(all, contracts), contracts }
 }
 
@@ -53,6 +55,24 @@ function assertQuoted(file: string, text: string, known: readonly string[]): voi
         `${file}:${at + 1}: ${name} holds a #, where its value would end; put 'single quotes' around the value, or a blank before a comment`,
       )
   }
+}
+
+/** A contract is somebody else's word: settings that come with it may name an address, and nothing to be run here. */
+function assertOwnCommands(file: string, ofFile: Environment, contracts: readonly Contract[]): void {
+  const found = contracts.flatMap(commandsOf).find((name) => given(ofFile, name) !== undefined)
+  if (found === undefined) return
+  const folder = contracts
+    .flatMap(({ outside }) => outside?.folder ?? [])
+    .find((each) => isWithin(file, each))
+  if (folder !== undefined)
+    throw new UsageError(
+      `${file} gives ${found}, and is in the folder of the contract ${folder}; expected a command in the environment, or in a file elsewhere`,
+    )
+}
+
+function isWithin(file: string, folder: string): boolean {
+  const way = relative(realpathSync(folder), realpathSync(file))
+  return !isAbsolute(way) && way.split(sep)[0] !== '..'
 }
 
 function missing(file: string, named: boolean): string {

@@ -1,5 +1,6 @@
 import type { ExtraHeader } from '../target/endpoint-settings.ts'
 import { UsageError } from '../usage-error.ts'
+import { assertSendable } from './sendable.ts'
 
 /** What is sent by rules of its own, and what the checks themselves vary. */
 const ownHeaders: ReadonlySet<string> = new Set([
@@ -16,20 +17,31 @@ const ownHeaders: ReadonlySet<string> = new Set([
   'upgrade',
 ])
 
-/** The entries of the setting of that name, in one of three forms. Throws UsageError, without any value. */
-export function extraHeadersOf(name: string, text: string): ExtraHeader[] {
-  const headers = text.trimStart().startsWith('{') ? ofObject(name, text) : ofLines(name, text)
-  for (const [header] of headers) {
+/** The setting that gives headers, and the one that a message names: what they were read from. */
+interface Source {
+  readonly name: string
+  readonly from: string
+}
+
+/**
+ * The entries of the setting of that name, in one of three forms. Throws UsageError, without any value; it names what they
+ * were read from.
+ */
+export function extraHeadersOf(name: string, text: string, from = name): ExtraHeader[] {
+  const source = { name, from }
+  const headers = text.trimStart().startsWith('{') ? ofObject(source, text) : ofLines(source, text)
+  for (const [header, value] of headers) {
+    assertSendable(from, value, true)
     if (ownHeaders.has(header.toLowerCase()))
       throw new UsageError(
-        `${name} has the header ${header}, which each request has by its own rules; expected headers that a gateway asks for`,
+        `${from} has the header ${header}, which each request has by its own rules; expected headers that a gateway asks for`,
       )
   }
   return headers
 }
 
 /** A header a line, `Name: value`; where there is but one line, several are divided by semicolons. */
-function ofLines(name: string, text: string): ExtraHeader[] {
+function ofLines({ name, from }: Source, text: string): ExtraHeader[] {
   const byLine = /\n./.test(text.trim())
   const lines = text.split(byLine ? '\n' : /[\n;]/).map((line) => line.trim())
   const entries = lines.filter((line) => line !== '')
@@ -38,7 +50,7 @@ function ofLines(name: string, text: string): ExtraHeader[] {
     const [, header, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? []
     if (!header || !value)
       throw new UsageError(
-        `${name}: entry ${at + 1} is no header; expected Name: value, divided by semicolons, or for values that hold some one header a line or a JSON object`,
+        `${from}: entry ${at + 1} is no header; expected Name: value, divided by semicolons, or for values that hold some one header a line or a JSON object`,
       )
     const nth = `$(printf %s "$${name}"${divided} | sed '/^[[:space:]]*$/d; s/^[[:space:]]*//' | sed -n ${at + 1}p)`
     return [header, value, entries.length === 1 ? `$${name}` : nth]
@@ -46,9 +58,9 @@ function ofLines(name: string, text: string): ExtraHeader[] {
 }
 
 /** `{"Cookie": "a=1; b=2"}` */
-function ofObject(name: string, text: string): ExtraHeader[] {
+function ofObject({ name, from }: Source, text: string): ExtraHeader[] {
   const wrong = (what: string) =>
-    new UsageError(`${name} ${what}; expected a JSON object of texts, such as {"X-Gate": "open"}`)
+    new UsageError(`${from} ${what}; expected a JSON object of texts, such as {"X-Gate": "open"}`)
   let parsed: unknown
   try {
     parsed = JSON.parse(text)

@@ -5,6 +5,7 @@ import { UsageError } from '../usage-error.ts'
 import { type Setting, settingsOf, type TextKey } from './endpoint-table.ts'
 import { type Environment, given } from './environment.ts'
 import { extraHeadersOf } from './extra-headers.ts'
+import { assertSendable } from './sendable.ts'
 
 const modes = ['both', 'basic', 'apikey'] as const
 
@@ -20,6 +21,7 @@ export function endpointSettings(
   const table = settingsOf(contract)
   const auth = authOf(contract, name('AUTH'), value('AUTH'))
   const extraHeadersFile = value('EXTRA_HEADERS_FILE')
+  const extraHeadersCommand = commandOf(name, value)
   const settings: EndpointSettings = {
     endpoint: contract.name,
     kind,
@@ -32,6 +34,7 @@ export function endpointSettings(
     headerSettings: headerSettingsOf(contract, value),
     extraHeaders: extraHeadersOf(name('EXTRA_HEADERS'), value('EXTRA_HEADERS') ?? ''),
     ...(extraHeadersFile !== undefined && { extraHeadersFile }),
+    ...(extraHeadersCommand !== undefined && { extraHeadersCommand }),
     ...textsOf(table, value),
   }
   for (const account of ['', 'UNPRIVILEGED_', 'EXPENDABLE_']) {
@@ -44,7 +47,6 @@ export function endpointSettings(
     if (setting !== 'EXTRA_HEADERS') assertSendable(name(setting), value(setting), header !== undefined)
     if (setting.endsWith('USERNAME')) assertNoColon(name(setting), value(setting))
   }
-  for (const [, text] of settings.extraHeaders) assertSendable(name('EXTRA_HEADERS'), text, true)
   if (settings.otherTenant !== undefined && settings.otherTenant === value('TENANT'))
     throw new UsageError(
       `${name('OTHER_TENANT')} is ${name('TENANT')} again; expected a tenant other than that one`,
@@ -73,6 +75,16 @@ function headerSettingsOf({ settingHeaders }: Contract, value: Value): EndpointS
     return text === undefined ? [] : [[setting, text] as const]
   })
   return Object.fromEntries(found)
+}
+
+/** The command that prints headers, where no other setting gives them. */
+function commandOf(name: (setting: string) => string, value: Value): string | undefined {
+  const setting = 'EXTRA_HEADERS_COMMAND'
+  const command = value(setting)
+  const other = ['EXTRA_HEADERS_FILE', 'EXTRA_HEADERS'].find((each) => value(each) !== undefined)
+  if (command !== undefined && other !== undefined)
+    throw new UsageError(`${name(other)} and ${name(setting)} are both given; expected one of them`)
+  return command
 }
 
 function authOf(contract: Contract, name: string, found: string | undefined): EndpointSettings['auth'] {
@@ -164,16 +176,6 @@ function assertOwnAccount(name: (setting: string) => string, value: Value): void
 function assertGiven(name: string, value: string | undefined, header = ''): void {
   if (value === undefined)
     throw new UsageError(`${name} is empty; expected the value of the header ${header} of every request`)
-}
-
-/** No request has a place for control characters, and headers none for what is beyond Latin-1 (RFC 9110, section 5.5). */
-function assertSendable(name: string, text: string | undefined, asHeader: boolean): void {
-  if (text === undefined) return
-  if (/[\r\n]/.test(text)) throw new UsageError(`${name} holds a line end; expected one line`)
-  if (/\p{Cc}/u.test(text.replaceAll('\t', '')))
-    throw new UsageError(`${name} holds a control character; expected plain text`)
-  if (asHeader && !/^[\t\x20-\x7e\xa0-\xff]*$/.test(text))
-    throw new UsageError(`${name} holds a character that no header can carry; expected Latin-1 text`)
 }
 
 /** A server takes the first colon for the end of the user name (RFC 7617, section 2). */

@@ -27,12 +27,17 @@ const networkVariables = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 
 /** What Kubernetes tells each container of a service that happens to be named `sqs`. */
 const ofKubernetes = /_(SERVICE_(HOST|PORT\w*)|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/
 
-/** The variables of an endpoint's settings, and of the files that may hold its secrets. */
+/** The variables of an endpoint's settings, of the files that may hold its secrets, and of commands that print them. */
 export function variablesOf(contract: Contract): string[] {
-  return settingsOf(contract).flatMap(({ name, secret }) => {
+  return settingsOf(contract).flatMap(({ name, secret, commanded }) => {
     const own = variable(contract.name, name)
-    return secret ? [own, `${own}_FILE`] : [own]
+    return [own, ...(secret ? [`${own}_FILE`] : []), ...(commanded ? [`${own}_COMMAND`] : [])]
   })
+}
+
+/** The variables that hold a command. */
+export function commandsOf(contract: Contract): string[] {
+  return variablesOf(contract).filter((name) => name.endsWith('_COMMAND'))
 }
 
 /** Every variable that is read. */

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Credentials, Secret } from './credentials.ts'
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
-import { gatewaySecrets } from './gateway-headers.ts'
+import { gatewaySecrets } from './read-gateway-headers.ts'
 import type { RedactedValue } from './redact.ts'
 
 /** What requests are sent as. */

@@ -30,6 +30,8 @@ export interface EndpointSettings {
   readonly extraHeaders: readonly ExtraHeader[]
   /** The file that these were read from. */
   readonly extraHeadersFile?: string
+  /** The command that prints them. */
+  readonly extraHeadersCommand?: string
 }
 
 /** The environment variable of an endpoint's setting: `SQS_` + `TENANT`. */

@@ -15,7 +15,8 @@ const longestWord = 8
 
 /** Keeps secrets out of all that is written and printed. */
 export class Redactor {
-  readonly #redactKnown: Redact
+  #known: readonly RedactedValue[] = []
+  #redactKnown: Redact = (text) => text
   readonly #learned = new Map<string, string>()
   #redactLearned: Redact = (text) => text
   readonly #isCommon: (value: string) => boolean
@@ -23,13 +24,17 @@ export class Redactor {
   /** For these values, in all the notations that a server may echo them in; those that are common words stay. */
   constructor(values: readonly RedactedValue[], isCommon: (value: string) => boolean = isShort) {
     this.#isCommon = isCommon
-    this.#redactKnown = replacing(
-      values.filter(({ value }) => !isCommon(value)),
-      spelledAlone,
-    )
+    this.know(values)
   }
 
   readonly redact: Redact = (text) => this.#redactKnown(this.#redactLearned(text))
+
+  /** Replaces these as well, in all the same notations. */
+  know(values: readonly RedactedValue[]): void {
+    if (values.length === 0) return
+    this.#known = [...this.#known, ...values.filter(({ value }) => !this.#isCommon(value))]
+    this.#redactKnown = replacing(this.#known, spelledAlone)
+  }
 
   /** Learns what was made of the values for a request, such as half-right credentials and what encodes them. */
   learn(values: readonly RedactedValue[]): void {

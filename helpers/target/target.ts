@@ -88,7 +88,7 @@ export class Target {
     this.expendable = expendableAccount(settings) ?? this.credentials
     this.#accounts = [this.expendable, this.credentials, this.unprivileged]
     this.failedLogins = new FailedLogins(failedLogins)
-    this.#gateway = new GatewayHeaders(settings)
+    this.#gateway = new GatewayHeaders(settings, limits.deadline / 1_000)
     const secrets = secretsOf(contract, settings)
     this.#redactor = new Redactor(secrets, (value) => isCommonWord(value, contract, settings.baseUrl))
     this.redact = this.#redactor.redact
@@ -185,10 +185,19 @@ export class Target {
   async #sendAuthorised(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
     const { renewals } = this.#gateway
     const sent = await this.#sendOnce(request, connection)
-    if (!('answer' in sent.result) || sent.result.answer.status !== 401) return sent
-    this.#redactor.learn(this.#gateway.renew())
+    if (!isUnauthorised(sent)) return sent
     // Another request that was on its way may have renewed it.
-    return this.#gateway.renewals === renewals ? sent : this.#sendOnce(request, connection)
+    if (this.#gateway.renewals === renewals) this.#redactor.know(await this.#gateway.renew())
+    if (this.#gateway.renewals === renewals) return sent
+    const again = await this.#sendOnce(request, connection)
+    if (isUnauthorised(again)) this.#gateway.wasOfNoUse()
+    return again
+  }
+
+  /** Why a gateway's headers were not renewed when they were refused last; undefined where they were, or need not be. */
+  get notRenewed(): string | undefined {
+    const { problem } = this.#gateway
+    return problem === undefined ? undefined : this.redact(problem)
   }
 
   /** Sends only so many requests in all: each one more fails at once. */
@@ -205,6 +214,7 @@ export class Target {
   /** The same, and breaks off what is on its way. */
   cutOff(reason: string): void {
     this.giveUp(reason)
+    this.#gateway.cutOff()
     this.#transport.cutOff(this.redact(reason))
   }
 
@@ -262,6 +272,8 @@ export class Target {
     // Half-right credentials are secrets too: an answer may echo them, and a check may quote it.
     this.#redactor.learn(request.headers.flatMap(({ secrets = [] }) => secrets))
     const milliseconds = performance.now() - start
+    if ('answer' in result && result.answer.status !== 401 && result.answer.status < 500)
+      this.#gateway.wereTaken(start)
     if (!isNotSent(result))
       this.traffic.add(start, milliseconds, 'answer' in result ? result.answer.status : 0)
     return this.#captured(request, result, startedAt, milliseconds)
@@ -318,6 +330,10 @@ export class Target {
 /** How often a login that is to fail is sent again that no answer of the endpoint's came to, and milliseconds before. */
 const repeats = 3
 const waitBeforeRepeat = 100
+
+function isUnauthorised({ result }: Sent): boolean {
+  return 'answer' in result && result.answer.status === 401
+}
 
 function isSentAgain(result: Result): boolean {
   return 'answer' in result ? isOverload(result.answer.status) : result.failure.kind === 'disconnected'

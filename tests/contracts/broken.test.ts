@@ -155,6 +155,12 @@ const documents: readonly (readonly [mistake: string, change: Json, at: string, 
     'a name in capitals of its own',
   ],
   [
+    'a setting that is run as a command',
+    update({ parameters: [{ name: 'Realm', in: 'header', 'x-setting': 'EXTRA_HEADERS_COMMAND' }] }),
+    '/paths/~1rota~1v2~1teams~1{id}/patch/parameters/0/x-setting',
+    'a name in capitals of its own',
+  ],
+  [
     'a reference to nothing',
     schemas({ Team: { properties: { key: { $ref: '#/components/schemas/Dya' } } } }),
     '/components/schemas/Team/properties/key/$ref',

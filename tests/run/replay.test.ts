@@ -53,6 +53,12 @@ describe('a generated failure', () => {
       stdout: expect.stringMatching(/^could not run: sqs generated-valid: /),
       stderr: '',
     })
+    const signedOut = { ...right.environment, SQS_EXTRA_HEADERS_COMMAND: 'exit 6' }
+    expect(await commandInProcess(['replay', 'case.json'], { environment: signedOut, files })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('SQS_EXTRA_HEADERS_COMMAND failed with exit code 6'),
+    })
   })
 
   test('is tried first when it is in a corpus, which new ones are added to', async ({ commandInProcess }) => {

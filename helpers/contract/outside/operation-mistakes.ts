@@ -3,9 +3,12 @@ import type { Json, JsonObject } from '../types.ts'
 import { inside, type Mistake } from './mistake.ts'
 import { followed } from './references.ts'
 
-/** Names of settings that every endpoint has: no header may take its value from one. */
+/**
+ * Names of settings that every endpoint has, and of what is read or run to get one: no header may take its value from
+ * them.
+ */
 const taken =
-  /^(BASE_URL|USERNAME|PASSWORD|API_KEY|AUTH|EXTRA_HEADERS|(SECOND_|OTHER_TENANT_)?GROUP_ID|OWNER_ID|OTHER_TENANT|UNPRIVILEGED_\w+)$/
+  /^(BASE_URL|USERNAME|PASSWORD|API_KEY|AUTH|EXTRA_HEADERS|(SECOND_|OTHER_TENANT_)?GROUP_ID|(SECOND_)?GROUP_NAME|OWNER_ID|OTHER_TENANT|(UNPRIVILEGED|EXPENDABLE)_\w+|(\w+_)?(FILE|COMMAND))$/
 
 /** Headers that the suite sends by itself. */
 const own = ['accept', 'content-type', 'content-length', 'authorization']
