@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check.ts'
 import { unmetByAccount } from '../checks/needs.ts'
 import type { Contract } from '../contract/contract.ts'
+import { addressed } from '../contract/paths.ts'
 import { prefix } from '../fixtures/names.ts'
 import { trialLogins } from '../fixtures/resting.ts'
 import { whereOf } from '../report/where.ts'
@@ -25,7 +26,7 @@ function renderEndpoint(endpoint: PlannedEndpoint, plan: Plan): string {
   const left = selected.length - checked.length
   return [
     `${contract.name} at ${whereOf(settings)}: ${checked.length} checks`,
-    ...sends(contract, refusalsOnly).map((line) => `  sends ${line}`),
+    ...sends(addressed(contract, settings.contractSettings), refusalsOnly).map((line) => `  sends ${line}`),
     ...writes(endpoint, refusalsOnly).map((line) => `  writes ${line}`),
     `  sends ${wrongLogins(checked, new Target(contract, settings, plan), refusalsOnly)}`,
     ...lines,

@@ -10,6 +10,7 @@ import {
   readDataFile,
 } from './document.ts'
 import { isObject } from './json-value.ts'
+import { type PathSetting, pathSettingsOf, spelledPath } from './paths.ts'
 import { type SchemaValidator, schemaValidator } from './schema-validator.ts'
 import type { Manifestation, Outcome, Requirement, Role, Sibling, SiblingName } from './types.ts'
 
@@ -44,6 +45,8 @@ export interface Contract {
   readonly apiKeyHeader: string | undefined
   /** Headers whose value is a setting, such as `tenant`. */
   readonly settingHeaders: readonly SettingHeader[]
+  /** Parts of its paths that are settings, each once: `{TENANT}` stands for one there. */
+  readonly pathSettings: readonly PathSetting[]
   readonly validate: SchemaValidator
   /** Of a contract from outside: where it was read, and what it is. */
   readonly outside?: OutsideContract
@@ -140,7 +143,8 @@ export function contractOf(
     siblings: siblingsOf(document),
     basic: Object.values(securitySchemes).some((scheme) => scheme.scheme === 'basic'),
     apiKeyHeader: Object.values(securitySchemes).find((scheme) => scheme.type === 'apiKey')?.name,
-    settingHeaders: settingHeadersOf(document, operation.object),
+    settingHeaders: settingHeadersOf(operation.parameters),
+    pathSettings: pathSettingsOfAll(document),
     validate: schemaValidator(document),
     ...(outside && { outside }),
   }
@@ -163,16 +167,39 @@ function roles(members: Contract['members']): Role[] {
   return all.filter((role) => members[role] !== undefined)
 }
 
-function operationOf(
-  document: ContractDocument,
-  id: string,
-): { method: string; path: string; object: OperationObject } {
+function operationOf(document: ContractDocument, id: string): Operation {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [method, object] of Object.entries(item)) {
-      if (object.operationId === id) return { method: method.toUpperCase(), path, object }
+      if (object.operationId !== id) continue
+      const parameters = (object.parameters ?? []).flatMap((each) => resolveParameter(document, each) ?? [])
+      const settings = pathSettingsOf(path, parameters)
+      return {
+        method: method.toUpperCase(),
+        path: spelledPath(path, document['x-conformance'].members.id, settings),
+        object,
+        parameters,
+        settings,
+      }
     }
   }
   throw new Error(`no operation ${id} in the OpenAPI document`)
+}
+
+interface Operation {
+  readonly method: string
+  readonly path: string
+  readonly object: OperationObject
+  readonly parameters: readonly ParameterObject[]
+  /** Those in its path. */
+  readonly settings: readonly PathSetting[]
+}
+
+/** The settings in the paths of the update and of its siblings, each once. */
+function pathSettingsOfAll(document: ContractDocument): PathSetting[] {
+  const { update, siblings } = document['x-conformance']
+  const ids = [update, ...Object.values(siblings).map(({ operation }) => operation)]
+  const all = ids.flatMap((id) => operationOf(document, id).settings)
+  return [...new Map(all.map((each) => [each.setting, each])).values()]
 }
 
 function siblingsOf(document: ContractDocument): Contract['siblings'] {
@@ -196,15 +223,9 @@ function siblingsOf(document: ContractDocument): Contract['siblings'] {
   return siblings
 }
 
-function settingHeadersOf(
-  document: ContractDocument,
-  operation: OperationObject,
-): Contract['settingHeaders'] {
-  return (operation.parameters ?? []).flatMap((reference) => {
-    const parameter = resolveParameter(document, reference)
-    const setting = parameter?.['x-setting']
-    if (parameter?.in !== 'header' || !setting) return []
-    const { name: header, required, schema } = parameter
+function settingHeadersOf(parameters: readonly ParameterObject[]): Contract['settingHeaders'] {
+  return parameters.flatMap(({ name: header, in: where, required, schema, 'x-setting': setting }) => {
+    if (where !== 'header' || !setting) return []
     return {
       header,
       setting,

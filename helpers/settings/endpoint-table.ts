@@ -21,13 +21,15 @@ export interface Setting {
   readonly credential?: 'basic' | 'key'
   /** The header that it is the value of. */
   readonly header?: string
+  /** The part of the address that it stands for, as the documents name it. */
+  readonly part?: string
   /** Whether there is no request without it. */
   readonly needed?: boolean
 }
 
 /** Every setting that an endpoint may have, by its contract, in the order of `.env.example`. */
 export function settingsOf(contract: Contract): Setting[] {
-  const { apiKeyHeader, basic, members, settingHeaders } = contract
+  const { apiKeyHeader, basic, members, settingHeaders, pathSettings } = contract
   const tenant = settingHeaders.find(({ setting }) => setting === 'TENANT')?.header
   return [
     { name: 'BASE_URL', secret: false },
@@ -38,6 +40,12 @@ export function settingsOf(contract: Contract): Setting[] {
       secret,
       header,
       needed: !optional,
+    })),
+    ...pathSettings.map(({ parameter, setting, secret = false }) => ({
+      name: setting,
+      secret,
+      part: parameter,
+      needed: true,
     })),
     text('GROUP_ID', 'groupId'),
     ...(members.owner === undefined ? [] : [text('OWNER_ID', 'ownerId')]),

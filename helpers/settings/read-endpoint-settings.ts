@@ -31,7 +31,7 @@ export function endpointSettings(
       contract,
     ),
     auth,
-    headerSettings: headerSettingsOf(contract, value),
+    contractSettings: contractSettingsOf(contract, value),
     extraHeaders: extraHeadersOf(name('EXTRA_HEADERS'), value('EXTRA_HEADERS') ?? ''),
     ...(extraHeadersFile !== undefined && { extraHeadersFile }),
     ...(extraHeadersCommand !== undefined && { extraHeadersCommand }),
@@ -42,8 +42,9 @@ export function endpointSettings(
     assertAccount(name, value, auth, parts, account === '')
   }
   assertOwnAccount(name, value)
-  for (const { name: setting, header, needed } of table) {
-    if (needed) assertGiven(name(setting), value(setting), header)
+  for (const { name: setting, header, part, needed } of table) {
+    if (needed)
+      assertGiven(name(setting), value(setting), part ? `{${part}} in the address` : `the header ${header}`)
     if (setting !== 'EXTRA_HEADERS') assertSendable(name(setting), value(setting), header !== undefined)
     if (setting.endsWith('USERNAME')) assertNoColon(name(setting), value(setting))
   }
@@ -69,8 +70,11 @@ function textsOf(table: readonly Setting[], value: Value): Partial<Record<TextKe
   return texts
 }
 
-function headerSettingsOf({ settingHeaders }: Contract, value: Value): EndpointSettings['headerSettings'] {
-  const found = settingHeaders.flatMap(({ setting }) => {
+function contractSettingsOf(
+  { settingHeaders, pathSettings }: Contract,
+  value: Value,
+): EndpointSettings['contractSettings'] {
+  const found = [...settingHeaders, ...pathSettings].flatMap(({ setting }) => {
     const text = value(setting)
     return text === undefined ? [] : [[setting, text] as const]
   })
@@ -173,9 +177,9 @@ function assertOwnAccount(name: (setting: string) => string, value: Value): void
   }
 }
 
-function assertGiven(name: string, value: string | undefined, header = ''): void {
+function assertGiven(name: string, value: string | undefined, of: string): void {
   if (value === undefined)
-    throw new UsageError(`${name} is empty; expected the value of the header ${header} of every request`)
+    throw new UsageError(`${name} is empty; expected the value of ${of} of every request`)
 }
 
 /** A server takes the first colon for the end of the user name (RFC 7617, section 2). */

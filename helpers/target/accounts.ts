@@ -58,11 +58,14 @@ function accountOf(
 }
 
 /** Every secret of the settings, and the variable that stands in its place. */
-export function secretsOf({ settingHeaders }: Contract, settings: EndpointSettings): RedactedValue[] {
-  const { endpoint, headerSettings } = settings
+export function secretsOf(
+  { settingHeaders, pathSettings }: Contract,
+  settings: EndpointSettings,
+): RedactedValue[] {
+  const { endpoint, contractSettings } = settings
   const secrets = gatewaySecrets(settings)
-  for (const { setting, secret } of settingHeaders) {
-    const value = headerSettings[setting]
+  for (const { setting, secret } of [...settingHeaders, ...pathSettings]) {
+    const value = contractSettings[setting]
     if (secret && value !== undefined) secrets.push({ value, name: `$${variable(endpoint, setting)}` })
   }
   for (const { password, apiKey } of accountsOf(settings)) {

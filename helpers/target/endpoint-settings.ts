@@ -25,8 +25,8 @@ export interface EndpointSettings {
   readonly secondGroupName?: string
   readonly otherTenant?: string
   readonly otherTenantGroupId?: string
-  /** The values of the headers that the contract takes from settings, by the name of the setting: `TENANT`. */
-  readonly headerSettings: Readonly<Record<string, string>>
+  /** The headers and parts of paths that the contract takes from settings, by the name of the setting: `TENANT`. */
+  readonly contractSettings: Readonly<Record<string, string>>
   readonly extraHeaders: readonly ExtraHeader[]
   /** The file that these were read from. */
   readonly extraHeadersFile?: string

@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Dispatcher } from 'undici'
 import type { Contract } from '../contract/contract.ts'
+import { addressed } from '../contract/paths.ts'
 import type { GroupValues } from '../contract/types.ts'
 import { defaultOptions } from '../settings/default-options.ts'
 import { expendableAccount, privilegedAccount, secretsOf, unprivilegedAccount } from './accounts.ts'
@@ -80,7 +81,7 @@ export class Target {
     settings: EndpointSettings,
     { limits, network = { insecureTls: false }, failedLogins = defaultOptions.failedLogins }: Reaching,
   ) {
-    this.contract = contract
+    this.contract = addressed(contract, settings.contractSettings)
     this.settings = settings
     this.credentials = privilegedAccount(settings)
     this.unprivileged = unprivilegedAccount(settings)
@@ -112,7 +113,7 @@ export class Target {
     const { contract, settings } = this
     const documented = contract.settingHeaders.flatMap(
       ({ header: name, setting, secret = false }): Header[] => {
-        const value = settings.headerSettings[setting]
+        const value = settings.contractSettings[setting]
         if (value === undefined) return []
         const shown = `$${this.variable(setting)}`
         return secret ? [{ name, value, shown, curl: `-H "${name}: ${shown}"` }] : [{ name, value }]

@@ -4,7 +4,7 @@ import { isObject } from '../json.ts'
 import { autodialerAccounts, sqsAccounts, sqsGroups } from '../seed.ts'
 import { type SqsAccount, type SqsGroup, SqsStore } from '../sqs/store.ts'
 import { instanceOf } from './instance.ts'
-import { membersOf, type Served } from './served.ts'
+import { membersOf, partsOf, type Served } from './served.ts'
 
 /** The tenant of all groups where a contract has no tenants. */
 export const soleTenant = 'northwind'
@@ -77,6 +77,7 @@ export function environmentOf(served: Served, store: SqsStore, url: string): Rec
     UNPRIVILEGED_PASSWORD: unprivileged?.password,
     UNPRIVILEGED_API_KEY: unprivileged?.apiKey,
     ...Object.fromEntries(otherHeaders(served).map(({ setting, value }) => [setting, value])),
+    ...Object.fromEntries(partsOf(contract)),
   }
   const pairs = settingsOf(contract).flatMap(({ name }): [string, string][] => {
     const value = values[name]

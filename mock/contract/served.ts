@@ -1,5 +1,6 @@
 import type { Contract } from '../../helpers/contract/contract.ts'
 import { readContractFolder } from '../../helpers/contract/outside/read-folder.ts'
+import { addressed } from '../../helpers/contract/paths.ts'
 import type { Json, JsonObject, Manifestation, Outcome } from '../../helpers/contract/types.ts'
 import { UsageError } from '../../helpers/usage-error.ts'
 import { isObject } from '../json.ts'
@@ -45,7 +46,8 @@ const told: Readonly<Record<SqsOutcome, readonly [status: number, ...Outcome[]]>
 
 /** Reads a contract for serving. Throws UsageError for what is wrong with it, and for what no server can be made of. */
 export function readServed(folder: string): Served {
-  const contract = readContractFolder(folder)
+  const read = readContractFolder(folder)
+  const contract = addressed(read, Object.fromEntries(partsOf(read)))
   const refuse = (why: string) => unservable(contract, why)
   const { members, dates, schemas, validate, update, requirements, outcomes } = contract
   const names = namesOf(contract)
@@ -97,6 +99,11 @@ export function readServed(folder: string): Served {
     xml: update.mediaTypes.some((type) => /\bxml$/.test(type)),
     pairsUnique: 'pair-unique' in requirements,
   }
+}
+
+/** What stands in the paths of the server for each setting of theirs. */
+export function partsOf({ pathSettings }: Contract): [setting: string, value: string][] {
+  return pathSettings.map(({ setting }) => [setting, setting.toLowerCase()])
 }
 
 /** What is said of a contract that no reference server can be made of. */

@@ -74,7 +74,7 @@ describe('contract new', () => {
       description: 'comment',
       numbers: 'books',
     })
-    expect(valueAt(document, '/paths/~1shelves~1{id}/put/x-outcomes')).toEqual({
+    expect(valueAt(document, '/paths/~1shelves~1{shelfId}/put/x-outcomes')).toEqual({
       updated: [{ status: '200' }],
       unauthenticated: [{ status: '401' }],
       notFound: [{ status: '404' }],
@@ -95,31 +95,32 @@ describe('contract new', () => {
       .replaceAll('/shelves', '/houses/{houseId}/shelves')
     const { said, code } = await told('new', write('racks.yaml', nullable), 'changeShelf', folder)
     expect(code).toBe(0)
-    expect(said).toContain(
-      '/paths: nothing is known to stand for {houseId}; put what it is on your server in its place',
-    )
+    expect(said).toContain('/paths: {houseId} is to be a setting, HOUSE_ID, as the part of an address')
     const document = read('racks', 'openapi.json')
     expect(valueAt(document, '/components/schemas/Request/properties/comment')).toEqual({
       type: ['string', 'null'],
     })
     for (const method of ['put', 'get'])
       expect(
-        JSON.stringify(valueAt(document, `/paths/~1houses~1{houseId}~1shelves~1{id}/${method}/parameters`)),
+        JSON.stringify(
+          valueAt(document, `/paths/~1houses~1{houseId}~1shelves~1{shelfId}/${method}/parameters`),
+        ),
       ).toContain('X-Floor')
-    // Both are then told where they stand, and nothing else is against the document.
+    // The header is then told where it stands, and nothing else is against the document.
     const source = { document: 'Shelves 4', section: 'changeShelf' }
     const duty = { level: 'MUST', basis: 'page', duty: 'A server carries out a valid update.', source }
     write('racks/requirements.json', JSON.stringify({ requirements: { 'update-succeeds': duty } }))
-    const whole = JSON.stringify(document)
-      .replaceAll('/houses/{houseId}', '/houses/7')
-      .replaceAll('"name":"X-Floor"', '"name":"X-Floor","x-setting":"FLOOR"')
+    const whole = JSON.stringify(document).replaceAll(
+      '"name":"X-Floor"',
+      '"name":"X-Floor","x-setting":"FLOOR"',
+    )
     const checked = await told('check', folder)
     expect(checked.said).toContain('the header X-Floor is required, and nothing says its value')
-    expect(checked.said).toContain('nothing is known to stand for {houseId}')
+    expect(checked.said).not.toContain('nothing is known to stand for')
     write('racks/openapi.json', whole)
     const mended = await told('check', folder)
-    expect(mended.said).toContain('judges PUT /houses/7/shelves/{id}')
-    expect(mended.said).toContain('RACKS_FLOOR')
+    expect(mended.said).toContain('judges PUT /houses/{HOUSE_ID}/shelves/{id}')
+    expect(mended.said).toContain('RACKS_FLOOR, RACKS_HOUSE_ID, RACKS_GROUP_ID')
     expect(mended.code).toBe(0)
   })
 

@@ -113,7 +113,7 @@ export function madeUp(
     kind: 'mock',
     baseUrl: 'http://127.0.0.1:1',
     auth: 'basic',
-    headerSettings: {},
+    contractSettings: {},
     extraHeaders: [],
   } as const
   const ran = new Set(results.map(({ id }) => id))

@@ -78,7 +78,7 @@ test('such a setting must be given where the header is required, and hold what a
   )
   expect(() => read({ TEAMS_REALM: 'n\u0007' })).toThrow(/^TEAMS_REALM holds a control character/)
   expect(() => read({ TEAMS_REALM: 'north', TEAMS_SEAL: '印' })).toThrow(/^TEAMS_SEAL holds a character/)
-  expect(read({ TEAMS_REALM: 'north' }).headerSettings).toEqual({ REALM: 'north' })
+  expect(read({ TEAMS_REALM: 'north' }).contractSettings).toEqual({ REALM: 'north' })
 })
 
 test('.env.example names each account, header and address of the endpoints, and nothing that is not read', () => {

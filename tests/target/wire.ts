@@ -73,7 +73,7 @@ export const account: EndpointSettings = {
   auth: 'basic',
   username: 'tester',
   password: 'Grüße: "two" $words & \\more\'',
-  headerSettings: { TENANT: 'northwind' },
+  contractSettings: { TENANT: 'northwind' },
   extraHeaders: [],
 }
 

@@ -2,6 +2,7 @@ import { isObject, memberOf } from '../json-value.ts'
 import type { Json, JsonObject, Role } from '../types.ts'
 import { draftOutcomes } from './draft-outcomes.ts'
 import { siblingsBeside } from './draft-siblings.ts'
+import { isOwnSetting } from './operation-mistakes.ts'
 
 /** A contract made from a vendor's document, and what its writer was not sure of. */
 export interface Draft {
@@ -31,12 +32,11 @@ export function draftContract(document: JsonObject, { path, method, operation }:
   const members = rolesIn(request)
   const siblings = siblingsBeside(document, path)
   const id = /\{([^}]+)\}$/.exec(path)?.[1]
-  const spelled = (text: string) => (id === undefined ? text : text.replace(`{${id}}`, '{id}'))
+  const parts = otherParts(path, id)
   const paths: Record<string, Record<string, Json>> = {}
   const add = (found: Found, name: string, more: JsonObject = {}) => {
     const own = { ...found.operation, ...more, operationId: name }
-    const at = spelled(found.path)
-    paths[at] = { ...paths[at], [found.method]: renamed(own, id) }
+    paths[found.path] = { ...paths[found.path], [found.method]: withSettings(own, found.path, parts) }
   }
   add({ path, method, operation }, nameOf(operation, 'update'), { 'x-outcomes': draftOutcomes(operation) })
   for (const [name, found] of siblings) add(found, nameOf(found.operation, name))
@@ -60,10 +60,8 @@ export function draftContract(document: JsonObject, { path, method, operation }:
       },
     },
     unsure: [
-      ...[...spelled(path).matchAll(/\{([^}]*)\}/g)].flatMap(([part, name]) =>
-        name === 'id'
-          ? []
-          : [`/paths: nothing is known to stand for ${part}; put what it is on your server in its place`],
+      ...[...parts].map(
+        ([part, setting]) => `/paths: {${part}} is to be a setting, ${setting}, as the part of an address`,
       ),
       ...Object.entries(members).map(
         ([role, member]) => `/x-conformance/members/${role}: taken to be ${member}, by its name`,
@@ -96,15 +94,34 @@ function nameOf({ operationId }: JsonObject, otherwise: string): string {
   return typeof operationId === 'string' ? operationId : otherwise
 }
 
-/** The parameter in the path is named `id`. */
-function renamed(operation: JsonObject, id: string | undefined): JsonObject {
-  const parameters = Array.isArray(operation.parameters) ? operation.parameters : []
-  return {
-    ...operation,
-    parameters: parameters.map((each: Json) =>
-      isObject(each) && each.in === 'path' && each.name === id ? { ...each, name: 'id' } : each,
-    ),
-  }
+/** The parts of a path but the id of the group, and the setting that each is to be. */
+function otherParts(path: string, id: string | undefined): Map<string, string> {
+  const names = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name)
+  return new Map(names.filter((name) => name !== id).map((name) => [name, settingNamed(name)]))
+}
+
+/** `houseId` as a setting is `HOUSE_ID`. */
+function settingNamed(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/\W+/g, '_')
+  const setting = words.toUpperCase()
+  return isOwnSetting(setting) ? setting : `${setting}_PART`
+}
+
+/** With `x-setting` at the parameters of those parts that its path has. */
+function withSettings(operation: JsonObject, path: string, parts: ReadonlyMap<string, string>): JsonObject {
+  const parameters: readonly Json[] = Array.isArray(operation.parameters) ? operation.parameters : []
+  const isPart = (each: Json) => memberOf(each, 'in') === 'path' && parts.has(String(memberOf(each, 'name')))
+  const marked = [...parts].flatMap(([name, setting]): JsonObject[] => {
+    if (!path.includes(`{${name}}`)) return []
+    const given = parameters.find((each) => isPart(each) && memberOf(each, 'name') === name)
+    const declared = isObject(given)
+      ? given
+      : { name, in: 'path', required: true, schema: { type: 'string' } }
+    return [{ ...declared, 'x-setting': setting }]
+  })
+  return marked.length === 0
+    ? operation
+    : { ...operation, parameters: [...marked, ...parameters.filter((each) => !isPart(each))] }
 }
 
 function rolesIn(schema: JsonObject): Partial<Record<Role, string>> {

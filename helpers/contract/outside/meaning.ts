@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../types.ts'
 import { answerMistakes, requestMistakes } from './answer-mistakes.ts'
 import { inside, type Mistake, oneOf } from './mistake.ts'
 import { operationMistakes } from './operation-mistakes.ts'
+import { freePartsOf } from './parameters.ts'
 import { payloadMistakes } from './payload-mistakes.ts'
 import { referenceMistakes } from './references.ts'
 
@@ -88,7 +89,7 @@ function operationsMistakes(document: JsonObject): Mistake[] {
     const without = ofUpdate && memberOf(value, 'x-outcomes') === undefined
     const answerAt = ofUpdate ? '/x-conformance/group' : at.replace(/operation$/, 'at')
     return [
-      ...operationMistakes(document, path, method, isObject(members) ? members : {}),
+      ...operationMistakes(document, path, method, isObject(members) ? members : {}, !/create|list/.test(at)),
       ...answerMistakes(document, value, pointer, answerAt),
       ...(ofUpdate ? requestMistakes(document, value, groupInRequest, '/x-conformance/groupInRequest') : []),
       ...(without
@@ -134,7 +135,9 @@ function schemaMistakes(document: JsonObject, name: Json | undefined, at: string
 function payloadSchemaMistakes(document: JsonObject): Mistake[] {
   const { schemas, members, update } = about(document)
   // An id may stand in the address alone.
-  const inAddress = operationsOf(document).get(String(update))?.path.includes('{id}') === true
+  const operation = operationsOf(document).get(String(update))
+  const inAddress =
+    operation !== undefined && freePartsOf(document, operation.path, operation.method).id !== undefined
   const name = memberOf(schemas, 'request')
   const request = memberOf(schemasOf(document), String(name))
   if (request === undefined) return []

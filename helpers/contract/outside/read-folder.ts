@@ -9,6 +9,7 @@ import type { JsonObject } from '../types.ts'
 import { meaningMistakes } from './meaning.ts'
 import { changesOf, droppedInVain, mergePatch } from './merge-patch.ts'
 import { assertNone, oneOf } from './mistake.ts'
+import { withOwnParameters } from './parameters.ts'
 import { shapeMistakes } from './shape.ts'
 
 const files = ['openapi.json', 'requirements.json'] as const
@@ -28,7 +29,7 @@ export function readContractFolder(given: string): Contract {
   const digest = createHash('sha256')
     .update(JSON.stringify([whole.document, whole.requirements]))
     .digest('hex')
-  return contractOf(name, asDocument(whole.document), asRequirements(whole.requirements), {
+  return contractOf(name, asDocument(withOwnParameters(whole.document)), asRequirements(whole.requirements), {
     folder: given,
     digest: `sha256:${digest.slice(0, 16)}`,
     ...(base && { extends: base.name, changes: changesOn(base, own) }),
