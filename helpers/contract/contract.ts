@@ -10,7 +10,8 @@ import {
   readDataFile,
 } from './document.ts'
 import { isObject } from './json-value.ts'
-import { type PathSetting, pathSettingsOf, spelledPath } from './paths.ts'
+import { operationOf, pathSettingsOfAll, siblingsOf } from './operations.ts'
+import type { PathSetting } from './paths.ts'
 import { type SchemaValidator, schemaValidator } from './schema-validator.ts'
 import type { Manifestation, Outcome, Requirement, Role, Sibling, SiblingName } from './types.ts'
 
@@ -167,62 +168,6 @@ function roles(members: Contract['members']): Role[] {
   return all.filter((role) => members[role] !== undefined)
 }
 
-function operationOf(document: ContractDocument, id: string): Operation {
-  for (const [path, item] of Object.entries(document.paths)) {
-    for (const [method, object] of Object.entries(item)) {
-      if (object.operationId !== id) continue
-      const parameters = (object.parameters ?? []).flatMap((each) => resolveParameter(document, each) ?? [])
-      const settings = pathSettingsOf(path, parameters)
-      return {
-        method: method.toUpperCase(),
-        path: spelledPath(path, document['x-conformance'].members.id, settings),
-        object,
-        parameters,
-        settings,
-      }
-    }
-  }
-  throw new Error(`no operation ${id} in the OpenAPI document`)
-}
-
-interface Operation {
-  readonly method: string
-  readonly path: string
-  readonly object: OperationObject
-  readonly parameters: readonly ParameterObject[]
-  /** Those in its path. */
-  readonly settings: readonly PathSetting[]
-}
-
-/** The settings in the paths of the update and of its siblings, each once. */
-function pathSettingsOfAll(document: ContractDocument): PathSetting[] {
-  const { update, siblings } = document['x-conformance']
-  const ids = [update, ...Object.values(siblings).map(({ operation }) => operation)]
-  const all = ids.flatMap((id) => operationOf(document, id).settings)
-  return [...new Map(all.map((each) => [each.setting, each])).values()]
-}
-
-function siblingsOf(document: ContractDocument): Contract['siblings'] {
-  const siblings: Partial<Record<SiblingName, Sibling>> = {}
-  const names: SiblingName[] = ['create', 'read', 'list', 'remove']
-  for (const name of names) {
-    const sibling = document['x-conformance'].siblings[name]
-    if (!sibling) continue
-    const { method, path } = operationOf(document, sibling.operation)
-    siblings[name] = {
-      method,
-      path,
-      asks: sibling.asks ?? [{}],
-      at: sibling.at ?? '',
-      ...(sibling.total !== undefined && { total: sibling.total }),
-      ...(sibling.page !== undefined && { page: sibling.page }),
-      ...(sibling.start !== undefined && { start: sibling.start }),
-      ...(sibling.least !== undefined && { least: sibling.least }),
-    }
-  }
-  return siblings
-}
-
 function settingHeadersOf(parameters: readonly ParameterObject[]): Contract['settingHeaders'] {
   return parameters.flatMap(({ name: header, in: where, required, schema, 'x-setting': setting }) => {
     if (where !== 'header' || !setting) return []
@@ -233,12 +178,4 @@ function settingHeadersOf(parameters: readonly ParameterObject[]): Contract['set
       ...(schema?.format === 'password' && { secret: true }),
     }
   })
-}
-
-function resolveParameter(
-  document: ContractDocument,
-  parameter: ParameterObject | { readonly $ref: string },
-): ParameterObject | undefined {
-  if (!('$ref' in parameter)) return parameter
-  return document.components.parameters?.[parameter.$ref.replace('#/components/parameters/', '')]
 }
