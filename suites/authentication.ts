@@ -107,7 +107,11 @@ export const authentication = behaviour('authentication', [
   check(
     'auth-challenge',
     'SHOULD name the scheme to use when it answers 401',
-    { of: 'unauthenticated-challenge', needs: ['basic'], after: ['auth-missing', 'authentication-status'] },
+    {
+      of: 'unauthenticated-challenge',
+      needs: ['http-scheme'],
+      after: ['auth-missing', 'authentication-status'],
+    },
     async (t) => {
       const answer = await withoutCredentials(t)
       t.expect(answer.status === 401, 'status 401', String(answer.status), answer)

@@ -11,6 +11,7 @@ export type Need =
   | 'basic'
   | 'api-key'
   | 'both'
+  | 'http-scheme'
   | 'unprivileged'
   | 'tenant-elsewhere'
   | 'group-elsewhere'
@@ -39,6 +40,7 @@ export function unmet(need: Need, target: Target, has: Capabilities): string | u
     case 'basic':
     case 'api-key':
     case 'both':
+    case 'http-scheme':
     case 'unprivileged':
       return unmetByAccount(need, target)
     case 'tenant-elsewhere':
@@ -52,7 +54,7 @@ export function unmet(need: Need, target: Target, has: Capabilities): string | u
 
 /** Why an account that is needed was not given; undefined where it was, and for needs of other things. */
 export function unmetByAccount(need: Need, target: Target): string | undefined {
-  const { settings, credentials, unprivileged } = target
+  const { contract, settings, credentials, unprivileged } = target
   const name = (setting: string) => target.variable(setting)
   switch (need) {
     case 'basic':
@@ -67,6 +69,8 @@ export function unmetByAccount(need: Need, target: Target): string | undefined {
       return credentials.password && credentials.apiKey
         ? undefined
         : `${name('AUTH')} is ${settings.auth}: set it to both for an account that shows both`
+    case 'http-scheme':
+      return contract.apiKey?.scheme ? undefined : unmetByAccount('basic', target)
     case 'unprivileged':
       return unprivileged.password || unprivileged.apiKey
         ? undefined

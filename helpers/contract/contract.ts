@@ -8,6 +8,7 @@ import {
   type ParameterObject,
   type RequirementsDocument,
   readDataFile,
+  type SecurityScheme,
 } from './document.ts'
 import { isObject } from './json-value.ts'
 import { operationOf, pathSettingsOfAll, siblingsOf } from './operations.ts'
@@ -43,7 +44,8 @@ export interface Contract {
   readonly outcomes: Readonly<Partial<Record<Outcome, readonly Manifestation[]>>>
   readonly siblings: Readonly<Partial<Record<SiblingName, Sibling>>>
   readonly basic: boolean
-  readonly apiKeyHeader: string | undefined
+  /** Where a request shows the key; undefined where there is none. */
+  readonly apiKey: KeyPlace | undefined
   /** Headers whose value is a setting, such as `tenant`. */
   readonly settingHeaders: readonly SettingHeader[]
   /** Parts of its paths that are settings, each once: `{TENANT}` stands for one there. */
@@ -63,6 +65,12 @@ export interface OutsideContract {
   readonly extends?: string
   /** What it changes there, a pointer each. */
   readonly changes?: readonly string[]
+}
+
+/** Where a request shows a key: the header, and the scheme that stands before it there, as before a bearer token. */
+export interface KeyPlace {
+  readonly header: string
+  readonly scheme?: 'Bearer'
 }
 
 export interface SettingHeader {
@@ -142,13 +150,25 @@ export function contractOf(
     dates: about.dates ?? { schema: '', members: [] },
     outcomes,
     siblings: siblingsOf(document),
-    basic: Object.values(securitySchemes).some((scheme) => scheme.scheme === 'basic'),
-    apiKeyHeader: Object.values(securitySchemes).find((scheme) => scheme.type === 'apiKey')?.name,
+    basic: Object.values(securitySchemes).some((scheme) => isScheme(scheme, 'basic')),
+    apiKey: keyPlaceOf(Object.values(securitySchemes)),
     settingHeaders: settingHeadersOf(operation.parameters),
     pathSettings: pathSettingsOfAll(document),
     validate: schemaValidator(document),
     ...(outside && { outside }),
   }
+}
+
+function keyPlaceOf(schemes: readonly SecurityScheme[]): KeyPlace | undefined {
+  if (schemes.some((scheme) => isScheme(scheme, 'bearer')))
+    return { header: 'Authorization', scheme: 'Bearer' }
+  const header = schemes.find(({ type }) => type === 'apiKey')?.name
+  return header === undefined ? undefined : { header }
+}
+
+/** Names of schemes may be in any case. */
+function isScheme({ type, scheme }: SecurityScheme, name: string): boolean {
+  return type === 'http' && scheme?.toLowerCase() === name
 }
 
 /** The media types of an answer to an update that was carried out. */

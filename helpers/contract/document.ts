@@ -41,7 +41,7 @@ export interface ParameterObject {
 
 export type JsonSchema = { readonly [keyword: string]: Json }
 
-interface SecurityScheme {
+export interface SecurityScheme {
   readonly type: string
   readonly scheme?: string
   readonly in?: string

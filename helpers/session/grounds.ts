@@ -21,8 +21,8 @@ const grounds: readonly {
   },
   {
     of: /^api-key-/,
-    isIn: ({ apiKeyHeader }) => apiKeyHeader !== undefined,
-    expected: 'a securityScheme of type apiKey in header',
+    isIn: ({ apiKey }) => apiKey !== undefined,
+    expected: 'a securityScheme that is apiKey in header or http bearer',
   },
   {
     of: /^date-form$/,

@@ -29,12 +29,12 @@ export interface Setting {
 
 /** Every setting that an endpoint may have, by its contract, in the order of `.env.example`. */
 export function settingsOf(contract: Contract): Setting[] {
-  const { apiKeyHeader, basic, members, settingHeaders, pathSettings } = contract
+  const { apiKey, basic, members, settingHeaders, pathSettings } = contract
   const tenant = settingHeaders.find(({ setting }) => setting === 'TENANT')?.header
   return [
     { name: 'BASE_URL', secret: false },
     ...accountOf(contract, ''),
-    ...(apiKeyHeader !== undefined && basic ? [{ name: 'AUTH', secret: false }] : []),
+    ...(apiKey !== undefined && basic ? [{ name: 'AUTH', secret: false }] : []),
     ...settingHeaders.map(({ header, setting, secret = false, optional = false }) => ({
       name: setting,
       secret,
@@ -88,7 +88,7 @@ const accounts = {
 type Account = keyof typeof accounts
 
 /** What an account is made of: the same parts for each. */
-function accountOf({ basic, apiKeyHeader }: Contract, account: Account): Setting[] {
+function accountOf({ basic, apiKey }: Contract, account: Account): Setting[] {
   const keys = accounts[account]
   const part = { secret: true, account } as const
   return [
@@ -98,7 +98,7 @@ function accountOf({ basic, apiKeyHeader }: Contract, account: Account): Setting
           { ...part, name: `${account}PASSWORD`, key: keys.password, credential: 'basic' },
         ] as const)
       : []),
-    ...(apiKeyHeader === undefined
+    ...(apiKey === undefined
       ? []
       : [
           {
@@ -106,7 +106,7 @@ function accountOf({ basic, apiKeyHeader }: Contract, account: Account): Setting
             name: `${account}API_KEY`,
             key: keys.apiKey,
             credential: 'key',
-            header: apiKeyHeader,
+            header: apiKey.header,
           } as const,
         ]),
   ]

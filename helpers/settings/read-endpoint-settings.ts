@@ -92,7 +92,7 @@ function commandOf(name: (setting: string) => string, value: Value): string | un
 }
 
 function authOf(contract: Contract, name: string, found: string | undefined): EndpointSettings['auth'] {
-  if (!contract.apiKeyHeader) return 'basic'
+  if (!contract.apiKey) return 'basic'
   if (!contract.basic) return 'apikey'
   if (found === undefined) return 'both'
   const mode = modes.find((each) => each === found)

@@ -1,3 +1,4 @@
+import type { KeyPlace } from '../contract/contract.ts'
 import { swapCase } from '../swap-case.ts'
 import type { Header } from './header.ts'
 import type { RedactedValue } from './redact.ts'
@@ -148,17 +149,24 @@ function redacted(secret: Secret): RedactedValue[] {
   return secret.shell === secret.value ? [] : [{ value: secret.value, name: secret.shell }]
 }
 
+/** A key as its header shows it. */
+export function keyShown(key: string, { scheme }: KeyPlace): string {
+  return scheme === undefined ? key : `${scheme} ${key}`
+}
+
 /** The headers that carry the credentials. */
-export function credentialHeaders(credentials: Credentials, apiKeyHeader: string | undefined): Header[] {
+export function credentialHeaders(credentials: Credentials, keyPlace: KeyPlace | undefined): Header[] {
   const headers: Header[] = []
   const { username, password, apiKey } = credentials
   if (username && password) headers.push(basicHeader(username, password))
-  if (apiKey && apiKeyHeader) {
+  if (apiKey && keyPlace) {
+    const { header: name } = keyPlace
+    const shown = keyShown(apiKey.shell, keyPlace)
     headers.push({
-      name: apiKeyHeader,
-      value: apiKey.value,
-      shown: apiKey.shell,
-      curl: `-H "${apiKeyHeader}: ${apiKey.shell}"`,
+      name,
+      value: keyShown(apiKey.value, keyPlace),
+      shown,
+      curl: `-H "${name}: ${shown}"`,
       secrets: redacted(apiKey),
     })
   }

@@ -1,4 +1,5 @@
-import { basicHeader, type Credentials } from './credentials.ts'
+import type { KeyPlace } from '../contract/contract.ts'
+import { basicHeader, type Credentials, keyShown } from './credentials.ts'
 import { type Header, sameHeaderName } from './header.ts'
 
 /**
@@ -8,13 +9,17 @@ import { type Header, sameHeaderName } from './header.ts'
 export function loginOf(
   headers: readonly Header[],
   accounts: readonly [expendable: Credentials, ...Credentials[]],
-  apiKeyHeader: string | undefined,
+  keyPlace: KeyPlace | undefined,
 ): Credentials | 'none' | 'wrong' | 'nobody' {
-  const authorization = headerOf(headers, 'Authorization')
-  const apiKey = apiKeyHeader === undefined ? undefined : headerOf(headers, apiKeyHeader)
-  if (authorization === undefined && apiKey === undefined) return 'none'
-  const isOf = ({ username, password, ...account }: Credentials) =>
-    apiKey === account.apiKey?.value &&
+  const key = keyPlace && headerOf(headers, keyPlace.header)
+  // Where the key stands in that header, nobody has a user and a password.
+  const authorization =
+    keyPlace && sameHeaderName(keyPlace.header, 'Authorization')
+      ? undefined
+      : headerOf(headers, 'Authorization')
+  if (authorization === undefined && key === undefined) return 'none'
+  const isOf = ({ username, password, apiKey }: Credentials) =>
+    key === (apiKey && keyPlace && keyShown(apiKey.value, keyPlace)) &&
     anyScheme(authorization) ===
       (username && password ? anyScheme(basicHeader(username, password).value) : undefined)
   const account = accounts.find(isOf)

@@ -121,7 +121,7 @@ export class Target {
     )
     const accept = contract.accept ? [{ name: 'Accept', value: contract.accept }] : []
     return [
-      ...credentialHeaders(this.credentials, contract.apiKeyHeader),
+      ...credentialHeaders(this.credentials, contract.apiKey),
       ...documented,
       ...accept,
       ...this.#gateway.all,
@@ -310,7 +310,7 @@ export class Target {
   }
 
   #loginOf({ headers }: WireRequest): ReturnType<typeof loginOf> {
-    return loginOf(headers, this.#accounts, this.contract.apiKeyHeader)
+    return loginOf(headers, this.#accounts, this.contract.apiKey)
   }
 
   /**

@@ -206,15 +206,15 @@ export class UpdateRequest {
   }
 
   withCredentials(credentials: Credentials): UpdateRequest {
-    const { apiKeyHeader } = this.#state.contract
+    const { apiKey } = this.#state.contract
     const bare = this.withoutCredentials()
-    return bare.#but({ headers: [...credentialHeaders(credentials, apiKeyHeader), ...bare.#state.headers] })
+    return bare.#but({ headers: [...credentialHeaders(credentials, apiKey), ...bare.#state.headers] })
   }
 
   withoutCredentials(): UpdateRequest {
-    const { apiKeyHeader } = this.#state.contract
+    const { apiKey } = this.#state.contract
     const bare = this.withoutHeader('Authorization')
-    return apiKeyHeader ? bare.withoutHeader(apiKeyHeader) : bare
+    return apiKey ? bare.withoutHeader(apiKey.header) : bare
   }
 
   /** The request as it goes on the wire. */

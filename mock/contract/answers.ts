@@ -58,7 +58,9 @@ function naming(value: JsonObject, errors: readonly FieldError[]): JsonObject {
 }
 
 function challenge({ contract }: Served): string {
-  return contract.basic ? 'Basic realm="groups", charset="UTF-8"' : 'Key realm="groups"'
+  return contract.basic
+    ? 'Basic realm="groups", charset="UTF-8"'
+    : `${contract.apiKey?.scheme ?? 'Key'} realm="groups"`
 }
 
 /** How a group is shown, by the server's own names. */

@@ -22,11 +22,11 @@ export function honestFor(served: Served): SqsDecisions {
 }
 
 function callersOf(served: Served): Pick<SqsDecisions, 'authenticate' | 'permits' | 'tenant'> {
-  const { basic, apiKeyHeader, settingHeaders, outcomes } = served.contract
+  const { basic, apiKey, settingHeaders, outcomes } = served.contract
   const tenanted = settingHeaders.some(({ setting }) => setting === 'TENANT')
   return {
     authenticate: async (call) => {
-      if (!basic && apiKeyHeader === undefined) return call.store.accounts[0]
+      if (!basic && apiKey === undefined) return call.store.accounts[0]
       const account = await honestSqs.authenticate(call)
       const key = accountsOf(served).find(({ username }) => username === account?.username)?.apiKey
       return key === undefined || hasKey(served, call.request, key) ? account : undefined

@@ -27,23 +27,24 @@ function swapped(method: string, update: string): string {
 
 /** A request whose headers of credentials and tenant are those of the server that it is made of. */
 export function withOwnHeaders({ contract }: Served, request: RawRequest): RawRequest {
-  const { basic, apiKeyHeader, settingHeaders } = contract
+  const { basic, apiKey, settingHeaders } = contract
   const tenant = settingHeaders.find(({ setting }) => setting === 'TENANT')?.header.toLowerCase()
-  const key = basic ? undefined : apiKeyHeader?.toLowerCase()
+  const key = basic ? undefined : apiKey?.header.toLowerCase()
   const { rawHeaders } = request
   const pairs = rawHeaders.flatMap((name, at): Header[] =>
     at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? '']] : [],
   )
   const own = pairs.map(([name, value]): Header => {
     if (name.toLowerCase() === tenant) return ['tenant', value]
-    return name.toLowerCase() === key ? ['Authorization', basicOf(value)] : [name, value]
+    return name.toLowerCase() === key ? ['Authorization', basicOf(value, apiKey?.scheme)] : [name, value]
   })
   return { ...request, rawHeaders: own.flat() }
 }
 
-/** A key, as the password of a user without a name. */
-function basicOf(key: string): string {
-  return `Basic ${Buffer.from(`:${key}`).toString('base64')}`
+/** A key, as the password of a user without a name; what is none stays without credentials. */
+function basicOf(value: string, scheme = ''): string {
+  const key = new RegExp(`^${scheme && `${scheme} +`}(.*)$`, 'is').exec(value)?.[1]
+  return key === undefined ? 'Basic' : `Basic ${Buffer.from(`:${key}`).toString('base64')}`
 }
 
 /** The members of the group without what a contract puts around them: textually, as they may be no JSON. */
@@ -69,8 +70,8 @@ function renamedIn(body: Buffer, member: string, name: string): Buffer {
 
 /** Whether a request has the key that it must have. */
 export function hasKey({ contract }: Served, request: RawRequest, key: string): boolean {
-  const { basic, apiKeyHeader } = contract
-  if (!basic || apiKeyHeader === undefined) return true
-  const given = headerValues(request, apiKeyHeader.toLowerCase())
+  const { basic, apiKey } = contract
+  if (!basic || apiKey === undefined) return true
+  const given = headerValues(request, apiKey.header.toLowerCase())
   return given.length === 1 && given[0] === key
 }

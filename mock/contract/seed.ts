@@ -15,10 +15,10 @@ interface Account extends SqsAccount {
 }
 
 /** The accounts of the two endpoints' samples, with the credentials that the contract has. */
-export function accountsOf({ contract: { basic, apiKeyHeader } }: Served): Account[] {
+export function accountsOf({ contract: { basic, apiKey: place } }: Served): Account[] {
   return sqsAccounts.map((account, at) => {
     const apiKey = autodialerAccounts[at]?.apiKey ?? ''
-    if (apiKeyHeader === undefined) return account
+    if (place === undefined) return account
     return basic ? { ...account, apiKey } : { ...account, username: '', password: apiKey, apiKey }
   })
 }

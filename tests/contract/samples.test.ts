@@ -137,8 +137,8 @@ test('the tenant of an SQS request is a setting', () => {
 
 test('an Autodialer account is known by user name and password, by a key, or by both', () => {
   expect(autodialer.document.security).toEqual([{ basic: [], apiKey: [] }, { basic: [] }, { apiKey: [] }])
-  expect(loadContract('autodialer')).toMatchObject({ basic: true, apiKeyHeader: 'X-APIKEY' })
-  expect(loadContract('sqs')).toMatchObject({ basic: true, apiKeyHeader: undefined })
+  expect(loadContract('autodialer')).toMatchObject({ basic: true, apiKey: { header: 'X-APIKEY' } })
+  expect(loadContract('sqs')).toMatchObject({ basic: true, apiKey: undefined })
 })
 
 describe('Autodialer samples', () => {

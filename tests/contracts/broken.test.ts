@@ -191,10 +191,10 @@ const documents: readonly (readonly [mistake: string, change: Json, at: string, 
     'payloads cannot be drawn of the type "number"',
   ],
   [
-    'a bearer token',
-    { components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } },
+    'a digest of the password',
+    { components: { securitySchemes: { token: { type: 'http', scheme: 'digest' } } } },
     '/components/securitySchemes/token',
-    'the credential is http bearer',
+    'the credential is http digest; expected http basic, http bearer, apiKey in header',
   ],
   [
     'a key in the address',
@@ -206,7 +206,26 @@ const documents: readonly (readonly [mistake: string, change: Json, at: string, 
     'two keys',
     { components: { securitySchemes: { second: { type: 'apiKey', in: 'header', name: 'X-B' } } } },
     '/components/securitySchemes/second',
-    'expected one of each at most',
+    'it is apiKey in header, and token is apiKey in header; expected Basic and one key at most',
+  ],
+  [
+    'a key and a bearer token',
+    { components: { securitySchemes: { second: { type: 'http', scheme: 'Bearer' } } } },
+    '/components/securitySchemes/second',
+    'it is http bearer, and token is apiKey in header; expected Basic and one key at most',
+  ],
+  [
+    'a password and a bearer token, which stand in one header',
+    {
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          second: { type: 'http', scheme: 'basic' },
+        },
+      },
+    },
+    '/components/securitySchemes/second',
+    'it stands in the header authorization, as token does; expected one of them',
   ],
   ['an unknown base', about({ extends: 'sqss' }), '/x-conformance/extends', 'did you mean sqs?'],
 ]

@@ -9,11 +9,12 @@ function ofPair(user: string, password: string, scheme?: string) {
   return [basicHeader(plain(user), plain(password), scheme), { name: 'x-apikey', value: 'key-1' }]
 }
 
-const login = (headers: Parameters<typeof loginOf>[0]) => loginOf(headers, [first, other], 'X-APIKEY')
+const login = (headers: Parameters<typeof loginOf>[0]) =>
+  loginOf(headers, [first, other], { header: 'X-APIKEY' })
 
 test('the account whose credentials are shown, whole', () => {
-  expect(login(credentialHeaders(first, 'X-APIKEY'))).toBe(first)
-  expect(login(credentialHeaders(other, 'X-APIKEY'))).toBe(other)
+  expect(login(credentialHeaders(first, { header: 'X-APIKEY' }))).toBe(first)
+  expect(login(credentialHeaders(other, { header: 'X-APIKEY' }))).toBe(other)
   expect(login(ofPair('Zoë', 'Secret:7', 'bASIC'))).toBe(first)
   expect(login([])).toBe('none')
 })
@@ -54,11 +55,24 @@ test('ill-formed credentials may name it as well', () => {
 
 test('a key without a user is taken for the account', () => {
   expect(login([{ name: 'X-APIKEY', value: 'key-1' }])).toBe('wrong')
-  expect(loginOf([{ name: 'X-APIKEY', value: 'no' }], [{ apiKey: plain('key-1') }], 'X-APIKEY')).toBe('wrong')
+  expect(
+    loginOf([{ name: 'X-APIKEY', value: 'no' }], [{ apiKey: plain('key-1') }], { header: 'X-APIKEY' }),
+  ).toBe('wrong')
 })
 
 test('with a wrong or another key the right pair is wrong', () => {
   const pair = basicHeader(first.username, first.password)
   for (const value of ['', 'no', 'key-2']) expect(login([pair, { name: 'X-APIKEY', value }])).toBe('wrong')
   expect(login([pair])).toBe('wrong')
+})
+
+test('a key in the header of Authorization is the account’s alone', () => {
+  const tokens = [{ apiKey: plain('key-1') }, { apiKey: plain('key-2') }] as const
+  const place = { header: 'Authorization', scheme: 'Bearer' } as const
+  const ofToken = (value: string) => loginOf([{ name: 'authorization', value }], tokens, place)
+  expect(loginOf(credentialHeaders(tokens[1], place), tokens, place)).toBe(tokens[1])
+  expect(ofToken('Bearer key-1')).toBe(tokens[0])
+  expect(ofToken('key-1')).toBe('wrong')
+  expect(ofToken('Bearer key-3')).toBe('wrong')
+  expect(loginOf([], tokens, place)).toBe('none')
 })

@@ -1,6 +1,7 @@
 import { isObject, memberOf } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { answerMistakes, requestMistakes } from './answer-mistakes.ts'
+import { credentialMistakes } from './credential-mistakes.ts'
 import { inside, type Mistake, oneOf } from './mistake.ts'
 import { operationMistakes } from './operation-mistakes.ts'
 import { freePartsOf } from './parameters.ts'
@@ -25,30 +26,6 @@ const about = (document: JsonObject) => {
 }
 
 const schemasOf = (document: JsonObject): Json => memberOf(document.components, 'schemas') ?? {}
-
-function credentialMistakes(document: JsonObject): Mistake[] {
-  const schemes = memberOf(document.components, 'securitySchemes')
-  if (!isObject(schemes)) return []
-  const kinds = Object.entries(schemes).map(([name, scheme]) => ({ name, kind: kindOf(scheme) }))
-  return kinds.flatMap(({ name, kind }, index) => {
-    const at = inside('/components/securitySchemes', name)
-    if (kind !== 'http basic' && kind !== 'apiKey in header')
-      return [
-        {
-          at,
-          says: `the credential is ${kind}; expected http basic or apiKey in header: no other can be sent`,
-        },
-      ]
-    const twin = kinds.slice(0, index).find((other) => other.kind === kind)
-    return twin ? [{ at, says: `it is ${kind}, as ${twin.name} is; expected one of each at most` }] : []
-  })
-}
-
-function kindOf(scheme: Json): string {
-  const [type, way, place] = [memberOf(scheme, 'type'), memberOf(scheme, 'scheme'), memberOf(scheme, 'in')]
-  if (type === 'http') return `http ${String(way).toLowerCase()}`
-  return type === 'apiKey' ? `apiKey in ${place}` : String(type)
-}
 
 interface Operation {
   readonly path: string
