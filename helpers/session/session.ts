@@ -202,7 +202,7 @@ export class Session {
     this.#results.push(result)
     this.#judged(result)
     this.#ended.set(check.id, fixtures.log.tick())
-    if (wentUnanswered(result) && ++this.#unanswered % patience === 0) {
+    if (wentUnanswered(result) && (++this.#unanswered % patience === 0 || this.#target.isOverloaded)) {
       this.#trial = this.#trial.then(() => this.#assertAlive(fixtures))
       await this.#trial
     }

@@ -11,8 +11,20 @@ const creep = 0.005
 const firstHold = 100
 const laterHold = 200
 
-/** The longest that a target may refuse each request before the pace is not what it refuses for. */
-const patience = { untold: 2_000, told: 10_000 }
+/** How long a target may refuse each request, in milliseconds, before the pace is not what it refuses for. */
+export interface Patience {
+  /** Where it does not say how long to wait, and where it does. */
+  readonly untold: number
+  readonly told: number
+  /** The same with the wait that it asks for next. */
+  readonly withWait: number
+}
+
+/** An overload of some seconds is waited for, and one wait that is asked for is kept in full. */
+export const usualPatience: Patience = { untold: 2_000, told: 5_000, withWait: 10_000 }
+
+/** Where the patience was spent before. */
+export const lastPatience: Patience = { untold: 500, told: 1_000, withWait: 2_000 }
 
 /** Milliseconds that requests which come late may make up for. */
 const lateness = 10
@@ -35,6 +47,7 @@ export interface Turn {
  */
 export class Pace {
   readonly #most: number
+  readonly #patience: Patience
   #rate: number
   /** The rate that was found last. */
   #found: number | undefined
@@ -52,8 +65,9 @@ export class Pace {
   #isTrying = false
 
   /** @param most requests in a second that are never exceeded */
-  constructor(most = Number.POSITIVE_INFINITY) {
+  constructor(most = Number.POSITIVE_INFINITY, patience = usualPatience) {
     this.#most = most
+    this.#patience = patience
     this.#rate = most
   }
 
@@ -111,8 +125,9 @@ export class Pace {
       this.#isTrying = false
     }
     this.#next = Math.max(this.#next, now + (asked ?? 0))
-    const refusing = now + (asked ?? 0) - (this.#refusingSince ?? now)
-    return refusing <= (asked === undefined ? patience.untold : patience.told)
+    const refusing = now - (this.#refusingSince ?? now)
+    const { untold, told, withWait } = this.#patience
+    return asked === undefined ? refusing <= untold : refusing <= told && refusing + asked <= withWait
   }
 
   /** The request got no answer that tells. */
@@ -120,18 +135,22 @@ export class Pace {
     if (turn.at >= this.#refusedAt) this.#isTrying = false
   }
 
-  /** No longer waits for the target to take requests. */
-  goOn(): void {
-    this.#refusingSince = undefined
-    this.#isTrying = false
+  /** The patience with the target is spent: what is still to be sent waits no longer for it. */
+  endPatience(): void {
+    this.#goOn()
+    this.#next = Number.NEGATIVE_INFINITY
   }
 
   /** Forgets what was found: it was not the pace that the target refused requests for. */
   startOver(): void {
-    this.goOn()
+    this.endPatience()
     this.#found = undefined
     this.#rate = this.#most
-    this.#next = Number.NEGATIVE_INFINITY
+  }
+
+  #goOn(): void {
+    this.#refusingSince = undefined
+    this.#isTrying = false
   }
 
   #beginRefusing(now: number): void {
@@ -154,7 +173,7 @@ export class Pace {
     this.#since = at
     this.#count = 0
     this.#lately = []
-    this.goOn()
+    this.#goOn()
     this.#next = turn.at + second / this.#rate
   }
 

@@ -1,4 +1,4 @@
-import { Pace, type Turn } from './pace.ts'
+import { Pace, type Patience, type Turn } from './pace.ts'
 
 /** How often a request is sent again that is not refused for the pace. */
 const retries = 3
@@ -59,9 +59,14 @@ export class PacedQueue {
   #isHopeless = false
 
   /** @param most requests in a second that are never exceeded; without, as many as the target takes */
-  constructor(most: number | undefined, clock: Clock) {
-    this.#pace = new Pace(most)
+  constructor(most: number | undefined, clock: Clock, patience?: Patience) {
+    this.#pace = new Pace(most, patience)
     this.#clock = clock
+  }
+
+  /** Whether the target refuses everything, and the patience for that is spent. */
+  get isHopeless(): boolean {
+    return this.#isHopeless
   }
 
   /** How the target slowed the run down; undefined where it did not. */
@@ -151,7 +156,7 @@ export class PacedQueue {
     }
     if (this.#pace.refused(turn, this.#clock.now(), wait)) return 0
     this.#isHopeless = true
-    this.#pace.goOn()
+    this.#pace.endPatience()
     this.release()
     return undefined
   }

@@ -16,6 +16,7 @@ import type { Header } from './header.ts'
 import { loginOf } from './login-of.ts'
 import { type NetworkSettings, proxyFor } from './network.ts'
 import { loadOf } from './overload.ts'
+import { lastPatience, type Patience, usualPatience } from './pace.ts'
 import { PacedQueue, type Slowed } from './paced-queue.ts'
 import { type Redact, Redactor } from './redact.ts'
 import { isOverload, silenceOf } from './silence.ts'
@@ -94,7 +95,7 @@ export class Target {
     this.#redactor = new Redactor(secrets, (value) => isCommonWord(value, contract, settings.baseUrl))
     this.redact = this.#redactor.redact
     this.#rate = limits.rate
-    this.#queue = this.#newQueue()
+    this.#queue = this.#newQueue(usualPatience)
     this.#transport = new Transport(new URL(settings.baseUrl), limits, network)
   }
 
@@ -229,13 +230,18 @@ export class Target {
     this.#givenUp = undefined
     this.#transport.resume()
     this.#slowedBefore = this.slowed
-    this.#queue = this.#newQueue()
+    this.#queue = this.#newQueue(this.#queue.isHopeless ? lastPatience : usualPatience)
     this.#lastChance = pLimit(1)
   }
 
   /** How the target slowed the run down; undefined where it did not. */
   get slowed(): Slowed | undefined {
     return this.#queue.slowed ?? this.#slowedBefore
+  }
+
+  /** Whether it has refused everything as an overload for longer than that is waited for. */
+  get isOverloaded(): boolean {
+    return this.#queue.isHopeless
   }
 
   /** Why a request tells nothing of how the target behaves: no answer came, or none but an overload. */
@@ -261,9 +267,9 @@ export class Target {
     return this.#transport.close()
   }
 
-  #newQueue(): PacedQueue {
+  #newQueue(patience: Patience): PacedQueue {
     const clock = { now: () => performance.now(), sleep: (milliseconds: number) => this.pause(milliseconds) }
-    return new PacedQueue(this.#rate, clock)
+    return new PacedQueue(this.#rate, clock, patience)
   }
 
   async #sendOnce(request: WireRequest, connection?: Dispatcher): Promise<Sent> {

@@ -112,8 +112,12 @@ test('a server that refuses everything is soon left alone', async () => {
   expect(stood).toBe(requests)
   expect(seconds).toBeLessThan(3)
   expect(refused).toBeLessThan(requests + 30)
-  const asking = await sendThrough(() => false, { wait: 4_000 })
-  expect(asking.seconds).toBeLessThan(13)
+  for (const wait of [1_000, 3_000, 4_000, 9_000]) {
+    const asking = await sendThrough(() => false, { wait })
+    expect(asking.seconds).toBeLessThan(10)
+    expect(asking.seconds).toBeGreaterThan(5)
+    expect(asking.refused).toBeLessThan(requests + 30)
+  }
   const never = await sendThrough(() => false, { wait: 3_600_000 })
   expect(never).toMatchObject({ refused: requests, stood: requests })
   expect(never.seconds).toBeLessThan(1)
@@ -121,4 +125,8 @@ test('a server that refuses everything is soon left alone', async () => {
 
 test('one that refuses everything for a while is waited for', async () => {
   expect(await sendThrough((now) => now < 200 || now > 1_500)).toMatchObject({ stood: 0 })
+  const asking = (until: number, wait: number) => sendThrough((now) => now < 200 || now > until, { wait })
+  expect(await asking(5_000, 1_000)).toMatchObject({ stood: 0 })
+  expect(await asking(5_000, 3_000)).toMatchObject({ stood: 0 })
+  expect(await asking(9_000, 9_000)).toMatchObject({ stood: 0 })
 })
