@@ -53,16 +53,13 @@ export class GatewayHeaders {
       'headers' in found && JSON.stringify(found.headers) !== JSON.stringify(this.#current.extraHeaders)
     this.problem =
       'problem' in found ? found.problem : isOther ? undefined : 'it gives the same headers again'
-    if (!isOther) {
-      this.wasOfNoUse()
-      return []
-    }
+    if (!isOther) return []
     this.#current = { ...this.#given, extraHeaders: found.headers }
     this.renewals++
     return gatewaySecrets(this.#current)
   }
 
-  /** Nothing was renewed, or it was refused as well. */
+  /** A request that should be let in was not renewed for, or was refused with what was. */
   wasOfNoUse(): void {
     if (this.#given.extraHeadersCommand === undefined) return
     this.#uselessAt = performance.now()

@@ -190,10 +190,11 @@ export class Target {
     if (!isUnauthorised(sent)) return sent
     // Another request that was on its way may have renewed it.
     if (this.#gateway.renewals === renewals) this.#redactor.know(await this.#gateway.renew())
-    if (this.#gateway.renewals === renewals) return sent
-    const again = await this.#sendOnce(request, connection)
-    if (isUnauthorised(again)) this.#gateway.wasOfNoUse()
-    return again
+    const isRenewed = this.#gateway.renewals !== renewals
+    const last = isRenewed ? await this.#sendOnce(request, connection) : sent
+    // One without credentials is to be refused, whatever the gateway's headers are.
+    if (isUnauthorised(last) && this.isRightLogin(request)) this.#gateway.wasOfNoUse()
+    return last
   }
 
   /** Why a gateway's headers were not renewed when they were refused last; undefined where they were, or need not be. */

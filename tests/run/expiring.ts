@@ -4,11 +4,15 @@ import { buffer } from 'node:stream/consumers'
 import { folderForTest } from './kill.ts'
 import { handOn, only, serve, started } from './servers.ts'
 
-/** Requests that a token is good for. */
-const lifetime = 60
-
 /** A correct server behind a gateway whose tokens last for some requests; a new one stands in a file before it asks. */
-export async function behindGateway({ renews }: { readonly renews: boolean }) {
+export async function behindGateway({
+  renews,
+  lifetime = 60,
+}: {
+  readonly renews: boolean
+  /** Requests that a token is good for. */
+  readonly lifetime?: number
+}) {
   const mock = await started()
   const folder = folderForTest()
   const file = join(folder, 'gate')

