@@ -6,6 +6,7 @@ import { isObject } from '../contract/json-value.ts'
 import { as31 } from '../contract/outside/as-3-1.ts'
 import { draftContract, type Found } from '../contract/outside/draft.ts'
 import { oneOf } from '../contract/outside/mistake.ts'
+import { referencesIn } from '../contract/outside/references.ts'
 import type { Json, JsonObject } from '../contract/types.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -17,6 +18,12 @@ export async function newContract(file: string, named: string, folder: string): 
   }
   const document = await readDocument(file)
   const { document: contract, unsure } = draftContract(document, operationNamed(document, named, file))
+  // What is left of these holds itself; elsewhere in the document it is of no concern.
+  const [recursive] = referencesIn(contract, '')
+  if (recursive)
+    throw new UsageError(
+      `${file}: ${recursive.to}, which the operation needs, holds itself or one that does; expected an operation without such a schema`,
+    )
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'openapi.json'), `${JSON.stringify(contract, null, 2)}\n`)
   writeFileSync(join(folder, 'requirements.json'), `${JSON.stringify(catalogue(document), null, 2)}\n`)
@@ -36,12 +43,12 @@ async function readDocument(file: string): Promise<JsonObject> {
     // Nothing is fetched: a document is read with the files beside it.
     found = JSON.parse(
       JSON.stringify(
-        await $RefParser.dereference(file, { resolve: { http: false }, dereference: { circular: false } }),
+        await $RefParser.dereference(file, { resolve: { http: false }, dereference: { circular: 'ignore' } }),
       ),
     )
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    throw new UsageError(`${file} cannot be read (${why}); ${expected}, and no schema that holds itself`)
+    throw new UsageError(`${file} cannot be read (${why}); ${expected}`)
   }
   if (isObject(found) && /^3\.[01]\./.test(String(found.openapi))) return as31(found)
   const version = isObject(found) ? (found.swagger ?? found.openapi ?? 'none') : 'none'

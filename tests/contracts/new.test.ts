@@ -61,7 +61,17 @@ function read(...path: string[]): Json {
   return JSON.parse(readFileSync(join(place, ...path), 'utf8'))
 }
 
+/** The same with a schema that holds itself, where nobody refers to it. */
+const withTree = `${shelves}    Tree: { type: object, properties: { above: { $ref: '#/components/schemas/Tree' } } }
+`
+
 describe('contract new', () => {
+  test('a schema that holds itself is of no concern where the operation does without', async () => {
+    const { said, code } = await told('new', write('tree.yaml', withTree), 'changeShelf', join(place, 'tree'))
+    expect(said).toContain('tree is written')
+    expect(code).toBe(0)
+  })
+
   test('writes a contract from a document in YAML, and says what it was not sure of', async () => {
     const folder = join(place, 'shelves')
     const { code, said } = await told('new', write('shelves.yaml', shelves), 'changeShelf', folder)
@@ -151,6 +161,13 @@ describe('contract new', () => {
       '{"swagger":"2.0","paths":{}}',
       'x',
       'the version of OpenAPI is 2.0',
+    ],
+    [
+      'an operation with a schema that holds itself',
+      'trees.yaml',
+      withTree.replace('comment: { type: string }', "tree: { $ref: '#/components/schemas/Tree' }"),
+      'changeShelf',
+      '#/components/schemas/Shelf, which the operation needs, holds itself or one that does',
     ],
     ['a document that cannot be parsed', 'odd.json', '{', 'x', 'odd.json cannot be read'],
     [

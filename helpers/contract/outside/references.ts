@@ -20,7 +20,8 @@ export function referenceMistakes(document: JsonObject): Mistake[] {
   })
 }
 
-function referencesIn(value: Json, at: string): { at: string; to: string }[] {
+/** Every `$ref` in a value. */
+export function referencesIn(value: Json, at: string): { at: string; to: string }[] {
   if (Array.isArray(value)) return value.flatMap((item: Json, index) => referencesIn(item, inside(at, index)))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, inner]) => {
