@@ -111,6 +111,8 @@ export const authentication = behaviour('authentication', [
       of: 'unauthenticated-challenge',
       needs: ['http-scheme'],
       after: ['auth-missing', 'authentication-status'],
+      // Where the documents have another status for it as well, 401 need not come.
+      appliesTo: ({ outcomes }) => outcomes.unauthenticated?.every(({ status }) => status === '401') === true,
     },
     async (t) => {
       const answer = await withoutCredentials(t)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { describeContract } from '../../helpers/commands/contract-check.ts'
 import type { Json } from '../../helpers/contract/types.ts'
 import { runConformance } from '../../helpers/library/run-conformance.ts'
 import { checksOf } from '../../helpers/record/checks-of.ts'
@@ -14,14 +15,16 @@ const place = mkdtempSync(join(tmpdir(), 'bearer-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
 /** The third endpoint's folder with another credential, and the duty to name its scheme. */
-function folderWith(name: string, credential: Json): string {
+function folderWith(name: string, credential: Json, ...unauthenticated: Json[]): string {
   const folder = join(place, name)
   cpSync(teams, folder, { recursive: true })
   const [document, catalogue] = ['openapi.json', 'requirements.json'].map((file) =>
     JSON.parse(readFileSync(join(teams, file), 'utf8')),
   )
   document.components.securitySchemes = { token: credential }
-  if (name === 'bearer')
+  if (unauthenticated.length > 0)
+    document.paths['/rota/v2/teams/{id}'].patch['x-outcomes'].unauthenticated = unauthenticated
+  if (name !== 'plain')
     catalogue.requirements['unauthenticated-challenge'] = {
       level: 'SHOULD',
       basis: 'standard',
@@ -77,4 +80,14 @@ test.for<[FaultId, string, shown?: string]>([
   } finally {
     await mock.close()
   }
+})
+
+test('a challenge is no duty where missing credentials may have another status than 401', () => {
+  const either = folderWith(
+    'either',
+    { type: 'http', scheme: 'bearer' },
+    { status: '401' },
+    { status: '403' },
+  )
+  expect(() => describeContract(either)).toThrow('unauthenticated-challenge has no ground in openapi.json')
 })
