@@ -16,6 +16,11 @@ export function internalError({ status }: Answer): string {
   return `internal error ${status}`
 }
 
+/** Whether a cause is an internal error. */
+export function isInternalErrorCause(cause: string | undefined): boolean {
+  return cause?.startsWith('internal error ') === true
+}
+
 /** No answer comes to such a request, though others are answered. */
 export const neverAnswered = 'no answer: the connection breaks or hangs'
 
