@@ -1,4 +1,5 @@
-import { Pace, type Patience, type Turn } from './pace.ts'
+import { Pace, type Turn } from './pace.ts'
+import type { Patience } from './patience.ts'
 
 /** How often a request is sent again that is not refused for the pace. */
 const retries = 3
