@@ -51,6 +51,7 @@ export const audit = behaviour('audit', [
         'malformed-truncated',
         'unknown-group',
         'conflict-pair-taken',
+        'refusal-envelope',
       ],
       groups: 0,
       turn: 'last',
@@ -82,7 +83,12 @@ export const audit = behaviour('audit', [
     'MUST report in every answer of the run what its own request sent',
     {
       of: 'every-request-answered-alike',
-      after: [...answered, 'answer-count', 'numbers-empty-typed'],
+      after: [
+        ...answered,
+        'answer-count',
+        'numbers-empty-typed',
+        ...['xml-well-formed', 'xml-values', 'xml-values-special', 'xml-values-unicode'],
+      ],
       groups: 0,
       turn: 'last',
     },

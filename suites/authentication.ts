@@ -25,14 +25,24 @@ export const authentication = behaviour('authentication', [
     {
       of: 'api-key-of-account',
       needs: ['both', 'unprivileged'],
-      after: ['auth-missing', 'auth-key-missing', 'auth-key-wrong'],
+      after: [
+        ...['auth-missing', 'auth-key-missing', 'auth-key-wrong', 'auth-basic-missing'],
+        ...['auth-user-unknown', 'auth-password-wrong', 'auth-password-of-other-account'],
+      ],
       failedLogins: [{ id: 'auth-key-of-other-account', needs: ['both', 'unprivileged'] }],
     },
     async (t) => {
       const { expendable, unprivileged } = t.target
-      const mixed = { ...expendable, apiKey: unprivileged.apiKey }
-      const request = t.group.update().withCredentials(mixed).maybeRefused('unauthenticated', 'forbidden')
-      t.expectRefused(await t.sendFresh(request), 'unauthenticated')
+      // Who takes the key alone for the account refuses the one for its permissions, and lets in the other.
+      const mixed = [
+        { ...expendable, apiKey: unprivileged.apiKey },
+        { ...unprivileged, apiKey: expendable.apiKey },
+      ]
+      for (const credentials of mixed.filter(({ username, apiKey }) => username && apiKey)) {
+        const request = t.group.update().withCredentials(credentials)
+        const answer = await t.sendFresh(request.maybeRefused('unauthenticated', 'forbidden'))
+        t.expectRefused(answer, 'unauthenticated')
+      }
     },
   ),
 

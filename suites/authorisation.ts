@@ -27,7 +27,7 @@ export function withoutPermission(t: CheckContext): Promise<Answer> {
 /** Who may update groups. */
 export const authorisation = behaviour('authorisation', [
   ...refusals(
-    { status: 'authorisation-status', changesNothing: 'authorisation-changes-nothing' },
+    { status: 'authorisation-status', changesNothing: 'authorisation-changes-nothing', namesGroup: true },
     'by an account that may not update groups',
     'permission-needed',
     [unpermittedAttempt],

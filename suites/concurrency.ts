@@ -3,6 +3,7 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { forAll } from '../helpers/checks/for-all.ts'
 import { onceARun } from '../helpers/checks/once.ts'
+import type { Contract } from '../helpers/contract/contract.ts'
 import { sameJson } from '../helpers/contract/json-value.ts'
 import type { GroupValues, Json } from '../helpers/contract/types.ts'
 import type { Group } from '../helpers/fixtures/group.ts'
@@ -11,10 +12,15 @@ import type { Cases } from '../helpers/payloads/cases.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { partsInFlight } from './concurrent-parts.ts'
+import { eachMissing, isOptional } from './optional-members.ts'
 import { answered, kept, stored } from './precedence.ts'
 
 /** Updates in flight at once. */
 const atOnce = 6
+
+/** Whether an update may send the name alone, and may send all but the name. */
+const hasParts = (contract: Contract) => isOptional('name')(contract) && isOptional('description')(contract)
 
 /** Updates of two groups, all in flight together, and the groups afterwards where they can be read. */
 const updatesInFlight = onceARun(async (t) => {
@@ -29,7 +35,8 @@ const updatesInFlight = onceARun(async (t) => {
       return { after: await t.settled(group, (read) => isOneOf(t, read, mine)), mine }
     }),
   )
-  return { updates, groups }
+  const [first] = groups
+  return { updates, groups, lost: first && hasParts(t.contract) && (await partsInFlight(t, first.after)) }
 })
 
 /** Updates in flight at the same time do not mix. */
@@ -50,6 +57,29 @@ export const concurrency = behaviour('concurrency', [
     { of: 'concurrent-updates', groups: 2, needs: ['read-back'], after: stored },
     async (t) => {
       for (const { after, mine } of (await updatesInFlight(t)).groups) expectWhole(t, after, mine)
+    },
+  ),
+
+  check(
+    'concurrent-parts-kept',
+    'INFERRED to keep what an update in flight sends of members that another one leaves out',
+    {
+      of: 'omitted-kept',
+      groups: 2,
+      needs: ['read-back'],
+      appliesTo: hasParts,
+      after: [
+        ...kept,
+        ...eachMissing,
+        'concurrent-stored',
+        'optional-parts-stored',
+        'optional-name-kept',
+        'optional-description-kept',
+      ],
+    },
+    async (t) => {
+      const { lost } = await updatesInFlight(t)
+      if (lost) throw lost
     },
   ),
 

@@ -100,13 +100,24 @@ export const conflict = behaviour('conflict', [
   check(
     'similar-name',
     'MUST accept a name that only resembles that of another group',
-    { of: 'different-name-accepted', groups: 2, after: served },
+    {
+      of: 'different-name-accepted',
+      groups: 2,
+      after: [...kept, 'text-accents', 'text-blanks', 'text-case'],
+    },
     async (t) => {
       const name = `${t.fixtures.names.name()}m`
       const taken = t.group.update({ name })
       await t.send(taken)
-      for (const similar of [`${name}l`, name.slice(0, -1), name.slice(1)])
-        t.expectAccepted(await t.send(t.otherGroup.update({ ...pair(taken.values), name: similar })))
+      const withName = (similar: string) => t.otherGroup.update({ ...pair(taken.values), name: similar })
+      for (const similar of [`${name}l`, name.slice(0, -1), name.slice(1), `${name.slice(0, -1)}M`])
+        t.expectAccepted(await t.send(withName(similar)))
+      // Texts that a server may not want: where it takes them of a name that no other resembles, it wants them.
+      for (const ending of ['ḿ', 'm ']) {
+        const answer = await t.send(withName(`${name.slice(0, -1)}${ending}`).maybeRefused())
+        const free = withName(`${t.fixtures.names.name()}${ending}`).maybeRefused()
+        if (!t.isTaken(answer) && t.isTaken(await t.send(free))) t.expectAccepted(answer)
+      }
     },
   ),
 

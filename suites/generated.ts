@@ -21,7 +21,10 @@ export const generated = behaviour('generated', [
     'MUST keep each valid payload as sent, or refuse it',
     {
       of: 'text-kept',
-      after: [...kept, ...textChecks, 'id-others', 'numbers-order', 'numbers-single', 'numbers-forms'],
+      after: [
+        ...[...kept, ...textChecks, 'text-length-65536'],
+        ...['id-others', 'numbers-order', 'numbers-single', 'numbers-forms'],
+      ],
     },
     async (t) => {
       const group = await apart(t)

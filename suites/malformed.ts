@@ -6,11 +6,12 @@ import type { Answer } from '../helpers/target/answer.ts'
 import { describeAnswer } from '../helpers/target/describe.ts'
 import { isOfIntermediary } from '../helpers/target/intermediary.ts'
 import { manifestationOf } from '../helpers/target/outcome.ts'
-import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { envelopeCause, envelopeProblem } from '../helpers/target/refusal-envelope.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
 import { withoutCredentials } from './authentication.ts'
-import { unpermitted, withoutPermission } from './authorisation.ts'
+import { withoutPermission } from './authorisation.ts'
 import { pairTaken } from './conflict.ts'
+import { asText, byGet, formChecks } from './forms.ts'
 import { everRefused, plainestAnswers } from './plainest.ts'
 import { type Attempt, refusals } from './refusals.ts'
 
@@ -96,35 +97,7 @@ export const malformed = behaviour('malformed', [
     ),
   ),
 
-  check(
-    'media-type-text',
-    'SHOULD refuse JSON labelled as plain text by its content type',
-    { of: 'media-type-not-json' },
-    async (t) => {
-      t.expectOutcome(await asText(t), 'unsupportedMediaType')
-    },
-  ),
-
-  check(
-    'media-type-changes-nothing',
-    'MUST leave the group as it was when it refuses JSON labelled as plain text',
-    { of: 'refusal-changes-nothing', needs: ['read-back'], after: ['other-group-kept'] },
-    async (t) => {
-      const before = await t.updated(t.group)
-      const answer = await t.send(labelledAsText(t))
-      if (t.isAccepted(answer)) return t.note('not refused')
-      await t.expectUnchanged(t.group, before)
-    },
-  ),
-
-  check(
-    'method-get',
-    'MUST refuse the method GET as not allowed',
-    { of: 'method-not-allowed', onlyRefused: true },
-    async (t) => {
-      t.expectOutcome(await byGet(t), 'methodNotAllowed')
-    },
-  ),
+  ...formChecks,
 
   check(
     'refusal-envelope',
@@ -171,30 +144,12 @@ export const malformed = behaviour('malformed', [
   ),
 ])
 
-/** JSON labelled as plain text: refused where the documents know that, and free elsewhere. */
-function labelledAsText(t: CheckContext): UpdateRequest {
-  const request = t.group.update().withHeader('Content-Type', 'text/plain')
-  return request.free()
-}
-
-/** Whether it is refused, and in which form, is asked once. */
-function asText(t: CheckContext): Promise<Answer> {
-  return t.sendOnce('labelled as text', () => labelledAsText(t), false)
-}
-
-function byGet(t: CheckContext): Promise<Answer> {
-  const make = () => t.group.update().withMethod('GET').refusedBy('methodNotAllowed')
-  return t.sendOnce('method GET', make, false)
-}
-
 /** An answer of each kind of refusal, as far as it is the endpoint's own. */
 async function refusalsOfEndpoint(t: CheckContext): Promise<Answer[]> {
   const { group, contract } = t
   const { unsupportedMediaType, methodNotAllowed } = contract.outcomes
-  const unnamed = group.update().withoutCredentials().refusedBy('unauthenticated')
-  const ofCaller = [confirmed(t, withoutCredentials(t), unnamed)]
-  if (t.meets('unprivileged'))
-    ofCaller.push(confirmed(t, withoutPermission(t), unpermitted(group.update(), t)))
+  const ofCaller = [withoutCredentials(t)]
+  if (t.meets('unprivileged')) ofCaller.push(withoutPermission(t))
   const ofContent = [t.send(group.update().without('id').refusedBy('invalid'))]
   if (unsupportedMediaType) ofContent.push(asText(t))
   // All are waited for together: one that fails while another is waited for would fail for nobody.
@@ -211,27 +166,16 @@ async function refusalsOfEndpoint(t: CheckContext): Promise<Answer[]> {
   return [...callers, ...contents.filter(({ status }) => !isOfIntermediary(status))]
 }
 
-/** A gateway may refuse whoever sends, in its own form: such an answer is asked for again before it counts. */
-async function confirmed(t: CheckContext, asked: Promise<Answer>, request: UpdateRequest): Promise<Answer> {
-  const answer = await asked
-  return isOfIntermediary(answer.status) && whyNoEnvelope(t, answer) ? t.send(request) : answer
-}
-
-/** What is wrong with an answer as an envelope; undefined for a right one. */
-function whyNoEnvelope(t: CheckContext, answer: Answer): string | undefined {
-  return t.contract.validate('Refusal', answer.json ?? null)[0]
-}
-
 /** Every refusal that breaks it is told at once. A page at a wrong address has no envelope in the vendor's table. */
 function expectEnvelopes(t: CheckContext, answers: readonly Answer[]): void {
-  const broken = answers.filter((answer) => t.isRefusal(answer) && whyNoEnvelope(t, answer))
+  const broken = answers.filter((answer) => t.isRefusal(answer) && envelopeProblem(t.contract, answer))
   const [first] = broken
   if (!first) return
   throw new Violation(
     'Refusal as documented in each refusal',
     broken.map(describeAnswer).join('; '),
     first,
-    `Refusal: ${whyNoEnvelope(t, first)}`,
+    envelopeCause(envelopeProblem(t.contract, first) ?? ''),
   )
 }
 

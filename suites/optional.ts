@@ -157,6 +157,7 @@ export const optional = behaviour('optional', [
     async (t) => {
       const values = t.contract.members.numbers === undefined ? {} : { numbers: ['2400', '2401'] }
       let before = await t.updated(t.group, values)
+      await t.passASecond(before)
       for (const { role, wrongType } of optionalIn(t)) {
         const answer = await t.send(t.group.update({ [role]: wrongType }).free())
         if (t.isRefusal(answer)) await t.expectUnchanged(t.group, before)

@@ -14,6 +14,7 @@ function mangledOwners({
 }: CheckContext): readonly (readonly [what: string, owner: string])[] {
   return [
     ['leading zeros and twenty digits', `00${names.number()}12345678901`],
+    ['nineteen digits', `99${names.number()}1234567891`],
     ['a plus sign', `+${names.number()}`],
     ['letters of many kinds, blanks at either end', ` Ærø MiXeD ۱۲۳ 👍🏽 <b>&amp;</b> ${names.number()} `],
     ['the word null', 'null'],

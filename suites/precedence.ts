@@ -27,6 +27,7 @@ export const refusalsKept: readonly string[] = [
   'conflict-changes-nothing',
   'conflict-owner-changes-nothing',
   'media-type-changes-nothing',
+  'method-changes-nothing',
   'tenant-own-group-kept',
   'tenant-other-group-kept',
   'refusals-without-accept-change-nothing',

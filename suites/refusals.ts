@@ -5,6 +5,7 @@ import { type Need, unmet } from '../helpers/checks/needs.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
 import type { Outcome } from '../helpers/contract/types.ts'
+import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { Inconclusive, Violation } from '../helpers/verdict/signals.ts'
@@ -39,7 +40,15 @@ const atOnce = 6
  * documented ones (one check for all); and a refusal refuses, so that nothing is stored (one check for all).
  */
 export function refusals(
-  ids: { readonly status: string; readonly changesNothing: string },
+  {
+    namesGroup = false,
+    ...ids
+  }: {
+    readonly status: string
+    readonly changesNothing: string
+    /** Whether each could be carried out, but for who sends it: what it may touch is the group's dates as well. */
+    readonly namesGroup?: boolean
+  },
   what: string,
   documented: RequirementId,
   attempts: readonly Attempt[],
@@ -62,7 +71,7 @@ export function refusals(
         ],
         failedLogins,
       },
-      (t) => expectNothingChanged(t, possible(attempts, t)),
+      (t) => expectNothingChanged(t, possible(attempts, t), namesGroup),
     ),
     ...attempts.map((attempt) => {
       const { id, what: wrong, of, needs = [], appliesTo = () => true, after = [] } = attempt
@@ -133,9 +142,19 @@ function possible(attempts: readonly Attempt[], t: CheckContext): Attempt[] {
   )
 }
 
+async function getReady(t: CheckContext, namesGroup: boolean): Promise<StoredGroup> {
+  const before = await t.atRest(t.contract.members.numbers === undefined ? {} : { numbers: ['2300'] })
+  if (namesGroup) await t.passASecond(before)
+  return before
+}
+
 /** With values of its own before it, so that each of them shows what a refused update wrote. */
-async function expectNothingChanged(t: CheckContext, attempts: readonly Attempt[]): Promise<void> {
-  const ready = t.atRest(t.contract.members.numbers === undefined ? {} : { numbers: ['2300'] })
+async function expectNothingChanged(
+  t: CheckContext,
+  attempts: readonly Attempt[],
+  namesGroup: boolean,
+): Promise<void> {
+  const ready = getReady(t, namesGroup)
   const limit = pLimit(atOnce)
   const answers = attempts.map((attempt) => {
     const { id, freshConnection = false } = attempt

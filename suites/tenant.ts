@@ -169,14 +169,13 @@ export function underOtherTenant(t: CheckContext): UpdateRequest {
 }
 
 function withTenant(t: CheckContext, update: UpdateRequest, name: string): UpdateRequest {
-  const { tenantHeader } = t.contract
-  return tenantHeader === undefined ? update : update.withHeader(tenantHeader, name)
+  return t.contract.settingHeaders.reduce((changed, { header }) => changed.withHeader(header, name), update)
 }
 
 function withoutTenant(t: CheckContext): UpdateRequest {
-  const { tenantHeader = '' } = t.contract
-  return t.group
-    .update()
-    .withoutHeader(tenantHeader)
-    .maybeRefused(...callerRefusals)
+  const bare = t.contract.settingHeaders.reduce(
+    (changed, { header }) => changed.withoutHeader(header),
+    t.group.update(),
+  )
+  return bare.maybeRefused(...callerRefusals)
 }

@@ -4,6 +4,7 @@ import { onceARun } from '../helpers/checks/once.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
 import type { Violation } from '../helpers/verdict/signals.ts'
 import { descriptionChecks } from './descriptions.ts'
+import { longTextCheck } from './long-text.ts'
 import { ownerChecks } from './owners.ts'
 import { kept } from './precedence.ts'
 import { tryTogether } from './together.ts'
@@ -113,6 +114,7 @@ export const text = behaviour('text', [
       if (violation) throw violation
     },
   ),
+  longTextCheck,
   ...ownerChecks,
   ...descriptionChecks,
 ])
@@ -135,6 +137,8 @@ const together = onceARun(async (t) => {
     const text = row.map(([, , passage]) => passage).join(' ')
     const { areKept, violation } = await tryTogether(t, () => isKept(t, text))
     if (areKept) for (const [id] of row) within.add(id)
+    // What was made of it may be the name that one passage comes to by itself, and be taken.
+    if (violation) await t.send(t.group.update())
     wrong ??= violation
   }
   return { kept: within, violation: wrong }

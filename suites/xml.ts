@@ -117,7 +117,7 @@ export const xmlChecks = [
 
 /** The value stands in the document as the text of an element or an attribute, whatever those are called. */
 function holds(texts: Texts, value: Json | undefined): boolean {
-  return [...texts.values()].flat().some((text) => text === value || text.trim() === value)
+  return [...texts.values()].flat().some((text) => text === value)
 }
 
 /** The texts of an accepted answer in well-formed XML. */

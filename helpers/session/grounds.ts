@@ -11,7 +11,7 @@ const grounds: readonly {
 }[] = [
   {
     of: /^(tenant-|pair-per-tenant$)/,
-    isIn: ({ tenantHeader }) => tenantHeader !== undefined,
+    isIn: ({ settingHeaders }) => settingHeaders.some(({ setting }) => setting === 'TENANT'),
     expected: 'a header whose x-setting is TENANT',
   },
   {

@@ -29,7 +29,8 @@ export interface Setting {
 
 /** Every setting that an endpoint may have, by its contract, in the order of `.env.example`. */
 export function settingsOf(contract: Contract): Setting[] {
-  const { apiKey, basic, members, settingHeaders, tenantHeader, pathSettings } = contract
+  const { apiKey, basic, members, settingHeaders, pathSettings } = contract
+  const tenant = settingHeaders.find(({ setting }) => setting === 'TENANT')?.header
   return [
     { name: 'BASE_URL', secret: false },
     ...accountOf(contract, ''),
@@ -52,10 +53,10 @@ export function settingsOf(contract: Contract): Setting[] {
     ...(isKnownByName(contract)
       ? [text('GROUP_NAME', 'groupName'), text('SECOND_GROUP_NAME', 'secondGroupName')]
       : []),
-    ...(tenantHeader === undefined
+    ...(tenant === undefined
       ? []
       : [
-          { ...text('OTHER_TENANT', 'otherTenant'), header: tenantHeader },
+          { ...text('OTHER_TENANT', 'otherTenant'), header: tenant },
           text('OTHER_TENANT_GROUP_ID', 'otherTenantGroupId'),
         ]),
     ...accountOf(contract, 'UNPRIVILEGED_'),

@@ -1,6 +1,9 @@
 /** The forms that SQS documents: `2020-01-20T13:43:01.000+0000` and `2019-02-01 09:59:32`. */
 const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/
 
+/** A date to the second as the Autodialer's search shows it, in another calendar: `1402/09/30 18:06:15`. */
+const otherCalendar = /^\d{4}\/\d\d?\/\d\d?[ T]\d\d?:\d\d:\d\d$/
+
 /** Milliseconds since 1970 of a documented date, in UTC where it gives no offset; undefined for any other text. */
 export function instantOf(date: string): number | undefined {
   const parts = form.exec(date)
@@ -17,6 +20,13 @@ export function missingIn(date: string): 'offset' | 'time' | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(date) ? 'time' : undefined
 }
 
+/** Whether a date is told to the second. */
+export function tellsSeconds(date: unknown): boolean {
+  return (
+    typeof date === 'string' && (otherCalendar.test(date) || (form.test(date) && !tellsMilliseconds(date)))
+  )
+}
+
 /** Whether a date shows more than whole seconds. */
 export function tellsMilliseconds(date: string): boolean {
   const fraction = form.exec(date)?.[3]
@@ -28,6 +38,7 @@ export function tellsMilliseconds(date: string): boolean {
  * only, and the last digit may be rounded. What is no such date tells nothing, nor do two of which one gives no offset.
  */
 export function isOtherTime(one: unknown, other: unknown): boolean {
+  if ([one, other].every((date) => typeof date === 'string' && otherCalendar.test(date))) return one !== other
   if (typeof one !== 'string' || typeof other !== 'string' || givesOffset(one) !== givesOffset(other))
     return false
   const [first, second] = [instantOf(one), instantOf(other)]

@@ -7,10 +7,12 @@ import { insteadOf, internalError, neverAnswered, notIn } from './causes.ts'
 import { describeAnswer, show } from './describe.ts'
 import { isOfIntermediary } from './intermediary.ts'
 import { describeOutcome, isAccepted, isInternalError, isRefusal, manifestationOf } from './outcome.ts'
+import { brokenEnvelope, envelopeCause } from './refusal-envelope.ts'
 import type { TransportFailure } from './transport-failure.ts'
 import type { UpdateRequest } from './update-request.ts'
 import { anyAsSent, firstDifference, reportedGroup } from './values.ts'
 import { isIn, wantedFormat } from './wanted-format.ts'
+import { notInXml } from './xml-values.ts'
 
 /** What every exchange of an endpoint is held against, whichever check it belongs to. */
 export type ExchangeDuty =
@@ -76,11 +78,14 @@ export function judgeExchange(
   if (kind.is === 'refused') {
     const cause = insteadOf(contract, answer, ...kind.by.slice(0, 1))
     if (accepted) return breach('refused', 'a refusal', answer, cause)
-    if (isDue(contract, request, answer)) return undefined
+    if (isDue(contract, request, answer)) return judgeRefusal(contract, request, answer)
     const expected = kind.by.map((outcome) => describeOutcome(contract, outcome)).join('; or ')
     return breach('documented', expected, answer, cause)
   }
-  if (!accepted) return isDue(contract, request, answer) ? undefined : refused(contract, request, answer)
+  if (!accepted)
+    return isDue(contract, request, answer)
+      ? judgeRefusal(contract, request, answer)
+      : refused(contract, request, answer)
   return judgeAccepted(contract, request, answer, whose)
 }
 
@@ -112,6 +117,13 @@ function refused(contract: Contract, { kind }: UpdateRequest, answer: Answer): B
   return breach('carried-out', 'the update to be carried out', answer, insteadOf(contract, answer, 'updated'))
 }
 
+/** A refusal that is due has its envelope, whichever it is. */
+function judgeRefusal(contract: Contract, request: UpdateRequest, answer: Answer): Breach | undefined {
+  const problem = brokenEnvelope(contract, request, answer)
+  if (problem === undefined) return undefined
+  return breach('documented', 'Refusal as documented in each refusal', answer, envelopeCause(problem))
+}
+
 function judgeAccepted(
   contract: Contract,
   request: UpdateRequest,
@@ -125,7 +137,8 @@ function judgeAccepted(
   const wanted = kind.is === 'free' ? undefined : wantedFormat(contract, request)
   if (wanted && !isIn(wanted, answer))
     return breach('represented', `an answer in ${wanted}`, answer, notIn(wanted))
-  if (answer.saysXml || answer.body.length === 0) return undefined
+  if (answer.saysXml) return judgeXml(contract, request, answer)
+  if (answer.body.length === 0) return undefined
   const all =
     manifestation.body === undefined ? [] : contract.validate(manifestation.body, answer.json ?? null)
   // Which types a server makes of what it did not have to accept is another duty; that it shows a group is not.
@@ -147,6 +160,16 @@ function judgeAccepted(
   if (!difference) return undefined
   const member = contract.members[difference.role] ?? difference.role
   return { duty: 'reported', ...tellDifference({ member, ...difference }, ' reported as', whose(values)) }
+}
+
+/** An answer in XML is not read here, but what each value begins with, where that is not escaped, is somewhere in it. */
+function judgeXml(contract: Contract, { kind, isWritten, values }: UpdateRequest, answer: Answer) {
+  if (!('xml-same-values' in contract.requirements) || kind.is === 'free' || !isWritten) return undefined
+  const missing = notInXml(answer, values)
+  if (missing === undefined) return undefined
+  const member = contract.members[missing] ?? missing
+  const expected = `${member} in XML as it was sent: ${show(values[missing])}`
+  return breach('reported', expected, answer, `${member} is another in XML`)
 }
 
 /** A group is counted as it is reported, whatever was sent: also where the numbers were left out. */

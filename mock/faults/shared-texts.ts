@@ -49,7 +49,24 @@ export const sharedTexts: readonly (readonly [
     'text-encoded',
     decoded,
   ],
+  [
+    { autodialer: 'autodialer-text-cut-at-65535', sqs: 'sqs-text-cut-at-65535' },
+    'Texts end after 65,535 bytes, as in a column of a database.',
+    'text-length-65536',
+    (text) => (Buffer.byteLength(text) > 65_535 ? cutBytes(text, 65_535) : text),
+  ],
+  [
+    { autodialer: 'autodialer-text-cut-at-4000', sqs: 'sqs-text-cut-at-4000' },
+    'Texts end after 4,000 characters, as in a column of a database.',
+    'text-length-65536',
+    (text) => text.slice(0, 4_000),
+  ],
 ]
+
+function cutBytes(text: string, bytes: number): string {
+  // What a cut leaves of a character is no character.
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, bytes)).replace(/\ufffd$/, '')
+}
 
 function decoded(text: string): string {
   try {

@@ -1,8 +1,10 @@
 import type { Json } from '../../helpers/contract/types.ts'
 import type { AutodialerOutcome } from '../autodialer/call.ts'
 import type { AutodialerDecisions } from '../autodialer/decisions.ts'
+import { soleHeader } from '../exchange.ts'
 import type { Variant } from '../fault.ts'
 import { isObject } from '../json.ts'
+import { plainReply } from '../send.ts'
 
 type AutodialerVariant = Variant<AutodialerDecisions>
 
@@ -143,6 +145,18 @@ export const autodialerAnswers: readonly AutodialerVariant[] = [
         return refusal.outcome === 'unauthenticated'
           ? { ...answer, headers: [['www-authenticate', 'ApiKey realm="simotel"'], ...answer.headers] }
           : answer
+      },
+    }),
+  },
+  {
+    id: 'autodialer-front-refuses-credentials',
+    difference:
+      'Credentials that cannot be read are refused with 400 by what stands in front, in plain text.',
+    decisions: (honest) => ({
+      render: async (call, answer) => {
+        const value = soleHeader(call.request, 'authorization')
+        const isUnread = value !== undefined && call.decide.credentials(call).basic === undefined
+        return isUnread ? plainReply(400, 'bad request') : honest.render(call, answer)
       },
     }),
   },

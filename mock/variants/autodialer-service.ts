@@ -2,7 +2,8 @@ import type { AutodialerOperation } from '../autodialer/call.ts'
 import type { AutodialerDecisions } from '../autodialer/decisions.ts'
 import type { AuthMode } from '../autodialer/store.ts'
 import type { Variant } from '../fault.ts'
-import { isObject } from '../json.ts'
+import { isObject, parseObject } from '../json.ts'
+import { Slot } from '../slot.ts'
 
 type AutodialerVariant = Variant<AutodialerDecisions>
 
@@ -13,6 +14,9 @@ function without(...absent: readonly AutodialerOperation[]): AutodialerVariant['
 function accounts(mode: AuthMode): Pick<AutodialerVariant, 'decisions' | 'settings'> {
   return { decisions: () => ({ asks: () => mode }), settings: { AUTODIALER_AUTH: mode } }
 }
+
+/** How many updates of each group are under way. */
+const underWay = new Slot(() => new Map<string, number>())
 
 /** Which operations, methods and accounts there are. */
 export const autodialerService: readonly AutodialerVariant[] = [
@@ -58,6 +62,52 @@ export const autodialerService: readonly AutodialerVariant[] = [
     difference: 'The update is served by PUT as well.',
     decisions: (honest) => ({
       methodServed: (call) => call.request.method === 'PUT' || honest.methodServed(call),
+    }),
+  },
+  {
+    id: 'autodialer-patch-served',
+    difference: 'The update is served by PATCH as well.',
+    decisions: (honest) => ({
+      methodServed: (call) => call.request.method === 'PATCH' || honest.methodServed(call),
+    }),
+  },
+  {
+    id: 'autodialer-delete-served',
+    difference: 'DELETE removes the group that its body names.',
+    decisions: (honest) => ({
+      methodServed: (call) => call.request.method === 'DELETE' || honest.methodServed(call),
+      write: (call, wanted) =>
+        call.request.method === 'DELETE' ? call.store.remove(wanted) : honest.write(call, wanted),
+    }),
+  },
+  {
+    id: 'autodialer-dates-to-the-minute',
+    difference: 'A search shows dates to the minute.',
+    decisions: (honest) => ({
+      present: (call, group) => {
+        const shown = honest.present(call, group)
+        return { ...shown, date: String(shown.date).slice(0, -3) }
+      },
+    }),
+  },
+  {
+    id: 'autodialer-one-at-a-time',
+    difference: 'An update of a group fails while another one of it is under way.',
+    decisions: (honest) => ({
+      exclusively: async (call, work) => {
+        const id = String(parseObject(call.request.body)?._id)
+        const groups = underWay.of(call.store)
+        groups.set(id, (groups.get(id) ?? 0) + 1)
+        try {
+          return await honest.exclusively(call, work)
+        } finally {
+          groups.set(id, (groups.get(id) ?? 1) - 1)
+        }
+      },
+      objections: async (call, payload) =>
+        (underWay.of(call.store).get(String(payload._id)) ?? 0) > 1
+          ? ['another update is under way']
+          : honest.objections(call, payload),
     }),
   },
   {

@@ -93,6 +93,13 @@ export const xml: readonly Variant<SqsDecisions>[] = [
     }),
   },
   {
+    id: 'sqs-xml-by-number',
+    difference: 'All characters of texts are written by number.',
+    decisions: () => ({
+      escapeXml: (_call, text) => [...text].map((character) => `&#${character.codePointAt(0)};`).join(''),
+    }),
+  },
+  {
     id: 'sqs-xml-cdata',
     difference: 'Texts stand in CDATA sections, divided where they hold the end of one.',
     decisions: () => ({

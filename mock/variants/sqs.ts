@@ -6,6 +6,7 @@ import { accept } from './sqs-accept.ts'
 import { bodies } from './sqs-bodies.ts'
 import { http } from './sqs-http.ts'
 import { sqsLag } from './sqs-lag.ts'
+import { methods } from './sqs-methods.ts'
 import { refusals } from './sqs-refusals.ts'
 import { siblings } from './sqs-siblings.ts'
 import { validation } from './sqs-validation.ts'
@@ -20,6 +21,7 @@ export const sqsVariants: readonly Variant<SqsDecisions>[] = [
   ...refusals,
   ...validation,
   ...siblings,
+  ...methods,
   sqsReadsLag,
   ...sqsLag,
   ...sqsHiccups,

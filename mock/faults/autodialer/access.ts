@@ -67,6 +67,23 @@ export const access: readonly AutodialerFault[] = [
     }),
   },
   {
+    id: 'autodialer-key-names-account',
+    lie: 'Whose key is shown is who asks; the user and password may be those of any account.',
+    behaviour: 'authentication',
+    checks: ['auth-key-of-other-account'],
+    replaces: ['authenticate'],
+    decisions: (honest) => ({
+      authenticate: async (call) => {
+        const { basic, apiKey } = honest.credentials(call)
+        const { accounts } = call.store
+        const isSomebody = accounts.some(
+          ({ username, password }) => basic?.username === username && basic.password === password,
+        )
+        return isSomebody ? accounts.find((account) => account.apiKey === apiKey) : undefined
+      },
+    }),
+  },
+  {
     id: 'autodialer-unknown-group-told',
     lie: 'A caller without credentials is told first that the group is unknown.',
     behaviour: 'authentication',

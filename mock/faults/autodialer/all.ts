@@ -14,6 +14,7 @@ import { lives } from './lives.ts'
 import { looseCredentials } from './loose-credentials.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
+import { methods } from './methods.ts'
 import { misreadMembers } from './misread-members.ts'
 import { notFound } from './not-found.ts'
 import { nowAndThen } from './now-and-then.ts'
@@ -23,6 +24,8 @@ import { parts } from './parts.ts'
 import { payload } from './payload.ts'
 import { persistence } from './persistence.ts'
 import { rare } from './rare.ts'
+import { refusalEnvelopes } from './refusal-envelopes.ts'
+import { refusalTraces } from './refusal-traces.ts'
 import { representation } from './representation.ts'
 import { requestForm } from './request-form.ts'
 import { robustness } from './robustness.ts'
@@ -65,4 +68,7 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...inPassing,
   ...cookies,
   ...misreadMembers,
+  ...methods,
+  ...refusalTraces,
+  ...refusalEnvelopes,
 ]

@@ -91,4 +91,19 @@ export const concurrency: readonly AutodialerFault[] = [
       },
     }),
   },
+  {
+    id: 'autodialer-parts-lost',
+    lie: 'A group is read, changed and written whole, and another update may come between.',
+    behaviour: 'concurrency',
+    checks: ['concurrent-parts-kept'],
+    replaces: ['exclusively'],
+    decisions: (honest) => ({
+      exclusively: (_call, work) => work(),
+      write: async (call, wanted) => {
+        // Only the first request of a connection waits: a run is not to wait for updates that meet no other.
+        if (call.turn === 1) await setTimeout(pauses.first)
+        return honest.write(call, wanted)
+      },
+    }),
+  },
 ]

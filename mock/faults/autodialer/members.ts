@@ -1,3 +1,4 @@
+import { memberOf } from '../../../helpers/contract/json-value.ts'
 import { isObject } from '../../json.ts'
 import { Slot } from '../../slot.ts'
 import { type AutodialerFault, data, without } from './tools.ts'
@@ -172,5 +173,18 @@ export const members: readonly AutodialerFault[] = [
     behaviour: 'success',
     checks: ['date-moves'],
     decisions: () => ({ now: (_call, group) => group.date }),
+  },
+  {
+    id: 'autodialer-date-claimed',
+    lie: 'All members of an update are taken over, the date included.',
+    behaviour: 'success',
+    checks: ['date-stamped'],
+    decisions: (honest) => ({
+      change: async (call, group, payload) => {
+        const wanted = await honest.change(call, group, payload)
+        const claimed = Number(memberOf(memberOf(payload.date, '$date'), '$numberLong') ?? Number.NaN)
+        return Number.isNaN(claimed) ? wanted : { ...wanted, date: claimed }
+      },
+    }),
   },
 ]

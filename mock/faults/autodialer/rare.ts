@@ -1,21 +1,11 @@
 import { Slot } from '../../slot.ts'
-import { rareTexts } from '../rare-texts.ts'
 import { failing } from './robustness.ts'
-import { type AutodialerFault, texts } from './tools.ts'
-
-const rareInTexts: readonly AutodialerFault[] = rareTexts.map(([ids, lie, change]) => ({
-  id: ids.autodialer,
-  lie,
-  behaviour: 'generated',
-  checks: ['generated-valid'],
-  decisions: texts(change),
-}))
+import type { AutodialerFault } from './tools.ts'
 
 const payloads = new Slot(() => new Map<string, readonly string[]>())
 
 /** Mistakes that show only on a case that nobody thinks of by hand. */
 export const rare: readonly AutodialerFault[] = [
-  ...rareInTexts,
   {
     id: 'autodialer-rare-cut-behind-comma',
     lie: 'JSON that breaks off just behind a comma or a colon is read beyond its end: an internal error.',

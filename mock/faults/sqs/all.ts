@@ -16,6 +16,7 @@ import { jsonText } from './json-text.ts'
 import { lives } from './lives.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
+import { methods } from './methods.ts'
 import { notAcceptable } from './not-acceptable.ts'
 import { notFound } from './not-found.ts'
 import { nowAndThen } from './now-and-then.ts'
@@ -36,6 +37,7 @@ import { text } from './text.ts'
 import type { SqsFault } from './twists.ts'
 import { withoutAccept } from './without-accept.ts'
 import { xml } from './xml.ts'
+import { xmlTexts } from './xml-texts.ts'
 
 export const sqsFaults: readonly SqsFault[] = [
   ...success,
@@ -75,4 +77,6 @@ export const sqsFaults: readonly SqsFault[] = [
   ...cookies,
   ...withoutAccept,
   ...refusalTraces,
+  ...methods,
+  ...xmlTexts,
 ]

@@ -7,6 +7,23 @@ import { refusing, type SqsFault } from './twists.ts'
 
 type Clash = (wanted: SqsGroup, other: SqsGroup) => boolean
 
+/** Names that a database takes for the same one, while it keeps each as it is. */
+const collations = (
+  [
+    ['sqs-name-case-blind', 'A name is taken by one in another case.', (name) => name.toLowerCase()],
+    [
+      'sqs-name-accent-blind',
+      'A name is taken by one that has an accent less.',
+      (name) => name.normalize('NFD').replace(/\p{M}/gu, ''),
+    ],
+    ['sqs-name-padded', 'A name is taken by one that has no blank behind it.', (name) => name.trimEnd()],
+  ] satisfies [string, string, (name: string) => string][]
+).map(([id, lie, folded]) => {
+  const clash: Clash = (wanted, other) =>
+    wanted.ownerId === other.ownerId && folded(wanted.name) === folded(other.name)
+  return [id, lie, ['similar-name'], clash] as const
+})
+
 const clashes: readonly (readonly [id: string, lie: string, checks: readonly string[], clash: Clash])[] = [
   [
     'sqs-pair-not-checked',
@@ -47,6 +64,7 @@ const clashes: readonly (readonly [id: string, lie: string, checks: readonly str
         ? wanted.name.startsWith(other.name)
         : samePair(wanted, other),
   ],
+  ...collations,
 ]
 
 /** The pair of owner and name, conflicts missed and conflicts invented. */

@@ -77,6 +77,19 @@ export const dates: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-updated-claimed',
+    lie: 'All members of an update are taken over, the time of the update included.',
+    behaviour: 'success',
+    checks: ['updated-after-created'],
+    decisions: (honest) => ({
+      change: async (call, group, payload) => {
+        const wanted = await honest.change(call, group, payload)
+        const claimed = Date.parse(String(payload.updated).replace('+0000', 'Z'))
+        return Number.isNaN(claimed) ? wanted : { ...wanted, updated: claimed }
+      },
+    }),
+  },
+  {
     id: 'sqs-updated-ahead',
     lie: 'The time of the update is years ahead.',
     behaviour: 'success',

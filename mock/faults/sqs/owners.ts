@@ -14,6 +14,16 @@ const manglings: readonly (readonly [id: string, lie: string, change: (owner: st
     (owner) => (/^\d{17,}$/.test(owner) ? BigInt(Number(owner)).toString() : owner),
   ],
   [
+    'sqs-text-owner-exponent',
+    'An owner of sixteen to twenty digits becomes a double, and is written with an exponent where that is shorter.',
+    (owner) => (/^[1-9]\d{15,19}$/.test(owner) ? Number(owner).toExponential() : owner),
+  ],
+  [
+    'sqs-text-owner-zeros',
+    'An owner of sixteen to twenty digits becomes a double, and its last digits zeros.',
+    (owner) => (/^[1-9]\d{15,19}$/.test(owner) ? String(Number(owner)) : owner),
+  ],
+  [
     'sqs-text-owner-digits',
     'Digits of other scripts become those of ASCII.',
     (owner) => owner.replace(/[۰-۹]/g, (digit) => String('۰۱۲۳۴۵۶۷۸۹'.indexOf(digit))),

@@ -1,21 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
-import { rareTexts } from '../rare-texts.ts'
 import { failing } from './robustness.ts'
-import { naming, type SqsFault } from './twists.ts'
-
-const texts: readonly SqsFault[] = rareTexts.map(([ids, lie, change]) => ({
-  id: ids.sqs,
-  lie,
-  behaviour: 'generated',
-  checks: ['generated-valid'],
-  decisions: naming(change),
-}))
+import type { SqsFault } from './twists.ts'
 
 /** Mistakes that show only on a case that nobody thinks of by hand. */
 export const rare: readonly SqsFault[] = [
-  ...texts,
   {
     id: 'sqs-rare-cut-behind-comma',
     lie: 'JSON that breaks off just behind a comma or a colon is read beyond its end: an internal error.',

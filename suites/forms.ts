@@ -1,0 +1,151 @@
+import { check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import { onceARun } from '../helpers/checks/once.ts'
+import type { Contract } from '../helpers/contract/contract.ts'
+import type { Answer } from '../helpers/target/answer.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { Violation } from '../helpers/verdict/signals.ts'
+
+/**
+ * Whether other methods may be tried: the address is the one of a group, or of the update alone. One of all groups may take
+ * what is sent to it for all of them.
+ */
+const takesMethods = ({ update: { path } }: Contract) => /\{id\}|\/update$/.test(path)
+
+/** What each form of a request comes to that is none of an update. */
+export const formChecks = [
+  check(
+    'media-type-text',
+    'SHOULD refuse JSON labelled as plain text by its content type',
+    { of: 'media-type-not-json' },
+    async (t) => {
+      t.expectOutcome(await asText(t), 'unsupportedMediaType')
+    },
+  ),
+
+  check(
+    'media-type-changes-nothing',
+    'MUST leave the group as it was when it refuses JSON labelled as plain text',
+    { of: 'refusal-changes-nothing', needs: ['read-back'], after: ['other-group-kept'] },
+    async (t) => {
+      const { byText } = await refusedForms(t)
+      if (byText === 'served') return t.note('not refused')
+      if (byText) throw byText
+    },
+  ),
+
+  check(
+    'method-get',
+    'MUST refuse the method GET as not allowed',
+    { of: 'method-not-allowed', onlyRefused: true },
+    async (t) => {
+      t.expectOutcome(await byGet(t), 'methodNotAllowed')
+    },
+  ),
+
+  check(
+    'method-changes-nothing',
+    'MUST leave the group as it was when it refuses an update by another method',
+    {
+      of: 'refusal-changes-nothing',
+      needs: ['read-back'],
+      after: ['other-group-kept', 'media-type-changes-nothing'],
+      appliesTo: takesMethods,
+    },
+    async (t) => {
+      const { byMethod } = await refusedForms(t)
+      if (byMethod) throw byMethod
+    },
+  ),
+]
+
+/** Whether it is refused, and in which form, is asked once. */
+export function asText(t: CheckContext): Promise<Answer> {
+  return t.sendOnce('labelled as text', () => labelledAsText(t), false)
+}
+
+/** JSON labelled as plain text: refused where the documents know that, and free elsewhere. */
+function labelledAsText(t: CheckContext): UpdateRequest {
+  return t.group.update().withHeader('Content-Type', 'text/plain').free()
+}
+
+export function byGet(t: CheckContext): Promise<Answer> {
+  const make = () => t.group.update().withMethod('GET').refusedBy('methodNotAllowed')
+  return t.sendOnce('method GET', make, false)
+}
+
+/** One group, sent an update in a form that may be refused, and then in others: what either left changed. */
+const refusedForms = onceARun(async (t) => {
+  let before = await t.updated(t.group)
+  await t.passASecond(before)
+  const labelled = await t.send(labelledAsText(t))
+  const byText = t.isAccepted(labelled) ? 'served' : await t.problemUnchanged(t.group, before)
+  if (!takesMethods(t.contract)) return { byText, byMethod: undefined }
+  if (byText) {
+    before = await t.updated(t.group)
+    await t.passASecond(before)
+  }
+  const refused: UpdateRequest[] = []
+  for (const method of otherMethods(t)) {
+    const { update, answer } = await byOther(t, method)
+    if (t.isRefusal(answer)) refused.push(update)
+    else if (method === 'DELETE') {
+      // Removed, it shows no more what the others did.
+      await replaceGroup(t)
+      return { byText, byMethod: undefined }
+    }
+  }
+  const isNoneServed = refused.length === otherMethods(t).length
+  const look = isNoneServed ? t.problemUnchanged(t.group, before) : carriedOut(t, refused)
+  const byMethod = await look.catch(violationIn)
+  // It may be gone.
+  if (byMethod) await replaceGroup(t)
+  return { byText, byMethod }
+})
+
+/** A group that is gone is one that changed. */
+function violationIn(error: unknown): Violation {
+  if (error instanceof Violation) return error
+  throw error
+}
+
+/**
+ * Neither the method of the update nor one that a sibling operation has at its address. DELETE comes last, and only for a
+ * group that the run made: it may be served.
+ */
+function otherMethods({ contract, group }: CheckContext): string[] {
+  const { method: own, path } = contract.update
+  const siblings = Object.values(contract.siblings).filter((each) => each.path === path)
+  const taken = [own, ...siblings.map(({ method }) => method)]
+  return ['PATCH', 'POST', 'PUT', ...(group.own ? ['DELETE'] : [])].filter((each) => !taken.includes(each))
+}
+
+/** Whether a server falls over PATCH is asked with it. */
+async function byOther(t: CheckContext, method: string): Promise<{ update: UpdateRequest; answer: Answer }> {
+  const update = t.group.update().withMethod(method).free()
+  if (method !== 'PATCH') return { update, answer: await t.send(update) }
+  const answer = await t.sendForAll(
+    'robust-method-patch',
+    () => update,
+    false,
+    (ask) => ask(),
+  )
+  return { update, answer }
+}
+
+/** A method that is served may leave anything behind but what another one was refused with. */
+async function carriedOut(
+  t: CheckContext,
+  refused: readonly UpdateRequest[],
+): Promise<Violation | undefined> {
+  const { values } = await t.shownAtLast(t.group)
+  const done = refused.find(({ values: { name } }) => name !== undefined && name === values.name)
+  if (!done) return undefined
+  return new Violation('nothing of what was refused', `the name that a refused ${done.method} sent`)
+}
+
+/** Another group takes the place of one that may be gone. */
+async function replaceGroup(t: CheckContext): Promise<void> {
+  const heir = await t.fixtures.makeFor(t.group.owner)
+  if (heir) t.fixtures.pool.replace(t.group, heir)
+}
