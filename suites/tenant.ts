@@ -169,13 +169,14 @@ export function underOtherTenant(t: CheckContext): UpdateRequest {
 }
 
 function withTenant(t: CheckContext, update: UpdateRequest, name: string): UpdateRequest {
-  return t.contract.settingHeaders.reduce((changed, { header }) => changed.withHeader(header, name), update)
+  const { tenantHeader } = t.contract
+  return tenantHeader === undefined ? update : update.withHeader(tenantHeader, name)
 }
 
 function withoutTenant(t: CheckContext): UpdateRequest {
-  const bare = t.contract.settingHeaders.reduce(
-    (changed, { header }) => changed.withoutHeader(header),
-    t.group.update(),
-  )
-  return bare.maybeRefused(...callerRefusals)
+  const { tenantHeader = '' } = t.contract
+  return t.group
+    .update()
+    .withoutHeader(tenantHeader)
+    .maybeRefused(...callerRefusals)
 }

@@ -48,6 +48,8 @@ export interface Contract {
   readonly apiKey: KeyPlace | undefined
   /** Headers whose value is a setting, such as `tenant`. */
   readonly settingHeaders: readonly SettingHeader[]
+  /** The one of them that names the tenant: its setting is `TENANT`. */
+  readonly tenantHeader: string | undefined
   /** Parts of its paths that are settings, each once: `{TENANT}` stands for one there. */
   readonly pathSettings: readonly PathSetting[]
   readonly validate: SchemaValidator
@@ -125,6 +127,7 @@ export function contractOf(
   const requestSchema = componentOf(schemas, about.schemas.request)
   const required = Array.isArray(requestSchema.required) ? requestSchema.required : []
   const outcomes = operation.object['x-outcomes'] ?? {}
+  const settingHeaders = settingHeadersOf(operation.parameters)
   const mediaTypes = mediaTypesOf(operation.object)
   return {
     name,
@@ -152,7 +155,8 @@ export function contractOf(
     siblings: siblingsOf(document),
     basic: Object.values(securitySchemes).some((scheme) => isScheme(scheme, 'basic')),
     apiKey: keyPlaceOf(Object.values(securitySchemes)),
-    settingHeaders: settingHeadersOf(operation.parameters),
+    settingHeaders,
+    tenantHeader: settingHeaders.find(({ setting }) => setting === 'TENANT')?.header,
     pathSettings: pathSettingsOfAll(document),
     validate: schemaValidator(document),
     ...(outside && { outside }),

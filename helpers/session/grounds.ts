@@ -11,7 +11,7 @@ const grounds: readonly {
 }[] = [
   {
     of: /^(tenant-|pair-per-tenant$)/,
-    isIn: ({ settingHeaders }) => settingHeaders.some(({ setting }) => setting === 'TENANT'),
+    isIn: ({ tenantHeader }) => tenantHeader !== undefined,
     expected: 'a header whose x-setting is TENANT',
   },
   {

@@ -1,9 +1,11 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import type { Contract } from '../contract/contract.ts'
 import type { Debt } from '../fixtures/debts.ts'
 import type { Unpaid } from '../fixtures/leftover.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
+import type { Target } from '../target/target.ts'
 import { type JournalHead, keepUnpaid } from './kept-journals.ts'
 
 /**
@@ -19,12 +21,14 @@ export class Journal {
     this.#handle = openSync(file, 'wx', 0o600)
   }
 
-  static open(folder: string, { endpoint, baseUrl }: EndpointSettings, marker: string): Journal {
+  static open(folder: string, { contract, settings }: Target, marker: string): Journal {
+    const { endpoint, baseUrl } = settings
     mkdirSync(folder, { recursive: true })
     const journal = new Journal(join(folder, `${endpoint}-${marker}.jsonl`))
     const process = { host: hostname(), id: globalThis.process.pid }
     const startedAt = new Date().toISOString()
-    journal.#write({ format: 1, endpoint, baseUrl, marker, startedAt, process })
+    const given = givenTo(contract, settings)
+    journal.#write({ format: 1, endpoint, baseUrl, given, marker, startedAt, process })
     fsyncSync(journal.#handle)
     return journal
   }
@@ -48,4 +52,18 @@ export class Journal {
   #write(line: JournalHead | Debt): void {
     writeSync(this.#handle, `${JSON.stringify(line)}\n`)
   }
+}
+
+/** What the contract takes from settings, but for secrets. */
+function givenTo(
+  { settingHeaders, pathSettings }: Contract,
+  { contractSettings }: EndpointSettings,
+): Record<string, string> {
+  const named = [...settingHeaders, ...pathSettings].filter(({ secret = false }) => !secret)
+  return Object.fromEntries(
+    named.flatMap(({ setting }) => {
+      const value = contractSettings[setting]
+      return value === undefined ? [] : [[setting, value]]
+    }),
+  )
 }

@@ -7,7 +7,7 @@ import { isGroupId } from '../fixtures/group-id.ts'
 import type { Unpaid } from '../fixtures/leftover.ts'
 import { baseAddress } from '../target/base-address.ts'
 import { show } from '../target/describe.ts'
-import type { EndpointSettings } from '../target/endpoint-settings.ts'
+import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Whose debts a journal holds: its first line. */
@@ -15,6 +15,8 @@ export interface JournalHead {
   readonly format: 1
   readonly endpoint: string
   readonly baseUrl: string
+  /** What the contract takes from settings and is no secret, such as the tenant: groups are found with these alone. */
+  readonly given?: Readonly<Record<string, string>>
   /** What stands in every name that the run gave. */
   readonly marker: string
   readonly startedAt: string
@@ -98,11 +100,27 @@ export function keptJournals(folder: string): KeptJournal[] {
 
 /** The journals in a folder that are of these targets. Throws UsageError where one is of a run that goes on. */
 export function journalsOf(targets: readonly EndpointSettings[], folder: string): KeptJournal[] {
-  const own = keptJournals(folder).filter(({ endpoint, baseUrl }) =>
-    targets.some((target) => target.endpoint === endpoint && target.baseUrl === baseAddress(baseUrl)),
+  const own = keptJournals(folder).filter((journal) =>
+    targets.some(
+      (target) => target.endpoint === journal.endpoint && otherPlace(journal, target) === undefined,
+    ),
   )
   own.forEach(assertEnded)
   return own
+}
+
+/** How the place that a journal is of differs from the one that the settings name; undefined where it does not. */
+export function otherPlace(
+  { endpoint, baseUrl, given = {} }: JournalHead,
+  settings: EndpointSettings | undefined,
+): string | undefined {
+  if (settings?.baseUrl !== baseAddress(baseUrl))
+    return `on ${baseUrl}, and the settings name ${settings?.baseUrl}`
+  const differs = Object.entries(given).find(([name, value]) => settings.contractSettings[name] !== value)
+  if (!differs) return undefined
+  const [name, value] = differs
+  const now = settings.contractSettings[name] ?? 'none'
+  return `with ${variable(endpoint, name)} ${value}, and the settings name ${now}`
 }
 
 export function assertEnded(journal: KeptJournal): void {

@@ -8,7 +8,6 @@ import { printable } from '../printable.ts'
 import { contractNamed } from '../settings/contracts.ts'
 import { defaultOptions } from '../settings/default-options.ts'
 import { type Environment, readEnvironment } from '../settings/environment.ts'
-import { baseAddress } from '../target/base-address.ts'
 import { quote } from '../target/shell.ts'
 import { Target } from '../target/target.ts'
 import { forgetGroups } from './forget-groups.ts'
@@ -18,6 +17,7 @@ import {
   type KeptJournal,
   keepUnpaid,
   keptJournals,
+  otherPlace,
   stillOwing,
 } from './kept-journals.ts'
 import { assertNotHeld, Lock } from './lock.ts'
@@ -104,11 +104,12 @@ async function settle(
   stream: { write(text: string): unknown },
 ): Promise<Unpaid | undefined> {
   const say = (text: string) => stream.write(printable(`${text}\n`))
-  const { endpoint, baseUrl, marker, startedAt, debts, unfit, file } = journal
+  const { endpoint, marker, startedAt, debts, unfit, file } = journal
   const planned = endpoints.find(({ settings }) => settings.endpoint === endpoint)
   const run = `the run of ${endpoint} at ${startedAt}`
-  if (planned?.settings.baseUrl !== baseAddress(baseUrl)) {
-    say(`${run} was on ${baseUrl}, and the settings name ${planned?.settings.baseUrl}: nothing was done`)
+  const other = otherPlace(journal, planned?.settings)
+  if (!planned || other !== undefined) {
+    say(`${run} was ${other}: nothing was done`)
     return everything
   }
   const target = new Target(planned.contract, planned.settings, plan)

@@ -123,7 +123,7 @@ export class Session {
     const giveUp = () => giveUpInTime(target, signal)
     signal?.addEventListener('abort', giveUp)
     const names = Names.ofRun(target.contract, runToken(new Date()))
-    const journal = journals === undefined ? undefined : Journal.open(journals, target.settings, names.marker)
+    const journal = journals === undefined ? undefined : Journal.open(journals, target, names.marker)
     const debts = new Debts(journal && ((debt) => journal.add(debt)))
     const allowance = budget === undefined ? undefined : new Allowance(budget, target.contract, checks, debts)
     if (allowance) target.limitTo(allowance.most)

@@ -29,8 +29,7 @@ export interface Setting {
 
 /** Every setting that an endpoint may have, by its contract, in the order of `.env.example`. */
 export function settingsOf(contract: Contract): Setting[] {
-  const { apiKey, basic, members, settingHeaders, pathSettings } = contract
-  const tenant = settingHeaders.find(({ setting }) => setting === 'TENANT')?.header
+  const { apiKey, basic, members, settingHeaders, tenantHeader, pathSettings } = contract
   return [
     { name: 'BASE_URL', secret: false },
     ...accountOf(contract, ''),
@@ -53,10 +52,10 @@ export function settingsOf(contract: Contract): Setting[] {
     ...(isKnownByName(contract)
       ? [text('GROUP_NAME', 'groupName'), text('SECOND_GROUP_NAME', 'secondGroupName')]
       : []),
-    ...(tenant === undefined
+    ...(tenantHeader === undefined
       ? []
       : [
-          { ...text('OTHER_TENANT', 'otherTenant'), header: tenant },
+          { ...text('OTHER_TENANT', 'otherTenant'), header: tenantHeader },
           text('OTHER_TENANT_GROUP_ID', 'otherTenantGroupId'),
         ]),
     ...accountOf(contract, 'UNPRIVILEGED_'),

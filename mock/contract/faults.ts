@@ -18,7 +18,7 @@ type Need = (served: Served) => boolean
 
 const hasOwners: Need = ({ contract }) => contract.members.owner !== undefined
 const hasCredentials: Need = ({ contract }) => contract.basic || contract.apiKey !== undefined
-const hasTenants: Need = ({ contract }) => contract.settingHeaders.some(({ setting }) => setting === 'TENANT')
+const hasTenants: Need = ({ contract }) => contract.tenantHeader !== undefined
 const tellsCreation: Need = ({ names }) => names.writtenOf('created') !== undefined
 const tellsUpdates: Need = ({ names }) => names.writtenOf('updated') !== undefined
 const tellsSeconds: Need = ({ writeDate }) =>

@@ -22,8 +22,7 @@ export function honestFor(served: Served): SqsDecisions {
 }
 
 function callersOf(served: Served): Pick<SqsDecisions, 'authenticate' | 'permits' | 'tenant'> {
-  const { basic, apiKey, settingHeaders, outcomes } = served.contract
-  const tenanted = settingHeaders.some(({ setting }) => setting === 'TENANT')
+  const { basic, apiKey, tenantHeader, outcomes } = served.contract
   return {
     authenticate: async (call) => {
       if (!basic && apiKey === undefined) return call.store.accounts[0]
@@ -38,7 +37,7 @@ function callersOf(served: Served): Pick<SqsDecisions, 'authenticate' | 'permits
         ({ header, value, optional }) => optional || soleHeader(call.request, header.toLowerCase()) === value,
       )
       if (!asked) return undefined
-      return tenanted ? honestSqs.tenant(call) : soleTenant
+      return tenantHeader !== undefined ? honestSqs.tenant(call) : soleTenant
     },
   }
 }

@@ -27,8 +27,8 @@ function swapped(method: string, update: string): string {
 
 /** A request whose headers of credentials and tenant are those of the server that it is made of. */
 export function withOwnHeaders({ contract }: Served, request: RawRequest): RawRequest {
-  const { basic, apiKey, settingHeaders } = contract
-  const tenant = settingHeaders.find(({ setting }) => setting === 'TENANT')?.header.toLowerCase()
+  const { basic, apiKey, tenantHeader } = contract
+  const tenant = tenantHeader?.toLowerCase()
   const key = basic ? undefined : apiKey?.header.toLowerCase()
   const { rawHeaders } = request
   const pairs = rawHeaders.flatMap((name, at): Header[] =>

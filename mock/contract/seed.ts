@@ -38,8 +38,10 @@ export function otherHeaders({ contract }: Served) {
 /** The groups that a server begins with. */
 export function storeOf(served: Served): SqsStore {
   const { contract, makeId, names } = served
-  const tenanted = contract.settingHeaders.some(({ setting }) => setting === 'TENANT')
-  const all = tenanted ? [...sqsGroups.northwind, ...sqsGroups.southwind] : sqsGroups.northwind
+  const all =
+    contract.tenantHeader !== undefined
+      ? [...sqsGroups.northwind, ...sqsGroups.southwind]
+      : sqsGroups.northwind
   const unowned = contract.members.owner === undefined ? { ownerId: '' } : {}
   const { properties } = contract.requestSchema
   const others = membersOf(contract)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect } from 'vitest'
+import { describeContract } from '../../helpers/commands/contract-check.ts'
 import { readContractFolder } from '../../helpers/contract/outside/read-folder.ts'
 import type { Json } from '../../helpers/contract/types.ts'
 import { runConformance } from '../../helpers/library/run-conformance.ts'
@@ -182,4 +183,14 @@ describe('is refused by name', () => {
     const folder = folderWith('refused', paths, parameters)
     expect(() => readContractFolder(folder)).toThrow(says)
   })
+})
+
+test('duties of tenants need a header, and a tenant in the path is none', async () => {
+  const folder = folderWith('tenants', inUnits, [{ ...set, 'x-setting': 'TENANT' }])
+  const file = join(folder, 'requirements.json')
+  const { requirements } = JSON.parse(readFileSync(file, 'utf8'))
+  const source = { document: 'Rota', section: '1' }
+  const duty = { level: 'MUST', basis: 'page', duty: 'A server keeps tenants apart.', source }
+  writeFileSync(file, JSON.stringify({ requirements: { ...requirements, 'tenant-isolates': duty } }))
+  expect(() => describeContract(folder)).toThrow('expected a header whose x-setting is TENANT')
 })

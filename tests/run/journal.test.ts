@@ -63,6 +63,27 @@ describe('a run that was killed', () => {
     expect(mock.snapshot()).toEqual(seed)
   })
 
+  test('stays owed where the settings name another tenant at the same address', async ({
+    commandInProcess,
+  }) => {
+    const mock = await started()
+    const seed = mock.snapshot()
+    const reports = folderForTest()
+    await abandonedRun(reports, 'sqs', mock.environment)
+    const { SQS_TENANT: tenant, SQS_OTHER_TENANT: other } = mock.environment
+    const { SQS_OTHER_TENANT_GROUP_ID: _, ...settings } = mock.environment
+    const elsewhere = { ...settings, SQS_TENANT: other ?? '', SQS_OTHER_TENANT: tenant ?? '' }
+    const ran = await commandInProcess(['restore', '--reports', reports], { environment: elsewhere })
+    expect(ran.stdout).toContain(
+      `was with SQS_TENANT ${tenant}, and the settings name ${other}: nothing was done`,
+    )
+    expect(ran.code).toBe(3)
+    expect(journalsIn(reports)).toHaveLength(1)
+    const right = await commandInProcess(['restore', '--reports', reports], { environment: mock.environment })
+    expect(right).toMatchObject({ code: 0, stdout: expect.stringContaining('was cut off: put right') })
+    expect(mock.snapshot()).toEqual(seed)
+  })
+
   test('stays owed while its target is away', async ({ commandInProcess }) => {
     const mock = await started()
     const seed = mock.snapshot()
