@@ -5,7 +5,7 @@ import type { Whose } from '../difference/nature.ts'
 import type { Answer } from './answer.ts'
 import { insteadOf, internalError, neverAnswered, notIn } from './causes.ts'
 import { describeAnswer, show } from './describe.ts'
-import { isOfIntermediary } from './intermediary.ts'
+import { isOfIntermediary, isPage } from './intermediary.ts'
 import { describeOutcome, isAccepted, isInternalError, isRefusal, manifestationOf } from './outcome.ts'
 import { brokenEnvelope, envelopeCause } from './refusal-envelope.ts'
 import type { TransportFailure } from './transport-failure.ts'
@@ -117,8 +117,9 @@ function refused(contract: Contract, { kind }: UpdateRequest, answer: Answer): B
   return breach('carried-out', 'the update to be carried out', answer, insteadOf(contract, answer, 'updated'))
 }
 
-/** A refusal that is due has its envelope, whichever it is. */
+/** A refusal that is due has its envelope, whichever it is; a page may be the word of something in front. */
 function judgeRefusal(contract: Contract, request: UpdateRequest, answer: Answer): Breach | undefined {
+  if (isPage(answer)) return undefined
   const problem = brokenEnvelope(contract, request, answer)
   if (problem === undefined) return undefined
   return breach('documented', 'Refusal as documented in each refusal', answer, envelopeCause(problem))

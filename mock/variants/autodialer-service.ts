@@ -2,6 +2,7 @@ import type { AutodialerOperation } from '../autodialer/call.ts'
 import type { AutodialerDecisions } from '../autodialer/decisions.ts'
 import type { AuthMode } from '../autodialer/store.ts'
 import type { Variant } from '../fault.ts'
+import { htmlPage, inFront } from '../front.ts'
 import { isObject, parseObject } from '../json.ts'
 import { Slot } from '../slot.ts'
 
@@ -109,6 +110,15 @@ export const autodialerService: readonly AutodialerVariant[] = [
           ? ['another update is under way']
           : honest.objections(call, payload),
     }),
+  },
+  {
+    id: 'autodialer-operators-turned-away',
+    difference: 'What stands in front answers 400 with a page to an id that is an operator.',
+    decisions: inFront(({ operation, request }) =>
+      operation === 'update' && /"_id":\{"\$/.test(String(request.body))
+        ? htmlPage(400, '400 Bad Request')
+        : undefined,
+    ),
   },
   {
     id: 'autodialer-account-first',
