@@ -116,10 +116,12 @@ export function otherPlace(
 ): string | undefined {
   if (settings?.baseUrl !== baseAddress(baseUrl))
     return `on ${baseUrl}, and the settings name ${settings?.baseUrl}`
-  const differs = Object.entries(given).find(([name, value]) => settings.contractSettings[name] !== value)
+  const { contractSettings, otherTenant } = settings
+  const all: Readonly<Record<string, string | undefined>> = { ...contractSettings, OTHER_TENANT: otherTenant }
+  const differs = Object.entries(given).find(([name, value]) => all[name] !== value)
   if (!differs) return undefined
   const [name, value] = differs
-  const now = settings.contractSettings[name] ?? 'none'
+  const now = all[name] ?? 'none'
   return `with ${variable(endpoint, name)} ${value}, and the settings name ${now}`
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Trust } from '../diagnosis/unconfirmed.ts'
 import { UsageError } from '../usage-error.ts'
+import { unwritable } from './unwritable.ts'
 
 /** Milliseconds between two signs of life of a run. */
 const beat = 1_000
@@ -39,9 +40,13 @@ export class Lock {
     this.#timer = setInterval(() => this.#signOfLife(), beat).unref()
   }
 
-  /** Takes a folder that nobody holds. */
+  /** Takes a folder that nobody holds. Throws UsageError where it cannot be written. */
   static take(folder: string): Lock {
-    return new Lock(folder)
+    try {
+      return new Lock(folder)
+    } catch (error) {
+      throw unwritable(folder, error)
+    }
   }
 
   /** Gives the folder back; gives why the run cannot be relied on where it was not its own all the time. */
@@ -63,11 +68,16 @@ export class Lock {
     return undefined
   }
 
+  /** A disk that is full for a time ends no run: what it owes is told to the journal. */
   #signOfLife(): void {
     this.#beats++
     if (this.#lost) return
     this.#lost = holderOf(this.#folder)?.token !== this.#own.token
-    if (!this.#lost) this.#write('r+')
+    try {
+      if (!this.#lost) this.#write('r+')
+    } catch {
+      // The next one may be written again.
+    }
   }
 
   /** The text is longer with each beat, never shorter: nothing of an older one is left behind it. */
