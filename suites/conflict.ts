@@ -7,6 +7,7 @@ import { hasFormats } from './formats.ts'
 import { otherOwner } from './other-owner.ts'
 import { ownerPairChecks } from './owner-pairs.ts'
 import { kept, served, stored } from './precedence.ts'
+import { similarPairChecks } from './similar-pairs.ts'
 
 const hasConflict = ({ outcomes }: Contract) => outcomes.conflict !== undefined
 
@@ -154,6 +155,7 @@ export const conflict = behaviour('conflict', [
   ),
 
   ...ownerPairChecks,
+  ...similarPairChecks,
 ])
 
 /** Gives the group a pair, and asks for the same one for the other group. */

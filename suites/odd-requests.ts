@@ -66,6 +66,7 @@ const onTheWire: readonly Form[] = [
     (update) =>
       update.withHeader('Accept', 'application/json;q=high').withHeader('Accept-Language', '-;q=,').free(),
   ],
+  ['XML by its content type', (update) => update.withHeader('Content-Type', 'application/xml').free()],
   ['an unknown charset', (update) => update.withHeader('Content-Type', 'application/json;charset=x').free()],
   ['an unknown content coding', (update) => update.withHeader('Content-Encoding', 'x').free()],
   ['a body that is not coded as it says', (update) => update.withHeader('Content-Encoding', 'gzip').free()],

@@ -23,6 +23,8 @@ const texts: readonly Form[] = [
   named('a question mark and more behind the id', (id) => `${id}?x=1`),
   named('a semicolon and more behind the id', (id) => `${id};x=1`),
   named('NUL and more behind the id', (id) => `${id}\0x`),
+  named('an accent more behind the id', (id) => `${id}\u0301`),
+  named('the id in letters of full width', inFullWidth),
   named('an emoji behind the id', (id) => `${id}🚀`),
   named('the id encoded twice', (id) => `%${id.charCodeAt(0).toString(16).toUpperCase()}${id.slice(1)}`),
 ]
@@ -81,3 +83,8 @@ export const otherIdChecks = [
     },
   ),
 ]
+
+/** Letters and digits that some comparisons of texts take for those of ASCII. */
+function inFullWidth(id: string): string {
+  return id.replace(/[\da-z]/gi, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
+}

@@ -18,6 +18,7 @@ function mangledOwners({
     ['a plus sign', `+${names.number()}`],
     ['letters of many kinds, blanks at either end', ` Ærø MiXeD ۱۲۳ 👍🏽 <b>&amp;</b> ${names.number()} `],
     ['the word null', 'null'],
+    ['three hundred characters', names.nobody().padEnd(300, 'x')],
   ]
 }
 
@@ -93,6 +94,29 @@ export const ownerChecks = [
       if (!answerBack || !t.isAccepted(answerBack)) return t.note('no group is given to another owner')
       const [first, last] = [answer, answerBack].map((each) => t.reported(each).members.created)
       t.expectSame('created', first, last, answerBack)
+    },
+  ),
+
+  check(
+    'required-owner-changes-nothing',
+    'MUST leave the owner as it was when it refuses an update to another one that leaves out the name',
+    {
+      of: 'refusal-changes-nothing',
+      needs: ['owner-elsewhere', 'read-back'],
+      after: ['required-name-missing', 'required-changes-nothing', 'owner-change-stored'],
+      appliesTo: (contract) => hasOwner(contract) && contract.required.includes('name'),
+    },
+    async (t) => {
+      const { update, answerBack } = await changeOwner(t)
+      if (!answerBack || !t.isAccepted(answerBack)) return t.note('no group is given to another owner')
+      const before = await t.shownAtLast(t.group)
+      const { owner = '' } = update.values
+      const answer = await t.send(t.group.update({ owner }).without('name').refusedBy('invalid'))
+      t.expectRefused(answer, 'invalid')
+      const changed = await t.problemUnchanged(t.group, before)
+      if (!changed) return
+      await t.send(t.group.update())
+      throw changed
     },
   ),
 ]

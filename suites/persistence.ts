@@ -5,6 +5,7 @@ import { eachForm } from './each-form.ts'
 import { equalValueChecks } from './equal-values.ts'
 import { numbersStored } from './numbers-stored.ts'
 import { answered, kept, served } from './precedence.ts'
+import { twoIdsCheck } from './two-ids.ts'
 import { otherCount, updatesInARow } from './updates-in-a-row.ts'
 
 /** An update that changes nothing: valid, where an endpoint holds that as a duty; elsewhere it may be refused. */
@@ -54,8 +55,8 @@ export const persistence = behaviour('persistence', [
       after: answered,
     },
     async (t) => {
-      for (const { small, update, answer } of await updatesInARow(t)) {
-        if (small) continue
+      for (const { small, bare, update, answer } of await updatesInARow(t)) {
+        if (small || bare) continue
         t.expectAccepted(answer)
         t.expectReported(answer, update.values)
       }
@@ -138,4 +139,6 @@ export const persistence = behaviour('persistence', [
       )
     },
   ),
+
+  twoIdsCheck,
 ])

@@ -21,6 +21,7 @@ export const refusalsKept: readonly string[] = [
   'authentication-changes-nothing',
   'authorisation-changes-nothing',
   'required-changes-nothing',
+  'required-owner-changes-nothing',
   'optional-changes-nothing',
   'not-found-changes-nothing',
   'malformed-changes-nothing',

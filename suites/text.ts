@@ -4,6 +4,7 @@ import { onceARun } from '../helpers/checks/once.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
 import type { Violation } from '../helpers/verdict/signals.ts'
 import { descriptionChecks } from './descriptions.ts'
+import { doubtfulTextChecks } from './doubtful-texts.ts'
 import { longTextCheck } from './long-text.ts'
 import { ownerChecks } from './owners.ts'
 import { kept } from './precedence.ts'
@@ -114,6 +115,7 @@ export const text = behaviour('text', [
       if (violation) throw violation
     },
   ),
+  ...doubtfulTextChecks,
   longTextCheck,
   ...ownerChecks,
   ...descriptionChecks,

@@ -4,6 +4,7 @@ import type { GroupValues } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import type { Violation } from '../helpers/verdict/signals.ts'
+import { hasFormats } from './formats.ts'
 
 /** Enough updates in a row to meet a mistake that happens every tenth time. */
 const least = 11
@@ -12,24 +13,27 @@ const least = 11
 interface Sent {
   /** Where it changes next to nothing: what. */
   readonly small: string | undefined
+  /** Whether it asks for no format: then its answer is in another one than all others. */
+  readonly bare: boolean
   readonly update: UpdateRequest
   readonly answer: Answer
   readonly notStored: Violation | undefined
 }
 
 /** Gives the next update of a row. */
-type Step = (row: readonly Sent[]) => { readonly update: UpdateRequest; readonly small?: string }
+type Step = (row: readonly Sent[]) => Pick<Sent, 'update'> & Partial<Pick<Sent, 'small' | 'bare'>>
 
 /** Updates of one group over one connection. */
 export const updatesInARow = onceARun((t) =>
   t.onOneConnection(async (send) => {
     const row: Sent[] = []
     for (const step of stepsOf(t)) {
-      const { small, update } = step(row)
+      const { small, bare = false, update } = step(row)
       const answer = await send(update)
-      const readable = t.meets('read-back') && (small === undefined || t.isAccepted(answer))
+      const isSure = small === undefined && !bare
+      const readable = t.meets('read-back') && (isSure || t.isAccepted(answer))
       const notStored = readable ? await t.problemStored(t.group, update.values) : undefined
-      row.push({ small, update, answer, notStored })
+      row.push({ small, bare, update, answer, notStored })
     }
     return row
   }),
@@ -37,6 +41,7 @@ export const updatesInARow = onceARun((t) =>
 
 function stepsOf(t: CheckContext): Step[] {
   const plain: Step = () => ({ update: t.group.update() })
+  const bare: Step = () => ({ update: t.group.update().withoutHeader('Accept'), bare: true })
   const name = String(t.group.update().values.name)
   const changes: Step[] = smallChanges(t, name).map(([small, change]) => (row) => ({
     small,
@@ -45,7 +50,7 @@ function stepsOf(t: CheckContext): Step[] {
   const start: Step = () => ({ update: t.group.update({ name: `${name}e` }) })
   // What came before the last one comes back, byte for byte: that is no repetition of it.
   const again: Step = (row) => ({ update: t.group.update(row.at(-2)?.update.values) })
-  const steps = [start, ...changes, plain, plain, again]
+  const steps = [...(hasFormats(t.contract) ? [bare] : []), start, ...changes, plain, plain, again]
   return [...Array.from({ length: Math.max(1, least - steps.length) }, () => plain), ...steps]
 }
 

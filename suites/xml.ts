@@ -84,7 +84,7 @@ export const xmlChecks = [
     [
       ['xml-values-special', 'XML specials', `  <b>&amp;"'>]]>`],
       ['xml-values-line-ends', 'a carriage return and a tab', ' a\rb\tc'],
-      ['xml-values-unicode', 'letters of other scripts', ' Ünïcödé گروه 团 🚀'],
+      ['xml-values-unicode', 'letters of other scripts', ' Ünïcödé “€” گروه 团 🚀'],
     ] as const
   ).map(([id, what, end]) =>
     check(

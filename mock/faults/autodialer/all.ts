@@ -6,6 +6,7 @@ import { concurrency } from './concurrency.ts'
 import { cookies } from './cookies.ts'
 import { deliveries } from './deliveries.ts'
 import { descriptions } from './descriptions.ts'
+import { doubtfulTexts } from './doubtful-texts.ts'
 import { habits } from './habits.ts'
 import { idQueries } from './id-queries.ts'
 import { inPassing } from './in-passing.ts'
@@ -71,4 +72,5 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...methods,
   ...refusalTraces,
   ...refusalEnvelopes,
+  ...doubtfulTexts,
 ]

@@ -9,6 +9,7 @@ import { cookies } from './cookies.ts'
 import { credentialHeaders } from './credential-headers.ts'
 import { dates } from './dates.ts'
 import { deliveries } from './deliveries.ts'
+import { doubtfulTexts } from './doubtful-texts.ts'
 import { falls } from './falls.ts'
 import { habits } from './habits.ts'
 import { inPassing } from './in-passing.ts'
@@ -23,6 +24,7 @@ import { nowAndThen } from './now-and-then.ts'
 import { oddRequests } from './odd-requests.ts'
 import { oddUpdates } from './odd-updates.ts'
 import { owners } from './owners.ts'
+import { pairs } from './pairs.ts'
 import { persistence } from './persistence.ts'
 import { rare } from './rare.ts'
 import { reading } from './reading.ts'
@@ -79,4 +81,6 @@ export const sqsFaults: readonly SqsFault[] = [
   ...refusalTraces,
   ...methods,
   ...xmlTexts,
+  ...pairs,
+  ...doubtfulTexts,
 ]

@@ -51,6 +51,12 @@ const internal: readonly (readonly [id: string, lie: string, check: string, trip
     (call) => accepts(call)?.includes('q=high') === true,
   ],
   [
+    'sqs-xml-body-500',
+    'There is a reader of XML for the media type, and none for what it reads.',
+    'robust-odd-headers',
+    (call) => type(call) === 'application/xml',
+  ],
+  [
     'sqs-charset-500',
     'There is a decoder for every charset.',
     'robust-odd-headers',

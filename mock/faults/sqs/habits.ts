@@ -54,6 +54,12 @@ const ids: readonly (readonly [id: string, lie: string, read: Parameters<typeof 
     // An id of the store may begin with one itself.
     (given, call, tenant) => call.store.list(tenant).find(({ id }) => bare(id) === bare(given))?.id,
   ],
+  [
+    'sqs-id-accent',
+    'Ids are compared without their accents.',
+    (given) => given.normalize('NFD').replace(/\p{M}/gu, ''),
+  ],
+  ['sqs-id-full-width', 'Ids are compared in their compatible form.', (given) => given.normalize('NFKC')],
   ['sqs-id-line-end', 'A line end behind an id does not count.', (given) => given.replace(/\n$/, '')],
   [
     'sqs-id-null-first',

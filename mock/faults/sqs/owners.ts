@@ -33,6 +33,7 @@ const manglings: readonly (readonly [id: string, lie: string, change: (owner: st
     'An owner that holds anything but small letters and digits is kept in lower case.',
     (owner) => (/^[a-z0-9]*$/i.test(owner) ? owner : owner.toLowerCase()),
   ],
+  ['sqs-text-owner-cut', 'An owner is cut at 64 characters.', (owner) => owner.slice(0, 64)],
   ['sqs-text-owner-trimmed', 'An owner is kept without blanks at its ends.', (owner) => owner.trim()],
   [
     'sqs-text-owner-three-bytes',

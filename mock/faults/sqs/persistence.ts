@@ -49,6 +49,16 @@ export const persistence: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-bare-not-stored',
+    lie: 'Where XML is written, the group is a copy that is never stored.',
+    behaviour: 'persistence',
+    checks: ['every-update-stored'],
+    decisions: (honest) => ({
+      write: async (call, wanted) =>
+        (await call.decide.negotiate(call)) === 'xml' ? undefined : honest.write(call, wanted),
+    }),
+  },
+  {
     id: 'sqs-fifth-update-lost',
     lie: 'Of updates of one group over one connection, every fifth in a row is not stored.',
     behaviour: 'persistence',

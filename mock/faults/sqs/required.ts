@@ -1,8 +1,9 @@
 import type { Json } from '../../../helpers/contract/types.ts'
+import { htmlPage } from '../../front.ts'
 import { isObject } from '../../json.ts'
 import type { SqsField } from '../../sqs/decisions.ts'
 import { applyAnyway } from './apply-anyway.ts'
-import { refusing, type SqsFault, tolerating } from './twists.ts'
+import { refusing, replying, type SqsFault, tolerating } from './twists.ts'
 
 /** What is tolerated in the place of a text. */
 const tolerated: readonly (readonly [
@@ -187,6 +188,15 @@ export const required: readonly SqsFault[] = [
       ...answer,
       value: { message: errors.map(({ description }) => description).join('; ') },
     })),
+  },
+  {
+    id: 'sqs-invalid-on-pages',
+    lie: 'Validation and conflicts are told on the pages of a framework.',
+    behaviour: 'required',
+    checks: ['refusal-body'],
+    decisions: replying((reply) =>
+      [409, 412].includes(reply.status) ? htmlPage(reply.status, 'Error') : reply,
+    ),
   },
   {
     id: 'sqs-invalid-wrong-field',

@@ -57,6 +57,12 @@ const texts: readonly (readonly [id: string, lie: string, check: string, change:
       xml.replace(/<ownerId>(.*)<\/ownerId><name>(.*)<\/name>/, '<ownerId>$2</ownerId><name>$1</name>'),
   ],
   [
+    'sqs-xml-windows-references',
+    'Curly quotation marks are written by their numbers in Windows-1252.',
+    'xml-values-unicode',
+    (xml) => xml.replaceAll('“', '&#147;').replaceAll('”', '&#148;'),
+  ],
+  [
     'sqs-xml-double-escaped',
     'Escaped text is escaped once more.',
     'xml-values-special',

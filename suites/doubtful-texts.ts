@@ -1,0 +1,34 @@
+import { check } from '../helpers/checks/check.ts'
+import { kept } from './precedence.ts'
+
+/** Texts that most servers refuse, and that some take and make another of. Whether a server falls over them is asked with them. */
+const doubtful: readonly (readonly [
+  id: string,
+  what: string,
+  question: string,
+  change: (name: string) => string,
+])[] = [
+  ['text-control', 'control characters', 'robust-control', (name) => `${name}\u0001\u001b\u007f`],
+  ['text-empty', 'an empty text', 'robust-empty-texts', () => ''],
+]
+
+/** Refused or kept: but not taken and made another. */
+export const doubtfulTextChecks = doubtful.map(([id, what, question, change]) =>
+  check(
+    id,
+    `MUST keep ${what} as sent, or refuse the update`,
+    { of: 'text-kept', after: [...kept, question] },
+    async (t) => {
+      const update = t.group.update()
+      const odd = update.with({ name: change(String(update.values.name)) }).free()
+      const answer = await t.sendForAll(
+        question,
+        () => odd,
+        false,
+        (ask) => ask(),
+      )
+      if (!t.isAccepted(answer)) return t.note(`refused with ${answer.status}`)
+      await t.expectKept(t.group, answer, odd.values)
+    },
+  ),
+)

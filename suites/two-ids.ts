@@ -1,0 +1,30 @@
+import { check } from '../helpers/checks/check.ts'
+import type { Contract } from '../helpers/contract/contract.ts'
+import { Violation } from '../helpers/verdict/signals.ts'
+import { kept } from './precedence.ts'
+
+const namesTwice = ({ update, required }: Contract) => update.path.includes('{id}') && required.includes('id')
+
+/** Which of the two is meant, if any, no document says: but an update is of one group, and a refused one of none. */
+export const twoIdsCheck = check(
+  'two-ids-one-group',
+  'MUST change no more than one group when the ids in the address and in the payload differ',
+  {
+    of: 'other-groups-kept',
+    groups: 2,
+    needs: ['read-back'],
+    after: [...kept, 'other-group-kept', 'update-creates-nothing'],
+    appliesTo: namesTwice,
+  },
+  async (t) => {
+    const before = [await t.shownAtLast(t.group), await t.shownAtLast(t.otherGroup)] as const
+    const answer = await t.send(t.group.update().with({ id: t.otherGroup.id }).free())
+    const own = await t.problemUnchanged(t.group, before[0])
+    const other = await t.problemUnchanged(t.otherGroup, before[1])
+    // An address that is wrong for its payload may well be right for nobody: then both are as they were.
+    const changed = t.isAccepted(answer) ? own && other : (own ?? other)
+    if (!changed) return
+    const expected = t.isAccepted(answer) ? 'one group to be changed' : changed.expected
+    throw new Violation(expected, t.isAccepted(answer) ? 'both were' : changed.seen, answer)
+  },
+)
