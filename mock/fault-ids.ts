@@ -842,6 +842,7 @@ export type FaultId =
   | 'sqs-wrapped'
   | 'sqs-writes-first-too'
   | 'sqs-writes-newest-too'
+  | 'sqs-writes-stranger-too'
   | 'sqs-xml-always'
   | 'sqs-xml-as-html'
   | 'sqs-xml-blank-behind'

@@ -40,6 +40,23 @@ export const bystanders: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-writes-stranger-too',
+    lie: 'The name of an update is written to the first group of another owner as well.',
+    behaviour: 'audit',
+    checks: ['bystanders-kept'],
+    harmsOthers: true,
+    decisions: (honest) => ({
+      write: async (call, wanted) => {
+        await honest.write(call, wanted)
+        const aMinuteAgo = Date.now() - 60_000
+        const stranger = call.store
+          .list(wanted.tenant)
+          .find(({ ownerId, created }) => ownerId !== wanted.ownerId && created < aMinuteAgo)
+        if (stranger) call.store.put({ ...stranger, name: wanted.name })
+      },
+    }),
+  },
+  {
     id: 'sqs-invalid-names-first',
     lie: 'An update that fails validation is refused with 412, and its name is given to the first group of the store.',
     behaviour: 'audit',
