@@ -159,14 +159,15 @@ function expectUntouched(t: CheckContext, touched: Bystander | undefined, judged
 }
 
 function expectNone(t: CheckContext, duty: ExchangeDuty, judged: keyof SentByChecks): void {
-  const breaches = t.aftermath.unread.filter((breach) => breach.duty === duty)
-  const [first] = breaches
+  const breaches = t.aftermath.breaches.filter((breach) => breach.duty === duty)
+  const told = t.unaccountedFor(breaches)
+  const [first] = told
   t.note(`${t.fixtures.log.judged} exchanges were judged`)
   if (!first) {
     expectSent(t, judged)
     return
   }
   t.showOf(first.exchange, first.checks)
-  const more = breaches.length > 1 ? ` (and ${breaches.length - 1} more)` : ''
+  const more = told.length > 1 ? ` (and ${told.length - 1} more)` : ''
   throw new Violation(first.expected, first.seen + more, undefined, first.cause, first.difference)
 }

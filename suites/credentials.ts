@@ -48,7 +48,12 @@ const halfRight: readonly (readonly [
   ['auth-password-case', 'whose password is in the other case', 'password', otherCase],
   ['auth-password-blank', 'whose password is followed by a blank', 'password', followedBy(' ')],
   ['auth-password-colon', 'whose password is followed by a colon and more', 'password', followedBy(':x')],
-  ['auth-password-condition', 'whose password is a condition of SQL', 'password', () => plain("' OR '1'='1")],
+  [
+    'auth-password-condition',
+    "whose password is ' OR '1'='1, a condition of SQL",
+    'password',
+    () => plain("' OR '1'='1"),
+  ],
   ['auth-key-wrong', 'with a wrong API key', 'apiKey', () => plain('not-the-key')],
   ['auth-key-empty', 'with an empty API key', 'apiKey', () => plain('')],
   ['auth-key-prefix', 'whose API key lacks its last character', 'apiKey', prefixOf],
@@ -135,7 +140,7 @@ const illFormed: readonly (readonly [
     'whose password is followed by a line feed and more',
     (user, word) => behindHeader(user, word, 'password', 'line feed'),
   ],
-  ['auth-user-as-password', 'whose password is the user', (user) => basicHeader(user, user)],
+  ['auth-user-as-password', 'whose password is the user name', (user) => basicHeader(user, user)],
   ['auth-swapped', 'with user and password exchanged', (user, word) => basicHeader(word, user)],
 ]
 

@@ -1,5 +1,7 @@
+import type { Wrong } from '../helpers/checks/aftermath.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { GroupValues } from '../helpers/contract/types.ts'
+import type { Sender } from '../helpers/fixtures/exchange-log.ts'
 import type { Group } from '../helpers/fixtures/group.ts'
 import type { LastUpdate } from '../helpers/fixtures/last-updates.ts'
 import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
@@ -12,7 +14,9 @@ export async function expectLastUpdates(t: CheckContext): Promise<void> {
   const known = t.fixtures.groups.flatMap((group) => knownOf(t, group))
   // All at once: a group that never holds what it has to takes its whole time to settle.
   const reads = await Promise.all(known.map((each) => readLast(t, each, listed)))
-  for (const wrong of reads.flatMap((read) => read ?? [])) expectAccountedFor(t, wrong)
+  const mistakes = reads.flatMap((read) => (read ? mistakeOf(t, read) : []))
+  const [first] = t.unaccountedFor(mistakes)
+  if (first) tell(t, first)
   expectSent(t, 'accepted')
   t.note(`${known.length} groups were read`)
 }
@@ -25,8 +29,16 @@ interface Known {
 }
 
 /** A group that holds something else. */
-interface Wrong extends Known {
+interface Stale extends Known {
   readonly stored: StoredGroup
+}
+
+interface Mistake extends Wrong {
+  readonly id: string
+  readonly last: LastUpdate
+  /** The updates that sent what it holds, as far as they are known. */
+  readonly senders: readonly Sender[]
+  readonly violation: Violation
 }
 
 /** Nothing where the group was not updated, or it is open what came of an update. */
@@ -40,7 +52,7 @@ async function readLast(
   t: CheckContext,
   known: Known,
   listed: readonly StoredGroup[],
-): Promise<Wrong | undefined> {
+): Promise<Stale | undefined> {
   const { group, updates, values } = known
   const { lastUpdates } = t.fixtures.log
   const holdsOne = (stored: StoredGroup) => values.some((each) => t.notStored(stored, each) === undefined)
@@ -62,17 +74,19 @@ async function listedAtOnce(t: CheckContext): Promise<StoredGroup[]> {
   }
 }
 
-/** What a group holds in place of its last update may be what another check has found already. */
-function expectAccountedFor(t: CheckContext, { group: { id }, updates, stored }: Wrong): void {
-  const { failing, causes, mangled } = t.aftermath
+/** What is wrong with a group, and which checks sent what shows it. */
+function mistakeOf(t: CheckContext, { group: { id }, updates, stored }: Stale): Mistake[] {
   const last = updates.at(-1)
   const violation = last && t.notStored(stored, last.values ?? {})
-  if (!violation || causes.has(violation.cause ?? '')) return
-  if (mangled && violation.difference?.everywhere) return
+  if (!violation) return []
   const { name, description } = stored.values
   const senders = [name, description].flatMap((text) => t.fixtures.log.senderOf(String(text)) ?? [])
-  const checks = [...updates, ...senders].flatMap(({ check }) => check ?? [])
-  if (checks.some((check) => failing.has(check))) return
+  const checks = new Set([...updates, ...senders].flatMap(({ check }) => check ?? []))
+  const { cause, difference } = violation
+  return [{ id, last, senders, checks, cause, difference, violation }]
+}
+
+function tell(t: CheckContext, { id, last, senders, checks, violation }: Mistake): never {
   if (senders[0]) t.showOf(senders[0].exchange, checks)
   if (last.exchange) t.showOf(last.exchange, checks)
   const by = senders.some(({ refused }) => refused) ? ', which a refused request sent' : ''

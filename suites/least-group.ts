@@ -7,7 +7,7 @@ import { answered } from './precedence.ts'
 /** A group that never had numbers is a group like any other. */
 export const leastGroupCheck = check(
   'created-without-numbers',
-  'MUST update and report a group that was created by its name alone as any other',
+  'MUST update and report a group that was created with only a name like any other',
   {
     of: 'answer-members',
     needs: ['removed-group'],

@@ -50,7 +50,7 @@ const nearlyJson: readonly (readonly [id: string, what: string, spoil: (json: st
 const noObject: readonly (readonly [id: string, what: string, body: (json: string) => string])[] = [
   ['malformed-empty', 'with an empty body', () => ''],
   ['malformed-array', 'whose payload is an array', (json) => `[${json}]`],
-  ['malformed-string', 'whose payload is a string', (json) => JSON.stringify(json)],
+  ['malformed-string', 'whose body is a JSON string that holds the update', (json) => JSON.stringify(json)],
   ['malformed-number', 'whose payload is a number', () => '42'],
   ['malformed-null', 'whose payload is null', () => 'null'],
 ]

@@ -25,9 +25,10 @@ export const refusalsWithoutAccept = [
 
   check(
     'refusals-without-accept',
-    'MUST let nobody update groups without an accept header whom it refuses with one, nor leave out what is required',
+    'MUST refuse callers without credentials, permission or tenant, and updates that lack a member, also when no accept header is sent',
     {
       of: 'every-request-answered-alike',
+      tried: 'without an accept header',
       after: [
         ...['robust-refusals-without-accept', 'required-owner-missing'],
         ...['auth-missing', 'forbidden', 'tenant-own-group'],

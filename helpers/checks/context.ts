@@ -13,9 +13,10 @@ import { tellsSeconds } from '../target/instant.ts'
 import type { Capture, Target } from '../target/target.ts'
 import type { UpdateRequest } from '../target/update-request.ts'
 import { Inconclusive, NotTested, ReadRefused, Violation } from '../verdict/signals.ts'
-import { type Aftermath, before } from './aftermath.ts'
+import { Aftermath, type Wrong } from './aftermath.ts'
 import { Expectations } from './expectations.ts'
 import { type Need, unmet } from './needs.ts'
+import { storedChange } from './stored-change.ts'
 import { type Kept, KeptExchanges } from './telling.ts'
 
 /** Sends an update and gives its answer; throws Inconclusive where none came, or none of the endpoint's own. */
@@ -48,6 +49,8 @@ export class CheckContext extends Expectations {
   readonly notes: string[] = []
   /** Other checks that sent what is told of as one of this. */
   readonly sentBy = new Set<string>()
+  /** Failing checks that account for what this one tells. */
+  readonly accountedForBy = new Set<string>()
   /** Connections of its own so far. */
   #connections = 0
 
@@ -56,7 +59,7 @@ export class CheckContext extends Expectations {
     fixtures: Fixtures,
     groups: readonly Group[],
     generation: Generation,
-    aftermath: Aftermath = before,
+    aftermath: Aftermath = new Aftermath(),
   ) {
     super()
     this.check = check
@@ -268,7 +271,17 @@ export class CheckContext extends Expectations {
 
   /** The same, as a value. */
   async problemUnchanged(group: Group, before: StoredGroup): Promise<Violation | undefined> {
-    return this.changed(before, await this.shownAtLast(group))
+    const after = await this.shownAtLast(group)
+    const violation = this.changed(before, after)
+    if (violation) this.#showWriter(before, after)
+    return violation
+  }
+
+  /** The update that sent what a group holds now leads to the read that shows it. */
+  #showWriter(before: StoredGroup, after: StoredGroup): void {
+    const seen = storedChange(this.contract, before, after)?.seen
+    const writer = seen === undefined ? undefined : this.fixtures.log.senderOf(seen)
+    if (writer) this.exchanges.show(writer.exchange)
   }
 
   /** The group as it is stored; where reads lag behind, what was written is given the time to show itself. */
@@ -334,6 +347,14 @@ export class CheckContext extends Expectations {
   showOf(exchange: Capture, checks: Iterable<string>): void {
     for (const check of checks) this.sentBy.add(check)
     this.exchanges.show(exchange)
+  }
+
+  /** Those of what is wrong that no failing check accounts for; where there are none, all, as what follows from theirs. */
+  unaccountedFor<Each extends Wrong>(all: readonly Each[]): readonly Each[] {
+    const unread = all.filter((each) => this.aftermath.accountsFor(each).length === 0)
+    if (unread.length > 0) return unread
+    for (const id of all.flatMap((each) => this.aftermath.accountsFor(each))) this.accountedForBy.add(id)
+    return all
   }
 
   /** The exchange of the answer that shows a violation. */

@@ -49,7 +49,8 @@ export abstract class Expectations {
         this.note(`${outcome} was answered with ${answer.status}`)
       return
     }
-    const expected = outcomes.map((outcome) => describeOutcome(this.contract, outcome)).join('; or ')
+    const lawful = new Set(outcomes.map((outcome) => describeOutcome(this.contract, outcome)))
+    const expected = [...lawful].join('; or ')
     throw new Violation(expected, describeAnswer(answer), answer, this.#insteadOf(answer, outcomes[0]))
   }
 

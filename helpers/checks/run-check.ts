@@ -44,6 +44,8 @@ export interface CheckResult {
   readonly counterexample?: Counterexample
   /** Where it judges what others sent: the checks that sent what tells of it. */
   readonly sentBy?: readonly string[]
+  /** Where it judges what others sent: the failing checks that account for all that it found. */
+  readonly accountedForBy?: readonly string[]
   /** How long it took, the wait for a group to write to included. */
   readonly milliseconds: number
   /** Where it is known to fail: what the baseline says of it. */
@@ -195,6 +197,7 @@ function explain(error: unknown, check: Check, context: CheckContext, violated: 
         ...context.exchanges.told(error, context.shownBy(error)),
         ...(counterexample && { counterexample }),
         ...(context.sentBy.size > 0 && { sentBy: [...context.sentBy] }),
+        ...(context.accountedForBy.size > 0 && { accountedForBy: [...context.accountedForBy] }),
       },
     ]
   }

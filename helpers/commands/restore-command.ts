@@ -10,7 +10,12 @@ export function restoreCommand(finish: (exitCode: number) => void): Command {
     .option('--reports <folder>', 'the reports folder of the runs', 'reports')
     .option('--env <file>', 'a file of settings (default: .env, where there is one)')
     .option('--contract <folder>', contractOption, collect, [])
-    .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
+    .option(
+      '--allow-host <host>',
+      'a host, besides this machine, that requests may go to; repeatable',
+      collect,
+      [],
+    )
     .option(
       '--forget <id>',
       'drop a group that you restored by hand from the journal; sends nothing; repeatable',

@@ -21,15 +21,24 @@ import type { RunOptions } from './run.ts'
 export function runCommand(finish: (exitCode: number) => void): Command {
   return withAppendix(new Command('run'), runAppendix)
     .description(
-      'run the checks: on the endpoints named, else on those with a base URL, else on the embedded server',
+      'run the checks on the endpoints named; if none is named, on those with a base URL; if none has one, on the bundled reference server',
     )
     .exitOverride()
     .argument('[endpoint...]', `endpoints to check: ${endpointNames().join(', ')}, or those of --contract`)
     .option('--contract <folder>', contractOption, collect, [])
-    .addOption(new Option('--fail-on <level>', 'the gate').choices(gates).argParser(gate).default('must'))
+    .addOption(
+      new Option('--fail-on <level>', 'the gate: the lowest level whose violation fails the run')
+        .choices(gates)
+        .argParser(gate)
+        .default('must'),
+    )
     .option('--reports <folder>', 'where reports are written', 'reports')
     .option('--env <file>', 'a file of settings (default: .env, where there is one)')
-    .option('--seed <n>', 'seed of generated payloads', wholeNumber(optionSchemas.seed))
+    .option(
+      '--seed <n>',
+      'seed of generated payloads; by default random, and printed',
+      wholeNumber(optionSchemas.seed),
+    )
     .option(
       '--cases <n>',
       'cases per generated property',
@@ -39,7 +48,7 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--corpus <file>', 'cases that failed once: tried first; new ones are added')
     .option(
       '--concurrency <n>',
-      'checks and connections at once',
+      'at most n checks, and n connections, at once',
       wholeNumber(optionSchemas.concurrency),
       defaultOptions.concurrency,
     )
@@ -54,17 +63,17 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--rate <n>', 'maximum requests per second and endpoint', rate, defaultOptions.rate)
     .option(
       '--settle <ms>',
-      'how long to keep re-reading a group until it agrees',
+      'how long to re-read a group until it shows the update',
       wholeNumber(optionSchemas.settle),
       defaultOptions.settle,
     )
     .option(
       '--failed-logins <n>',
-      'most wrong logins sent in a row; 0 sends none',
+      'at most n wrong logins in a row; 0 sends none',
       wholeNumber(optionSchemas.failedLogins),
       defaultOptions.failedLogins,
     )
-    .option('--refusals-only', 'send only what a correct server refuses before it writes anything', false)
+    .option('--refusals-only', 'send only updates that a correct server refuses', false)
     .option('--only <pattern>', 'check or requirement ids to run, a glob; repeatable', collect, [])
     .option('--skip <pattern>', 'check or requirement ids to leave out, a glob; repeatable', collect, [])
     .option('--shard <i/n>', 'run the i-th of n parts; needs --seed, the same for each', shard)
@@ -76,7 +85,7 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .addOption(
       new Option(
         '--last-failed',
-        'run the checks that failed or were inconclusive in the record of the reports folder',
+        'run only the checks that failed or were inconclusive in the last run (read from the reports folder)',
       )
         .conflicts('only')
         .default(false),
@@ -84,12 +93,12 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .addOption(
       new Option(
         '--bail [n]',
-        'stop starting checks once n have failed; write --bail=n, or put it after the endpoints',
+        'start no further check once n have failed; write --bail=n, or put it after the endpoints',
       )
         .preset('1')
         .argParser(wholeNumber(optionSchemas.bail)),
     )
-    .option('--baseline <file>', 'checks that are known to fail, in YAML: they do not gate')
+    .option('--baseline <file>', 'a YAML file of known failures: they do not fail the run')
     .addOption(
       new Option(
         '--baseline-unmatched <how>',
@@ -102,7 +111,12 @@ export function runCommand(finish: (exitCode: number) => void): Command {
     .option('--require-all', 'count what is not tested as inconclusive', false)
     .option('--embedded', 'check the bundled reference server, ignoring all settings', false)
     .option('--list', 'say what would be checked and what it needs; send nothing', false)
-    .option('--allow-host <host>', 'a host other than loopback that may be sent to; repeatable', collect, [])
+    .option(
+      '--allow-host <host>',
+      'a host, besides this machine, that requests may go to; repeatable',
+      collect,
+      [],
+    )
     .action(async (endpoints: string[], options: RunArguments) => {
       // Each command loads what it does when it is asked to: the others would cost it time and memory.
       const { run } = await import('./run.ts')

@@ -21,10 +21,12 @@ export function diagnose(
 function withConsequences(results: readonly CheckResult[], checks: readonly Check[]): CheckResult[] {
   const failing = new Set(results.filter(isViolation).map(({ id }) => id))
   const errors = new Set(results.flatMap(({ id, cause }) => (isInternalErrorCause(cause) ? [id] : [])))
+  const accounted = new Map(results.map(({ id, accountedForBy = [] }) => [id, accountedForBy]))
   const seekers = new Set(checks.flatMap(({ id, requirements }) => (seeksErrors(requirements) ? [id] : [])))
-  const before = new Map(checks.map(({ id, after }) => [id, after]))
+  const before = new Map(checks.map(({ id, after }) => [id, [...after, ...(accounted.get(id) ?? [])]]))
   const explainedBy = (id: string) => {
-    const causes = seekers.has(id) && errors.has(id) ? errors : failing
+    const isOwn = !accounted.get(id)?.length && seekers.has(id) && errors.has(id)
+    const causes = isOwn ? errors : failing
     return [...closureOf(id, before)].filter((other) => failing.has(other) && causes.has(other))
   }
   const isRoot = (id: string) => explainedBy(id).length === 0

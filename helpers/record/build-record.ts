@@ -155,7 +155,7 @@ function requirementRecords(
   })
 
   function checkRecord(result: CheckResult): CheckRecord {
-    const { level: _level, requirements: _requirements, sentBy = [], ...check } = result
+    const { level: _level, requirements: _requirements, accountedForBy: _by, sentBy = [], ...check } = result
     if (check.verdict === 'pass') return check
     const exchanges = reports === undefined ? check.exchanges : check.exchanges?.map(withFile(reports))
     const repeat = `npx group-update-conformance ${again(check, sentBy)}`

@@ -1,12 +1,19 @@
 import { writeFileSync } from 'node:fs'
 import { isSeq, YAMLSeq } from 'yaml'
+import type { CheckResult } from '../checks/run-check.ts'
 import type { EndpointResults } from '../session/judge.ts'
 import { judgedBy } from './apply-baseline.ts'
 import { type BaselineEntry, isAbout, isExpired } from './baseline.ts'
 import { matchesNothing, type OpenBaseline, wholeCatalogue } from './baseline-fits.ts'
 
 /** Checks whose failures depend on what is drawn, or on what happens at once: they pass the next time, and fail again. */
-const atTimes = /^(generated|concurrent)-/
+const byChance = /^(generated|concurrent)-/
+
+/** Whether a check fails at times only, by itself or as all that it found belongs to such checks. */
+function failsAtTimes({ id, accountedForBy = [] }: CheckResult): boolean {
+  const owners = accountedForBy.length > 0 ? accountedForBy : [id]
+  return owners.every((owner) => byChance.test(owner))
+}
 
 /**
  * Writes the baseline as a run would have it: what passes, is expired or matches nothing is taken out, and what fails
@@ -29,11 +36,11 @@ export function updateBaseline(
       .filter(
         ({ id, verdict }) => verdict === 'fail' && !kept.some((entry) => isAbout(entry, contract.name, id)),
       )
-      .map(({ id, cause, reason }) => ({
-        check: id,
+      .map((result) => ({
+        check: result.id,
         endpoint: contract.name,
-        reason: `failed on ${now.toISOString().slice(0, 10)}: ${cause ?? reason}`,
-        ...(atTimes.test(id) && { flaky: true }),
+        reason: `failed on ${now.toISOString().slice(0, 10)}: ${result.cause ?? result.reason}`,
+        ...(failsAtTimes(result) && { flaky: true }),
       })),
   )
   const updated = document.clone()

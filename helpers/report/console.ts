@@ -152,7 +152,7 @@ function next(endpoints: readonly EndpointRecord[]): string[] {
   if (!endpoints.some(({ kind }) => kind === 'mock')) return []
   const settings = endpoints.map(({ name }) => variable(name, 'BASE_URL'))
   return [
-    `This was the bundled reference server, and no server of yours. Next: set ${settings.join(' or ')}, as .env.example shows.`,
+    `This was the bundled reference server, not your server. Next: set ${settings.join(' or ')}, as .env.example shows.`,
   ]
 }
 

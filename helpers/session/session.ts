@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import pLimit from 'p-limit'
+import { Aftermath } from '../checks/aftermath.ts'
 import { type Check, judgesOthers } from '../checks/check.ts'
 import type { Generation } from '../checks/context.ts'
 import { type CheckOptions, type CheckResult, resultOf, runCheck } from '../checks/run-check.ts'
 import type { Trust } from '../diagnosis/unconfirmed.ts'
-import { aftermathOf } from '../diagnosis/unread.ts'
 import { Debts } from '../fixtures/debts.ts'
 import { ExchangeLog } from '../fixtures/exchange-log.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
@@ -195,7 +195,7 @@ export class Session {
     if (!(fixtures instanceof Fixtures)) return this.#notRun(check, fixtures)
     const { givenUp } = this.#target
     if (givenUp !== undefined) return this.#notRun(check, new Inconclusive(givenUp))
-    const aftermath = judgesOthers(check) ? aftermathOf(fixtures.log.breaches, this.#results) : undefined
+    const aftermath = judgesOthers(check) ? new Aftermath(fixtures.log.breaches, this.#results) : undefined
     const { tooMany } = this.#target
     const result = await runCheck(check, fixtures, options, progress, aftermath)
     if (restsOnUnsent(result, this.#target.tooMany, tooMany)) throw new OverBudget(check.id)

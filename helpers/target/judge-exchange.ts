@@ -95,7 +95,7 @@ export function judgeBroken({ kind }: UpdateRequest, { message }: TransportFailu
   return {
     duty: isValid ? 'carried-out' : 'no-internal-error',
     expected: isValid ? 'the update to be carried out' : 'an answer',
-    seen: `none, each of ${times} times, while other updates were served in between: ${message}`,
+    seen: `none in ${times} tries, while other updates in between were answered: ${message}`,
     cause: neverAnswered,
   }
 }

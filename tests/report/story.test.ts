@@ -99,7 +99,7 @@ test('each of them says what it is to the one that tells, and its place in time'
   expect(telling.map(({ nth }) => nth)).toEqual([3, 4])
   expect(others.map(({ nth, when }) => [nth, when])).toEqual([
     [1, 'earlier'],
-    [2, 'beside it'],
+    [2, 'at the same time'],
     [5, 'afterwards'],
   ])
   const [requirement] = recordWithConsequences().endpoints[0]?.requirements ?? []

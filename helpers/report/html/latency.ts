@@ -32,7 +32,7 @@ export function timeline(exchanges: readonly Exchange[]): Markup {
     const telling = at === exchanges.length - 1 && 'telling'
     return html`<rect class="${telling}" x="${x.toFixed(1)}" y="${at * 8 + 1}" width="${width.toFixed(1)}" height="6"/>`
   })
-  const said = `${exchanges.length} exchanges within ${duration(whole)}; the one that shows it took ${duration(exchanges.at(-1)?.milliseconds ?? 0)}`
+  const said = `${exchanges.length} exchanges within ${duration(whole)}; the one that shows this took ${duration(exchanges.at(-1)?.milliseconds ?? 0)}`
   return html`<figure class="timeline"><svg width="402" height="${exchanges.length * 8}" viewBox="0 0 402 ${exchanges.length * 8}" role="img" aria-label="${said}">${bars}</svg><figcaption>${said}</figcaption></figure>`
 }
 

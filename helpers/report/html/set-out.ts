@@ -1,12 +1,14 @@
 const indent = '  '
 
+/** What is nested deeper stays as it was sent: its lines would grow with the square of its depth. */
+const deepest = 20
+
 /**
  * Sets out JSON and XML on lines of their own. Only white space between the signs of the format is touched: what a
  * parser would smooth away (a member given twice, 1.0, an entity) stays as it was sent. Other texts stay as they are.
  */
 export function setOut(body: string): string {
-  if (isJson(body)) return setOutJson(body)
-  return setOutXml(body) ?? body
+  return (isJson(body) ? setOutJson(body) : setOutXml(body)) ?? body
 }
 
 function isJson(body: string): boolean {
@@ -19,7 +21,8 @@ function isJson(body: string): boolean {
   }
 }
 
-function setOutJson(body: string): string {
+/** Undefined where it is nested too deep. */
+function setOutJson(body: string): string | undefined {
   const tokens = body.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? []
   let depth = 0
   let text = ''
@@ -30,7 +33,7 @@ function setOutJson(body: string): string {
     // An empty object or list stays on its line.
     if (before === ',' || opened !== closes) text += `\n${indent.repeat(depth)}`
     text += token === ':' ? ': ' : token
-    if (isOneOf('{[', token)) depth++
+    if (isOneOf('{[', token) && ++depth > deepest) return undefined
   }
   return text
 }
@@ -39,7 +42,7 @@ function isOneOf(signs: string, token: string): boolean {
   return token.length === 1 && signs.includes(token)
 }
 
-/** Undefined where start and end tags do not pair. Text is never moved: only what stands between two tags is. */
+/** Undefined where start and end tags do not pair, or it is nested too deep. Text is never moved: only what stands between two tags is. */
 function setOutXml(body: string): string | undefined {
   if (!/^\s*</.test(body)) return undefined
   const tokens = body.match(/<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:"[^"]*"|'[^']*'|[^>"'])*>|[^<]+|</gs) ?? []
@@ -52,7 +55,7 @@ function setOutXml(body: string): string | undefined {
     if (kind === 'end') depth--
     if (depth < 0) return undefined
     text += ownLine ? `\n${indent.repeat(depth)}${token}` : token
-    if (kind === 'start') depth++
+    if (kind === 'start' && ++depth > deepest) return undefined
   }
   return depth === 0 ? text : undefined
 }

@@ -54,3 +54,10 @@ test.each([
 ])('a body that is neither stays as it is: %s', (body) => {
   expect(setOut(body)).toBe(body)
 })
+
+test.for([
+  ['arrays', '['.repeat(1_000) + ']'.repeat(1_000)],
+  ['elements', '<a>'.repeat(1_000) + '</a>'.repeat(1_000)],
+])('a thousand nested %s stay as they were sent: set out, they would fill the page', ([, body = '']) => {
+  expect(setOut(body)).toBe(body)
+})
