@@ -31,4 +31,9 @@ export class Aftermath {
       Boolean(difference?.everywhere && failed.difference?.everywhere)
     return this.#failed.filter(accounts).map(({ id }) => id)
   }
+
+  /** Whether one of the failing MUST checks tells this cause. */
+  tells(cause: string | undefined): boolean {
+    return cause !== undefined && this.#failed.some((failed) => failed.cause === cause)
+  }
 }

@@ -349,12 +349,16 @@ export class CheckContext extends Expectations {
     this.exchanges.show(exchange)
   }
 
-  /** Those of what is wrong that no failing check accounts for; where there are none, all, as what follows from theirs. */
+  /**
+   * Those of what is wrong that no failing check accounts for; where there are none, what follows from theirs: as they
+   * tell it, if they do, so that it is the same whichever check came first.
+   */
   unaccountedFor<Each extends Wrong>(all: readonly Each[]): readonly Each[] {
     const unread = all.filter((each) => this.aftermath.accountsFor(each).length === 0)
     if (unread.length > 0) return unread
     for (const id of all.flatMap((each) => this.aftermath.accountsFor(each))) this.accountedForBy.add(id)
-    return all
+    const alike = all.filter(({ cause }) => this.aftermath.tells(cause))
+    return alike.length > 0 ? alike : all
   }
 
   /** The exchange of the answer that shows a violation. */

@@ -10,7 +10,7 @@ import { endpointSettings } from '../../helpers/settings/read-endpoint-settings.
 import { faultIdsOf } from '../../mock/catalogue.ts'
 import { startMock } from '../../mock/server.ts'
 import { behaviours } from '../../suites/behaviours.ts'
-import { unreadIn, WatchedTarget } from './watched-target.ts'
+import { unreadIn, untrueAudits, WatchedTarget } from './watched-target.ts'
 
 /** What the full list of checks says of a reference server with faults or variants. */
 export interface Judgement {
@@ -23,6 +23,8 @@ export interface Judgement {
   readonly roots: readonly string[]
   /** What was answered otherwise than the kind of its request asks for, and no failing check accounts for. */
   readonly unread: readonly string[]
+  /** Checks of all exchanges that pass, though an answer breaks what they judge. */
+  readonly untrue: readonly string[]
   readonly requests: number
   readonly leftovers: readonly string[]
   readonly lost?: Trust
@@ -83,6 +85,7 @@ export async function judgeMock(
         .map(({ id }) => id)
         .sort(),
       unread: unreadIn(target.seen, violations),
+      untrue: untrueAudits(target.seen, run.results),
       seed,
       store: mock.snapshot(),
     }

@@ -40,6 +40,7 @@ export async function proveFault(
   expect(roots.length <= 2 || why !== undefined, `${roots.length} findings need a why`).toBe(true)
   if (levelOfFault(fault) !== 'MUST') expect(judged.failed).toEqual([])
   expect(judged.unread, 'answers that no failing check accounts for').toEqual([])
+  expect(judged.untrue, 'audits that pass though an answer breaks what they judge').toEqual([])
   expect(judged.results.flatMap(misleading), 'exchanges that lead and do not show it').toEqual([])
   if (!fault.harmsOthers) expect(judged.store, 'the store afterwards').toEqual(judged.seed)
 }

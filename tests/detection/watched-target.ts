@@ -27,18 +27,33 @@ export class WatchedTarget extends Target {
  * that no violation has the cause of. A finding of the audit of all exchanges accounts for any.
  */
 export function unreadIn(seen: readonly Seen[], violations: readonly CheckResult[]): string[] {
-  if (violations.some(({ behaviour }) => behaviour === 'audit')) return []
+  if (violations.some(({ behaviour, because }) => behaviour === 'audit' && !because)) return []
   const causes = violations.map(({ cause = '' }) => cause)
-  const mistakes = new Set(seen.flatMap((each) => mistakeIn(each) ?? []))
+  const mistakes = new Set(seen.flatMap((each) => mistakeIn(each)?.cause ?? []))
   return [...mistakes].filter((mistake) => !causes.some((cause) => cause.startsWith(mistake)))
 }
 
-function mistakeIn({ kind, answer }: Seen): string | undefined {
+/** Audits of all exchanges that pass, though an answer breaks what they judge. */
+export function untrueAudits(seen: readonly Seen[], results: readonly CheckResult[]): string[] {
+  const broken = new Set(seen.flatMap((each) => mistakeIn(each)?.audit ?? []))
+  return results.filter(({ id, verdict }) => verdict === 'pass' && broken.has(id)).map(({ id }) => id)
+}
+
+interface Mistake {
+  /** How the cause of a violation begins that is about it. */
+  readonly cause: string
+  /** The check of all exchanges whose duty it breaks. */
+  readonly audit: string
+}
+
+function mistakeIn({ kind, answer }: Seen): Mistake | undefined {
   const { status } = answer
-  if (status >= 500 && status !== 501 && status !== 503) return `internal error ${status}`
+  if (status >= 500 && status !== 501 && status !== 503)
+    return { cause: `internal error ${status}`, audit: 'never-an-internal-error' }
+  const cause = `answered ${status}`
   const carriedOut = status >= 200 && status < 300 && !saysFailure(answer)
-  if (kind.is === 'valid') return carriedOut ? undefined : `answered ${status}`
-  return kind.is === 'refused' && carriedOut ? `answered ${status}` : undefined
+  if (kind.is === 'valid') return carriedOut ? undefined : { cause, audit: 'every-valid-update-carried-out' }
+  return kind.is === 'refused' && carriedOut ? { cause, audit: 'every-refusal-refuses' } : undefined
 }
 
 function saysFailure({ json }: Answer): boolean {
