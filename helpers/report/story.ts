@@ -6,7 +6,7 @@ export interface Part {
   readonly exchange: Exchange
   /** Its place among those of the check, by the time that they began. */
   readonly nth: number
-  readonly when: 'telling' | 'earlier' | 'at the same time' | 'afterwards'
+  readonly when: 'telling' | 'earlier' | 'meanwhile' | 'afterwards'
 }
 
 /** The exchanges that tell of a violation, such as an update and the read that shows what became of it, and the others. */
@@ -43,7 +43,7 @@ interface Timed {
 
 function whenOf(other: Timed, telling: Timed): Part['when'] {
   if (other.begin + other.exchange.milliseconds <= telling.begin) return 'earlier'
-  return other.begin >= telling.begin + telling.exchange.milliseconds ? 'afterwards' : 'at the same time'
+  return other.begin >= telling.begin + telling.exchange.milliseconds ? 'afterwards' : 'meanwhile'
 }
 
 /** What came of an exchange, in a few words. */

@@ -113,7 +113,7 @@ test('a failure stands for the warnings of its cause; JUnit keeps a case for eac
   expect(said).toMatch(/^ {2}cause {7}answered 200; must be 400$/m)
   expect(said).toMatch(/^ {2}of the same cause:\n {4}WARN malformed-trailing-text: INFERRED /m)
   expect(said).toMatch(/^ {2}consequences:\n( {4}FAIL .*\n)*? {4}FAIL malformed-status: MUST /m)
-  expect(said).toMatch(/^sqs: 1 finding, 4 failing checks$/m)
+  expect(said).toMatch(/^sqs: 1 finding, 5 failing checks$/m)
   expect(said.match(/^ {2}curl /gm)).toHaveLength(1)
   const cases = childrenOf(readElement(renderJunit(record)), 'testsuite').flatMap((suite) =>
     childrenOf(suite, 'testcase'),

@@ -99,7 +99,7 @@ test('each of them says what it is to the one that tells, and its place in time'
   expect(telling.map(({ nth }) => nth)).toEqual([3, 4])
   expect(others.map(({ nth, when }) => [nth, when])).toEqual([
     [1, 'earlier'],
-    [2, 'at the same time'],
+    [2, 'meanwhile'],
     [5, 'afterwards'],
   ])
   const [requirement] = recordWithConsequences().endpoints[0]?.requirements ?? []
@@ -108,6 +108,6 @@ test('each of them says what it is to the one that tells, and its place in time'
   const said = explainCheck({ ...check, exchanges, telling: 2 }, requirement)
   expect(said).toMatch(/^request {5}PUT .*\/it \(3 of 5\)[\s\S]*^request {5}GET .*\/shows \(4 of 5\)$/m)
   expect(said).toMatch(
-    /^earlier {5}1: PUT .*\/early, answered 200\nbeside it {3}2: PUT .*\nafterwards {2}5: PUT /m,
+    /^earlier {5}1: PUT .*\/early, answered 200\nmeanwhile {3}2: PUT .*\nafterwards {2}5: PUT /m,
   )
 })
