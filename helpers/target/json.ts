@@ -45,8 +45,8 @@ function parse(text: string): Json | undefined {
   }
 }
 
-/** Whether brackets are nested too deep; those within strings do not count. */
-function isTooDeep(text: string): boolean {
+/** Whether brackets are nested too deep to be read; those within strings do not count. */
+export function isTooDeep(text: string): boolean {
   // Most texts have fewer brackets than that in all, and are many.
   if (text.split(/[[{]/, deepest + 1).length <= deepest) return false
   let depth = 0

@@ -6,6 +6,7 @@ import type { Answer } from './answer.ts'
 import { insteadOf, internalError, neverAnswered, notIn } from './causes.ts'
 import { describeAnswer, show } from './describe.ts'
 import { isOfIntermediary, isPage } from './intermediary.ts'
+import { isTooDeep } from './json.ts'
 import { describeOutcome, isAccepted, isInternalError, isRefusal, manifestationOf } from './outcome.ts'
 import { brokenEnvelope, envelopeCause } from './refusal-envelope.ts'
 import type { TransportFailure } from './transport-failure.ts'
@@ -73,7 +74,7 @@ export function judgeExchange(
   if (isUnknownMethod(contract, request, answer)) return undefined
   if (isInternalError(contract, answer))
     return breach('no-internal-error', 'no internal error', answer, internalError(answer))
-  if (kind.is === 'another') return undefined
+  if (kind.is === 'another' || sendsBackDepth(request, answer)) return undefined
   const accepted = isAccepted(contract, answer)
   if (kind.is === 'refused') {
     const cause = insteadOf(contract, answer, ...kind.by.slice(0, 1))
@@ -108,6 +109,12 @@ export function isServed(contract: Contract, { kind, values }: UpdateRequest, an
   if (group) return anyAsSent(values, group.values)
   const text = new TextDecoder().decode(answer.body)
   return [values.name, values.id].some((value) => typeof value === 'string' && text.includes(value))
+}
+
+/** An answer that is not read because it holds what the request nested too deep; nobody knows what it says. */
+function sendsBackDepth({ kind, wire }: UpdateRequest, answer: Answer): boolean {
+  if (kind.is !== 'free') return false
+  return [wire.body, answer.body].every((body) => isTooDeep(new TextDecoder().decode(body)))
 }
 
 /** An answer that is neither an acceptance nor a refusal that is due. */

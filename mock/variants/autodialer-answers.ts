@@ -3,7 +3,7 @@ import type { AutodialerOutcome } from '../autodialer/call.ts'
 import type { AutodialerDecisions } from '../autodialer/decisions.ts'
 import { soleHeader } from '../exchange.ts'
 import type { Variant } from '../fault.ts'
-import { isObject } from '../json.ts'
+import { isObject, parseObject } from '../json.ts'
 import { plainReply } from '../send.ts'
 
 type AutodialerVariant = Variant<AutodialerDecisions>
@@ -83,6 +83,17 @@ export const autodialerAnswers: readonly AutodialerVariant[] = [
     id: 'autodialer-refusal-data-details',
     difference: 'The data of a refusal says what was wrong.',
     decisions: refusalData({ errors: [{ field: 'name', rule: 'required' }] }),
+  },
+  {
+    id: 'autodialer-refusal-shows-request',
+    difference: 'A refusal shows the request that it refuses.',
+    decisions: (honest) => ({
+      refuse: async (call, refusal) => {
+        const answer = await honest.refuse(call, refusal)
+        const request = parseObject(call.request.body)
+        return { ...answer, value: { ...answer.value, ...(request && { request }) } }
+      },
+    }),
   },
   {
     id: 'autodialer-extra-members',
