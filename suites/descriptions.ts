@@ -15,6 +15,7 @@ const takenForOthers = [
 const storedAsOthers = [
   ['the word null', 'null'],
   ['the sign for null', '\\N'],
+  ['the figure 0', '0'],
   ['blanks alone', '   '],
   ['a byte order mark and a line end', '\ufeffx\n'],
 ] as const
@@ -64,6 +65,8 @@ async function isReported(t: CheckContext, description: string): Promise<boolean
 /** An update that leaves it out tells what is stored, unless what is left out is emptied. */
 async function expectTold(t: CheckContext, description: string): Promise<void> {
   const answer = await t.send(t.group.update().without('name', 'description'))
-  if (!t.isAccepted(answer) || !t.reported(answer).values.description) return
+  if (!t.isAccepted(answer)) return
+  const { name, description: kept } = t.reported(answer).values
+  if (!name && !kept) return
   t.expectReported(answer, { description })
 }

@@ -4,6 +4,7 @@ import { onceARun } from '../helpers/checks/once.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { Violation } from '../helpers/verdict/signals.ts'
 import { kept, stored } from './precedence.ts'
+import { otherCount } from './updates-in-a-row.ts'
 
 /** Where two groups may have the same values, as far as the documents say. */
 const mayBeEqual = ({ outcomes }: Contract) => outcomes.conflict === undefined
@@ -20,11 +21,12 @@ interface Equal {
 const madeEqual = onceARun(async (t: CheckContext): Promise<Equal> => {
   const other = t.otherGroup.update()
   await t.send(other)
-  const own = t.group.update()
+  // With a list of another length: a read-back may show nothing of numbers but their count.
+  const own = t.group.update(otherCount(t))
   await t.send(own)
   const { id: _id, ...values } = other.values
   const taken = t.isTaken(await t.send(own.with(values).maybeRefused()))
-  const last = taken ? t.group.update() : own
+  const last = taken ? t.group.update(otherCount(t)) : own
   if (taken) await t.send(last)
   return {
     taken,

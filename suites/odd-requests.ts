@@ -73,8 +73,14 @@ const onTheWire: readonly Form[] = [
   ['a form without a boundary', (update) => update.withHeader('Content-Type', 'multipart/form-data').free()],
   ['the method PROPFIND', (update) => update.withMethod('PROPFIND').another()],
   [
-    'a language that is none and a cookie with a broken escape',
-    (update) => update.withHeader('Accept-Language', '-;q=,').withHeader('Cookie', 'a=%zz').free(),
+    'a language that is none, a cookie with a broken escape, and the conditions of a download',
+    (update) =>
+      update
+        .withHeader('Accept-Language', '-;q=,')
+        .withHeader('Cookie', 'a=%zz')
+        .withHeader('If-None-Match', 'x')
+        .withHeader('Range', 'bytes=-')
+        .free(),
   ],
   ['the method OPTIONS', (update) => update.withMethod('OPTIONS').another()],
 ]

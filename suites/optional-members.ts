@@ -21,6 +21,8 @@ export const optionalMembers = [
     kept: 'optional-numbers-kept',
     type: 'optional-numbers-type',
     wrongType: { a: '1' },
+    /** Wrong in a part of it only. */
+    partlyWrong: ['2402', { a: '1' }],
     holds: '1',
     unquoted: [4711, 4712],
   },

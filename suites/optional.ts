@@ -1,11 +1,12 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import { sameJson } from '../helpers/contract/json-value.ts'
+import { sameJson, valueAt } from '../helpers/contract/json-value.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
 import { NotTested } from '../helpers/verdict/signals.ts'
 import { leastGroupCheck } from './least-group.ts'
+import { withNull, withOddNumbers } from './odd-parts.ts'
 import { eachMissing, hasOptional, isOptional, optionalIn, optionalMembers } from './optional-members.ts'
 import { eachPart, leavingOut, partChecks } from './parts.ts'
 import { answered, kept, served, stored } from './precedence.ts'
@@ -51,8 +52,7 @@ export const optional = behaviour('optional', [
     'MUST NOT answer 5xx to null in a member that may be left out',
     { of: 'no-internal-error', after: served, appliesTo: hasOptional },
     async (t) => {
-      for (const { role } of optionalIn(t))
-        t.expectNoInternalError(await t.send(t.group.update({ [role]: null }).free()))
+      for (const answer of await withNull(t)) t.expectNoInternalError(answer)
     },
   ),
 
@@ -127,6 +127,28 @@ export const optional = behaviour('optional', [
   ),
 
   check(
+    'optional-odd-as-documented',
+    'MUST report the group as documented where it accepts null or a list of other things than texts',
+    {
+      of: 'answer-members',
+      after: [
+        ...answered,
+        'optional-null',
+        'robust-numbers',
+        'optional-as-documented',
+        'optional-type-reported',
+      ],
+      appliesTo: (contract) => hasOptional(contract) && contract.reports,
+    },
+    async (t) => {
+      for (const answer of [...(await withNull(t)), ...(await withOddNumbers(t))]) {
+        if (!t.isTaken(answer) || answer.saysXml) continue
+        t.expectSchema(t.contract.schemas.group, valueAt(answer.json, t.contract.groupAt), answer)
+      }
+    },
+  ),
+
+  check(
     'optional-type-reported',
     'MUST report a member of a wrong type by what was sent, or refuse it',
     {
@@ -158,10 +180,13 @@ export const optional = behaviour('optional', [
       const values = t.contract.members.numbers === undefined ? {} : { numbers: ['2400', '2401'] }
       let before = await t.updated(t.group, values)
       await t.passASecond(before)
-      for (const { role, wrongType } of optionalIn(t)) {
-        const answer = await t.send(t.group.update({ [role]: wrongType }).free())
-        if (t.isRefusal(answer)) await t.expectUnchanged(t.group, before)
-        else before = await t.updated(t.group, values)
+      for (const member of optionalIn(t)) {
+        const wrong: Json[] = [member.wrongType, ...('partlyWrong' in member ? [member.partlyWrong] : [])]
+        for (const value of wrong) {
+          const answer = await t.send(t.group.update({ [member.role]: value }).free())
+          if (t.isRefusal(answer)) await t.expectUnchanged(t.group, before)
+          else before = await t.updated(t.group, values)
+        }
       }
     },
   ),

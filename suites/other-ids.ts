@@ -3,7 +3,8 @@ import type { Json } from '../helpers/contract/types.ts'
 import { isUnlikely } from '../helpers/fixtures/ids.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { eachForm } from './each-form.ts'
-import { served } from './precedence.ts'
+import { stored } from './precedence.ts'
+import { otherCount } from './updates-in-a-row.ts'
 
 type Form = readonly [what: string, from: (update: UpdateRequest, id: string) => UpdateRequest]
 
@@ -14,7 +15,7 @@ const named = (what: string, change: (id: string) => string): Form => [
 
 /** Texts that are no id, or the group's with something that software cuts off, decodes or reads past. */
 const texts: readonly Form[] = [
-  ...['0', 'null', '*'].map((text) => named(`the id ${text}`, () => text)),
+  ...['0', 'null', '*', '__proto__'].map((text) => named(`the id ${text}`, () => text)),
   named('a zero before the id', (id) => `0${id}`),
   named('a blank before the id', (id) => ` ${id}`),
   named('a line end behind the id', (id) => `${id}\n`),
@@ -37,10 +38,13 @@ const segments: readonly Form[] = [
 ]
 
 /** What a body can hold in place of a text. */
-const values: readonly Form[] = ([true, false, 0, 1, -1, [], [[]]] satisfies Json[]).map((value) => [
-  `the id ${JSON.stringify(value)}`,
-  (update) => update.with({ id: value }),
-])
+const values: readonly Form[] = [
+  ...([true, false, 0, 1, -1, [], [[]]] satisfies Json[]).map(
+    (value): Form => [`the id ${JSON.stringify(value)}`, (update) => update.with({ id: value })],
+  ),
+  // As the shell of the store writes it, and what is copied from there.
+  named('the id within ObjectId("…")', (id) => `ObjectId("${id}")`),
+]
 
 /** Ids that no group has, each in its own way. */
 export const otherIdChecks = [
@@ -74,12 +78,13 @@ export const otherIdChecks = [
   check(
     'unknown-group-named',
     'MUST NOT find a group by its name where its id is unknown',
-    { of: 'unknown-group', after: ['unknown-group', ...served] },
+    { of: 'unknown-group', after: ['unknown-group', 'not-found-changes-nothing', ...stored] },
     async (t) => {
       const update = t.group.update()
       t.expectAccepted(await t.send(update))
-      const request = update.to(t.unknownId()).refusedBy('notFound', 'conflict', 'invalid')
-      t.expectRefused(await t.send(request), 'notFound')
+      const other = update.with(otherCount(t)).to(t.unknownId())
+      t.expectRefused(await t.send(other.refusedBy('notFound', 'conflict', 'invalid')), 'notFound')
+      if (t.meets('read-back')) await t.expectStored(t.group, update.values)
     },
   ),
 ]

@@ -143,7 +143,8 @@ function possible(attempts: readonly Attempt[], t: CheckContext): Attempt[] {
 }
 
 async function getReady(t: CheckContext, namesGroup: boolean): Promise<StoredGroup> {
-  const before = await t.atRest(t.contract.members.numbers === undefined ? {} : { numbers: ['2300'] })
+  const numbers = t.contract.members.numbers === undefined ? {} : { numbers: t.fixtures.names.numbers(1) }
+  const before = await t.atRest(numbers)
   if (namesGroup) await t.passASecond(before)
   return before
 }

@@ -43,6 +43,7 @@ const passages: readonly Family[] = [
   ['text-sql', 'SQL and template fragments', `'; DROP TABLE groups; -- $ne {$gt:""}`, 'text-quotes'],
   ['text-inner-blanks', 'several blanks in a row', 'a  b   c\u00a0d', 'text-accents'],
   ['text-case', 'upper and lower case', 'MiXeD cAsE İıſß', 'text-accents'],
+  ['text-private-use', 'characters of private use', 'a\ue000b\uf8ffc', 'text-accents'],
   ['text-highest', 'the highest code points', '\u{10fffd}\u{1f9ff}', 'text-emoji'],
   ['text-slashes', 'slashes', '/a//b\\/c/', 'text-backslash'],
   [
@@ -57,12 +58,13 @@ const passages: readonly Family[] = [
 const wholes: readonly Family[] = [
   ['text-encoded', 'what looks percent-encoded', 'A%41 100%25 caf%C3%A9', 'text-percent'],
   ['text-blanks', 'blanks at either end', ' padded '],
-  ['text-line-ends', 'line ends and tabs', 'one\ntwo\tthree\r\nfour'],
+  ['text-line-ends', 'line ends and tabs', 'one\ntwo\tthree\r\nfour\rfive'],
   [
     'text-separators',
     'U+0085, U+2028, U+2029 and signs that are not seen',
-    'a\u0085b\u2028c\u2029d\u200be\u00adf\ufeffg\u00a0h',
+    '\ufeffa\u0085b\u2028c\u2029d\u200be\u00adf\ufeffg\u00a0h',
     'text-accents',
+    'text-blanks',
   ],
   ['text-leading-zeros', 'a number with leading zeros', '0042'],
   ['text-exponent', 'a text that looks like a number with an exponent', '1e5', 'text-leading-zeros'],

@@ -76,7 +76,7 @@ function lastTaken(t: CheckContext, row: readonly Sent[]): UpdateRequest {
   return row.findLast(({ answer }) => t.isAccepted(answer))?.update ?? t.group.update()
 }
 
-/** As many numbers as no group was made with: the read-back may show nothing but their count. */
-export function otherCount({ contract }: CheckContext): GroupValues {
-  return contract.members.numbers === undefined ? {} : { numbers: ['2200', '2201', '2202', '2203'] }
+/** Other numbers, and not as many as any group was made with: the read-back may show nothing but their count. */
+export function otherCount({ contract, fixtures }: CheckContext): GroupValues {
+  return contract.members.numbers === undefined ? {} : { numbers: fixtures.names.numbers(2) }
 }

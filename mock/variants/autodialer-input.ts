@@ -84,6 +84,11 @@ export const autodialerInput: readonly AutodialerVariant[] = [
     }),
   },
   {
+    id: 'autodialer-three-numbers',
+    difference: 'A list holds at most three numbers, as many as the sample.',
+    decisions: objecting((payload) => numbersOf(payload).length > 3, 'too many numbers'),
+  },
+  {
     id: 'autodialer-unknown-members-refused',
     difference: 'Members that are not documented are refused.',
     decisions: objecting(

@@ -31,6 +31,7 @@ import { representation } from './representation.ts'
 import { requestForm } from './request-form.ts'
 import { robustness } from './robustness.ts'
 import { row } from './row.ts'
+import { storedLists } from './stored-lists.ts'
 import { success } from './success.ts'
 import { text } from './text.ts'
 import { textValues } from './text-values.ts'
@@ -40,6 +41,7 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...success,
   ...members,
   ...persistence,
+  ...storedLists,
   ...row,
   ...payload,
   ...parts,

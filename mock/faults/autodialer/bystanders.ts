@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../helpers/contract/types.ts'
 import type { AutodialerCall } from '../../autodialer/call.ts'
-import { parseObject } from '../../json.ts'
+import { isTextList, parseObject } from '../../json.ts'
 import { Slot } from '../../slot.ts'
 import { type AutodialerFault, ofUpdate } from './tools.ts'
 
@@ -71,6 +71,17 @@ export const bystanders: readonly AutodialerFault[] = [
     decisions: onNotFound((call, payload) =>
       typeof payload._id === 'string' ? rewriteFirst(call, payload) : undefined,
     ),
+  },
+  {
+    id: 'autodialer-unknown-rewrites-named',
+    lie: 'An update of an unknown group is refused, and gives its numbers to the group of its name.',
+    behaviour: 'not-found',
+    checks: ['unknown-group-named'],
+    decisions: onNotFound(async (call, { _id, name, numbers }) => {
+      const named = call.store.list().find((group) => group.name === name)
+      if (typeof _id === 'string' && named && isTextList(numbers))
+        await call.decide.write(call, { ...named, numbers })
+    }),
   },
   {
     id: 'autodialer-unknown-removes-other',

@@ -37,6 +37,20 @@ const stored: readonly (readonly [id: string, lie: string, isLost: (description:
   ],
 ]
 
+/** Told as it was sent, and stored as nothing. */
+const emptied: readonly (readonly [id: string, lie: string, isLost: (description: string) => boolean])[] = [
+  [
+    'autodialer-description-zero-emptied',
+    'A description that is the figure 0 is told, and stored as none.',
+    (text) => text === '0',
+  ],
+  [
+    'autodialer-description-blank-emptied',
+    'A description of blanks alone is told, and stored as none.',
+    (text) => text.trim() === '',
+  ],
+]
+
 /** What becomes of a description alone. */
 export const descriptions: readonly AutodialerFault[] = [
   ...told.map(
@@ -60,6 +74,18 @@ export const descriptions: readonly AutodialerFault[] = [
           const description = isLost(wanted.description) ? before : wanted.description
           return honest.write(call, { ...wanted, description })
         },
+      }),
+    }),
+  ),
+  ...emptied.map(
+    ([id, lie, isLost]): AutodialerFault => ({
+      id,
+      lie,
+      behaviour: 'text',
+      checks: ['text-description'],
+      decisions: (honest) => ({
+        write: (call, wanted) =>
+          honest.write(call, isLost(wanted.description) ? { ...wanted, description: '' } : wanted),
       }),
     }),
   ),

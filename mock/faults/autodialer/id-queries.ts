@@ -26,6 +26,18 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     ['id-operator-regex'],
     touching((id) => isObject(id) && '$regex' in id),
   ],
+  [
+    'autodialer-id-prototype',
+    'Groups are members of an object, which has one that is no group.',
+    ['id-others'],
+    touching((id) => id === '__proto__'),
+  ],
+  [
+    'autodialer-id-of-a-shell',
+    'An id may be written as the shell of the store writes it.',
+    ['id-others'],
+    touching((id) => typeof id === 'string' && /^ObjectId\("[\da-f]{24}"\)$/.test(id)),
+  ],
   ['autodialer-id-pattern', 'An id may be a pattern.', ['id-pattern'], touching((id) => id === '.+')],
   [
     'autodialer-id-percent',

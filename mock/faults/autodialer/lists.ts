@@ -126,6 +126,13 @@ export const lists: readonly AutodialerFault[] = [
     ),
   },
   {
+    id: 'autodialer-numbers-empty-texts-dropped',
+    lie: 'An empty text in a list of numbers is dropped.',
+    behaviour: 'lists',
+    checks: ['every-update-reported'],
+    decisions: listed((all) => all.filter((number) => number !== '')),
+  },
+  {
     id: 'autodialer-numbers-empty-null',
     lie: 'An empty list of numbers is taken, and reported as null.',
     behaviour: 'lists',

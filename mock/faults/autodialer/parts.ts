@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../helpers/contract/types.ts'
-import { isObject } from '../../json.ts'
+import type { Json, JsonObject } from '../../../helpers/contract/types.ts'
+import { isObject, isTextList } from '../../json.ts'
 import { Slot } from '../../slot.ts'
 import { type AutodialerFault, without } from './tools.ts'
 
@@ -40,6 +40,55 @@ export const parts: readonly AutodialerFault[] = [
       write: (call, wanted) => {
         const old = call.store.find(wanted.id)
         return honest.write(call, nameless.of(call) && old ? { ...wanted, numbers: old.numbers } : wanted)
+      },
+    }),
+  },
+  {
+    id: 'autodialer-null-told',
+    lie: 'A description that is null is taken for an empty one, and told as null.',
+    behaviour: 'optional',
+    checks: ['optional-odd-as-documented'],
+    decisions: (honest) => ({
+      objection: (call, field, value) =>
+        field === 'description' && value === null ? undefined : honest.objection(call, field, value),
+      report: async (call, stored, payload) => {
+        const reported = await honest.report(call, stored, payload)
+        return isObject(reported) && payload.description === null
+          ? { ...reported, description: null }
+          : reported
+      },
+    }),
+  },
+  {
+    id: 'autodialer-null-number-told',
+    lie: 'A number that is null is taken for an empty text, and told as null.',
+    behaviour: 'optional',
+    checks: ['optional-odd-as-documented'],
+    decisions: (honest) => ({
+      objection: (call, field, value) =>
+        field === 'numbers' && isListOfNull(value) ? undefined : honest.objection(call, field, value),
+      report: async (call, stored, payload) => {
+        const reported = await honest.report(call, stored, payload)
+        return isObject(reported) && isListOfNull(payload.numbers)
+          ? { ...reported, numbers: [null], count: 1 }
+          : reported
+      },
+    }),
+  },
+  {
+    id: 'autodialer-numbers-stored-until-wrong',
+    lie: 'A list with something wrong in it is refused, and what comes before that is stored.',
+    behaviour: 'optional',
+    checks: ['optional-changes-nothing'],
+    decisions: (honest) => ({
+      objections: async (call, payload) => {
+        const objections = await honest.objections(call, payload)
+        const group = objections.length > 0 ? await honest.find(call, payload._id) : undefined
+        const { numbers } = payload
+        const right = Array.isArray(numbers) ? numbers.slice(0, numbers.findIndex(isNoText)) : []
+        if (group && isTextList(right) && right.length > 0)
+          await honest.write(call, { ...group, numbers: right })
+        return objections
       },
     }),
   },
@@ -86,3 +135,9 @@ export const parts: readonly AutodialerFault[] = [
     }),
   },
 ]
+
+const isNoText = (value: Json) => typeof value !== 'string'
+
+function isListOfNull(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => item === null)
+}

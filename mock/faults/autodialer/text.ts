@@ -145,6 +145,36 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], chang
     (text) => text.replaceAll('\u{10fffd}', ''),
   ],
   [
+    'autodialer-text-icons-dropped',
+    'Characters of private use, such as those of icons, are dropped.',
+    ['text-private-use'],
+    (text) => text.replace(/[\ue000-\uf8ff]/g, ''),
+  ],
+  [
+    'autodialer-text-carriage-returns-dropped',
+    'A carriage return is dropped where no line feed follows.',
+    ['text-line-ends'],
+    (text) => text.replace(/\r(?!\n)/g, ''),
+  ],
+  [
+    'autodialer-text-byte-order-mark-dropped',
+    'A byte order mark at the start of a text is dropped.',
+    ['text-separators'],
+    (text) => text.replace(/^\ufeff/, ''),
+  ],
+  [
+    'autodialer-text-nul-ends',
+    'A text ends where the character NUL stands.',
+    ['every-update-reported'],
+    (text) => text.split('\0')[0] ?? '',
+  ],
+  [
+    'autodialer-text-controls-dropped',
+    'Control characters are dropped, but for those that end lines or stand for a blank.',
+    ['every-update-reported'],
+    (text) => text.replace(/[^\P{Cc}\t\n\r\0\u0085]/gu, ''),
+  ],
+  [
     'autodialer-text-slashes-merged',
     'Two slashes are one, as in paths.',
     ['text-slashes'],
