@@ -1,6 +1,5 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import type { Json } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
 import { callerRefusals } from '../helpers/target/exchange-kind.ts'
