@@ -30,6 +30,7 @@ export const descriptionChecks = [
       after: [
         'text-word-true',
         'text-leading-zeros',
+        'text-one-character',
         'text-word-null',
         'text-blanks',
         'text-line-ends',
@@ -45,11 +46,18 @@ export const descriptionChecks = [
       ],
       appliesTo: ({ members, reports }) => members.description !== undefined && reports,
     },
-    (t) =>
-      eachForm(t, [...takenForOthers, ...storedAsOthers], async (description) => {
+    async (t) => {
+      let keeps = false
+      await eachForm(t, [...takenForOthers, ...storedAsOthers], async (description) => {
         if (!(await isReported(t, description))) return
-        if (storedAsOthers.some(([, each]) => each === description)) await expectTold(t, description)
-      }),
+        if (!storedAsOthers.some(([, each]) => each === description)) return
+        // An update that leaves it out tells what is stored, unless what is left out is emptied.
+        const answer = await t.send(t.group.update().without('name', 'description'))
+        if (!t.isAccepted(answer)) return
+        keeps ||= Boolean(t.reported(answer).values.description)
+        if (keeps) t.expectReported(answer, { description })
+      })
+    },
   ),
 ]
 
@@ -60,13 +68,4 @@ async function isReported(t: CheckContext, description: string): Promise<boolean
   if (!t.isTaken(answer)) return false
   t.expectReported(answer, update.values)
   return true
-}
-
-/** An update that leaves it out tells what is stored, unless what is left out is emptied. */
-async function expectTold(t: CheckContext, description: string): Promise<void> {
-  const answer = await t.send(t.group.update().without('name', 'description'))
-  if (!t.isAccepted(answer)) return
-  const { name, description: kept } = t.reported(answer).values
-  if (!name && !kept) return
-  t.expectReported(answer, { description })
 }

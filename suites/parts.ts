@@ -144,7 +144,7 @@ export const partChecks = [
     'MUST report the group as documented whichever members are left out',
     {
       of: 'answer-members',
-      after: [...answered, ...eachMissing, 'optional-answer-is-json', 'numbers-order'],
+      after: [...answered, ...eachMissing, 'optional-answer-is-json', 'numbers-order', 'numbers-single'],
       appliesTo: hasOptional,
     },
     expectPartsAnswered,

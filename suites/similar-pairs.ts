@@ -9,7 +9,11 @@ export const similarPairChecks = [
   check(
     'similar-long-name',
     'MUST accept a long name that only its last character tells from that of another group',
-    { of: 'different-name-accepted', groups: 2, after: ['similar-name', ...served] },
+    {
+      of: 'different-name-accepted',
+      groups: 2,
+      after: ['similar-name', 'text-together', 'text-length-256', ...served],
+    },
     async (t) => {
       const long = () => t.fixtures.names.name().padEnd(length, 'm')
       const name = long()

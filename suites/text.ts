@@ -44,7 +44,7 @@ const passages: readonly Family[] = [
   ['text-inner-blanks', 'several blanks in a row', 'a  b   c\u00a0d', 'text-accents'],
   ['text-case', 'upper and lower case', 'MiXeD cAsE İıſß', 'text-accents'],
   ['text-private-use', 'characters of private use', 'a\ue000b\uf8ffc', 'text-accents'],
-  ['text-highest', 'the highest code points', '\u{10fffd}\u{1f9ff}', 'text-emoji'],
+  ['text-highest', 'the highest code points', '\u{10fffd}\u{1f9ff}', 'text-emoji', 'text-private-use'],
   ['text-slashes', 'slashes', '/a//b\\/c/', 'text-backslash'],
   [
     'text-right-to-left',

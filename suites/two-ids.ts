@@ -1,7 +1,7 @@
 import { check } from '../helpers/checks/check.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
-import { kept } from './precedence.ts'
+import { kept, refusalsKept } from './precedence.ts'
 
 const namesTwice = ({ update, required }: Contract) => update.path.includes('{id}') && required.includes('id')
 
@@ -13,7 +13,7 @@ export const twoIdsCheck = check(
     of: 'other-groups-kept',
     groups: 2,
     needs: ['read-back'],
-    after: [...kept, 'other-group-kept', 'update-creates-nothing'],
+    after: [...kept, ...refusalsKept, 'other-group-kept', 'update-creates-nothing'],
     appliesTo: namesTwice,
   },
   async (t) => {

@@ -56,7 +56,7 @@ const manglings: readonly Mangling[] = [
   [
     'sqs-text-private-use',
     'Characters that nobody has assigned are replaced.',
-    'text-highest',
+    'text-private-use',
     (name) => name.replace(/\p{Co}/gu, '\ufffd'),
   ],
   [
