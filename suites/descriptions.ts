@@ -1,6 +1,8 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { eachForm } from './each-form.ts'
+import { isOptional } from './optional-members.ts'
+import { leavingOut } from './parts.ts'
 import { kept } from './precedence.ts'
 
 /** What an answer shows when it is taken for something else than a text. */
@@ -46,18 +48,11 @@ export const descriptionChecks = [
       ],
       appliesTo: ({ members, reports }) => members.description !== undefined && reports,
     },
-    async (t) => {
-      let keeps = false
-      await eachForm(t, [...takenForOthers, ...storedAsOthers], async (description) => {
+    (t) =>
+      eachForm(t, [...takenForOthers, ...storedAsOthers], async (description) => {
         if (!(await isReported(t, description))) return
-        if (!storedAsOthers.some(([, each]) => each === description)) return
-        // An update that leaves it out tells what is stored, unless what is left out is emptied.
-        const answer = await t.send(t.group.update().without('name', 'description'))
-        if (!t.isAccepted(answer)) return
-        keeps ||= Boolean(t.reported(answer).values.description)
-        if (keeps) t.expectReported(answer, { description })
-      })
-    },
+        if (storedAsOthers.some(([, each]) => each === description)) await expectTold(t, description)
+      }),
   ),
 ]
 
@@ -68,4 +63,19 @@ async function isReported(t: CheckContext, description: string): Promise<boolean
   if (!t.isTaken(answer)) return false
   t.expectReported(answer, update.values)
   return true
+}
+
+/** An update that leaves it out tells what is stored, unless what is left out is emptied. */
+async function expectTold(t: CheckContext, description: string): Promise<void> {
+  const answer = await t.send(t.group.update().without('name', 'description'))
+  if (!t.isAccepted(answer)) return
+  if (!t.reported(answer).values.description && !(await isKeptLeftOut(t))) return
+  t.expectReported(answer, { description })
+}
+
+/** Whether an update that leaves a description out is known to keep it. */
+async function isKeptLeftOut(t: CheckContext): Promise<boolean> {
+  if (!isOptional('description')(t.contract)) return false
+  const { answer, held } = await leavingOut(t, 'description')
+  return t.isAccepted(answer) && t.reported(answer).values.description === held.description
 }

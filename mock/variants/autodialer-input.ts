@@ -204,6 +204,14 @@ export const autodialerInput: readonly AutodialerVariant[] = [
     }),
   },
   {
+    id: 'autodialer-omitted-description-emptied',
+    difference: 'An update that leaves out the description empties it.',
+    findings: ['optional-description-kept'],
+    decisions: (honest) => ({
+      change: (call, group, payload) => honest.change(call, group, { description: '', ...payload }),
+    }),
+  },
+  {
     id: 'autodialer-lenient-json',
     difference: 'The parser of bodies forgives a trailing comma and text after the JSON.',
     findings: ['malformed-trailing-comma', 'malformed-trailing-text'],

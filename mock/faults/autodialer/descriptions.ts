@@ -91,12 +91,12 @@ export const descriptions: readonly AutodialerFault[] = [
   ),
   {
     id: 'autodialer-description-chomped',
-    lie: 'The last line end of a description, and a byte order mark before it, are dropped.',
+    lie: 'The last line end of a description is dropped.',
     behaviour: 'text',
     checks: ['text-description'],
     decisions: reading(({ description, ...rest }) =>
       typeof description === 'string'
-        ? { ...rest, description: description.replace(/^\ufeff|\n$/g, '') }
+        ? { ...rest, description: description.replace(/\n$/, '') }
         : { ...rest, ...(description !== undefined && { description }) },
     ),
   },
