@@ -1,7 +1,7 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
-import type { Outcome } from '../helpers/contract/types.ts'
+import type { Json, Outcome } from '../helpers/contract/types.ts'
 import type { Group } from '../helpers/fixtures/group.ts'
 import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
 import { show } from '../helpers/target/describe.ts'
@@ -76,7 +76,7 @@ export const tenant = behaviour('tenant', [
       for (let round = 0; round < 2; round++) {
         await t.send(t.group.update())
         const { members, values } = await storedElsewhere(t)
-        if (values.name === elsewhere(t).name) continue
+        if (values.name === elsewhere(t).name || isGivenName(t, values.name)) continue
         // Others may be updating at the same time: what it must not bear is the name of any update of this tenant.
         const sender = await t.fixtures.log.senderSoon(String(values.name))
         t.expect(!sender || sender.refused, 'no name of an update under this tenant', show(members))
@@ -179,4 +179,9 @@ function withoutTenant(t: CheckContext): UpdateRequest {
     .update()
     .withoutHeader(tenantHeader)
     .maybeRefused(...callerRefusals)
+}
+
+/** Whether a given group is left with that name: groups of two tenants may have been called alike before the run. */
+function isGivenName({ fixtures }: CheckContext, name: Json | undefined): boolean {
+  return fixtures.groups.some((group) => !group.own && fixtures.restingUpdate(group).values.name === name)
 }
