@@ -1,6 +1,3 @@
-import { type Patience, usualPatience } from './patience.ts'
-import { TightPace } from './tight-pace.ts'
-
 /** Milliseconds in a second, which rates are counted in. */
 const second = 1_000
 
@@ -14,14 +11,23 @@ const creep = 0.005
 const firstHold = 100
 const laterHold = 200
 
+/** How long a target may refuse each request, in milliseconds, before the pace is not what it refuses for. */
+export interface Patience {
+  /** Where it does not say how long to wait, and where it does. */
+  readonly untold: number
+  readonly told: number
+  /** The same with the wait that it asks for next. */
+  readonly withWait: number
+}
+
+/** An overload of some seconds is waited for, and one wait that is asked for is kept in full. */
+export const usualPatience: Patience = { untold: 2_000, told: 5_000, withWait: 10_000 }
+
+/** Where the patience was spent before. */
+export const lastPatience: Patience = { untold: 500, told: 1_000, withWait: 2_000 }
+
 /** Milliseconds that requests which come late may make up for. */
 const lateness = 10
-
-/** Requests that were begun within so many milliseconds of one another were begun at once. */
-const atOnce = 2
-
-/** Of what was taken, the most requests at once and in a second that tell of a target which takes hardly two at once. */
-const tight = { atOnce: 2, inASecond: 20 }
 
 /** The lowest rate, in requests a second, that is gone down to. */
 const slowest = 1
@@ -57,16 +63,17 @@ export class Pace {
   #refusingSince: number | undefined
   #refusedAt = Number.NEGATIVE_INFINITY
   #isTrying = false
-  /** Until a rate is found: when the requests were begun that were taken lately, and the first that was refused. */
-  #begun: number[] = []
-  #firstRefused = Number.NEGATIVE_INFINITY
-  #tight: TightPace | undefined
 
   /** @param most requests in a second that are never exceeded */
   constructor(most = Number.POSITIVE_INFINITY, patience = usualPatience) {
     this.#most = most
     this.#patience = patience
     this.#rate = most
+  }
+
+  /** Requests in a second; infinite for as long as nothing was refused. */
+  get rate(): number {
+    return this.#rate
   }
 
   /** The rate that the run was slowed down to; undefined where it was not. */
@@ -98,13 +105,11 @@ export class Pace {
   /** The target took the request, whatever it answered. */
   taken(turn: Turn, now: number): void {
     this.#count++
-    this.#tight?.taken()
     this.#lately.push(now)
     this.#forget(now)
-    if (this.#found === undefined) this.#begun = [...this.#begun.slice(-tight.inASecond), turn.at]
     if (turn.at < this.#refusedAt) return
     if (this.#refusingSince !== undefined) this.#find(turn)
-    else if (turn.paced && this.#found !== undefined) this.#nearRate(this.#found, now)
+    else if (turn.paced && this.#found !== undefined) this.#creep(this.#found, now)
   }
 
   /**
@@ -114,7 +119,7 @@ export class Pace {
   refused(turn: Turn, now: number, asked?: number): boolean {
     // Those that were on their way when the first was refused tell nothing new.
     if (turn.at >= this.#refusedAt) {
-      if (this.#refusingSince === undefined) this.#beginRefusing(turn, now)
+      if (this.#refusingSince === undefined) this.#beginRefusing(now)
       this.#next = now + (this.#refusedAt < (this.#refusingSince ?? now) ? firstHold : laterHold)
       this.#refusedAt = now
       this.#isTrying = false
@@ -140,7 +145,6 @@ export class Pace {
   startOver(): void {
     this.endPatience()
     this.#found = undefined
-    this.#tight = undefined
     this.#rate = this.#most
   }
 
@@ -149,12 +153,11 @@ export class Pace {
     this.#isTrying = false
   }
 
-  #beginRefusing(turn: Turn, now: number): void {
+  #beginRefusing(now: number): void {
     this.#forget(now)
     this.#refusingSince = now
     this.#latelyAtRefusal = this.#lately.length
     if (this.#found !== undefined) return
-    this.#firstRefused = turn.at
     // What was taken before the last second tells of what there was to send, and no more.
     this.#count = this.#lately.length
     this.#since = Math.max(this.#since ?? now, now - second)
@@ -164,12 +167,9 @@ export class Pace {
   #find(turn: Turn): void {
     const at = (this.#refusedAt + turn.at) / 2
     const seconds = (at - (this.#since ?? at)) / second
-    const isFirst = this.#found === undefined
     // A target may have asked for a longer wait than it needed: what it took in a second it takes again.
     this.#found = Math.max(this.#count / seconds, this.#latelyAtRefusal)
-    const counted = Math.max(slowest, Math.min(this.#rate, this.#found) * share)
-    this.#rate = this.#tight?.slower(this.#rate, counted) ?? counted
-    if (isFirst && this.#isTight()) this.#tight = new TightPace(this.#rate)
+    this.#rate = Math.max(slowest, Math.min(this.#rate, this.#found) * share)
     this.#since = at
     this.#count = 0
     this.#lately = []
@@ -177,19 +177,10 @@ export class Pace {
     this.#next = turn.at + second / this.#rate
   }
 
-  #isTight(): boolean {
-    const near = this.#begun.filter((at) => Math.abs(at - this.#firstRefused) < atOnce)
-    return near.length <= tight.atOnce && this.#latelyAtRefusal < tight.inASecond
-  }
-
-  #nearRate(found: number, now: number): void {
-    this.#rate = Math.min(this.#most, this.#tight?.faster(this.#rate) ?? this.#crept(found, now))
-  }
-
-  #crept(found: number, now: number): number {
+  #creep(found: number, now: number): void {
     const quiet = (now - this.#refusedAt) / (10 * second)
     const inASecond = creep * (1 + quiet ** 2) * found
-    return this.#rate + inASecond / this.#rate
+    this.#rate = Math.min(this.#most, this.#rate + inASecond / this.#rate)
   }
 
   #forget(now: number): void {

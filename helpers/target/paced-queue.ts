@@ -1,5 +1,4 @@
-import { Pace, type Turn } from './pace.ts'
-import type { Patience } from './patience.ts'
+import { Pace, type Patience, type Turn } from './pace.ts'
 
 /** How often a request is sent again that is not refused for the pace. */
 const retries = 3

@@ -17,8 +17,6 @@ interface Sending {
   /** Milliseconds that a refusal asks to wait. */
   readonly wait?: number
   readonly workers?: number
-  /** Requests that are sent before by one, and then two by two. */
-  readonly setUp?: number
   /** Whether the server refuses the request of this number, whatever the pace. */
   readonly dislikes?: (request: number) => boolean
 }
@@ -26,15 +24,15 @@ interface Sending {
 /** Sends as a run does: twelve at a time, each answered after seven to thirteen milliseconds. */
 async function sendThrough(
   gateway: Gateway,
-  { most, wait, workers = 12, setUp = 0, dislikes = () => false }: Sending = {},
+  { most, wait, workers = 12, dislikes = () => false }: Sending = {},
 ): Promise<Gone> {
   const clock = new VirtualClock()
   const turns = new PacedQueue(most, clock)
   let next = 0
   let stood = 0
   let refused = 0
-  const work = async (until: number): Promise<void> => {
-    while (next < until) {
+  const work = async (): Promise<void> => {
+    while (next < requests) {
       const request = next++
       const half = 3.5 + ((request * 7) % 31) / 10
       const load = await turns.send<Load>(
@@ -50,14 +48,7 @@ async function sendThrough(
       if (load !== 'taken') stood++
     }
   }
-  const workAtOnce = (count: number, until: number) =>
-    Promise.all(Array.from({ length: count }, () => work(until)))
-  const run = async () => {
-    await work(setUp)
-    if (setUp > 0) await workAtOnce(2, setUp + 2)
-    await workAtOnce(workers, requests)
-  }
-  await clock.until(run())
+  await clock.until(Promise.all(Array.from({ length: workers }, work)))
   return { seconds: clock.now() / 1_000, refused, stood, rate: turns.slowed?.rate }
 }
 
@@ -76,38 +67,6 @@ describe.for(Object.entries(gateways))('%s', ([, gateway]) => {
     expect(stood).toBe(0)
     expect(refused / (requests + refused)).toBeLessThanOrEqual(0.05)
     expect(requests / seconds).toBeGreaterThanOrEqual(0.8 * rate)
-  })
-
-  test.for([5, 50, 60, 150])(
-    'and no less where the first is refused while a run is set up: %i',
-    async (rate) => {
-      const { seconds, refused, stood } = await sendThrough(gateway(rate), { setUp: 8 })
-      expect(stood).toBe(0)
-      expect(refused / (requests + refused)).toBeLessThanOrEqual(0.06)
-      expect(requests / seconds).toBeGreaterThanOrEqual(0.8 * rate)
-    },
-  )
-})
-
-// It refuses what comes close to another request, at any rate; each wait that it asks for costs a second.
-describe('a bucket that holds one', () => {
-  test.for([
-    [5, undefined, 130],
-    [5, 1_000, 140],
-    [50, undefined, 14],
-    [50, 1_000, 26],
-    [150, undefined, 7],
-    [150, 1_000, 18],
-    [500, undefined, 5],
-    [500, 1_000, 14],
-  ] as const)('of %i a second, waits of %s ms', async ([rate, wait, longest]) => {
-    for (const setUp of [0, 8]) {
-      const asking = wait === undefined ? {} : { wait }
-      const { seconds, refused, stood } = await sendThrough(bucket(rate, 1), { setUp, ...asking })
-      expect(stood).toBe(0)
-      expect(refused / (requests + refused)).toBeLessThanOrEqual(0.05)
-      expect(seconds).toBeLessThan(longest)
-    }
   })
 })
 
