@@ -16,3 +16,13 @@ export interface Header {
 export function sameHeaderName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
+
+/** The same header under another spelling of its name, on the command line as well. */
+export function spelled({ curl, ...header }: Header, name: string): Header {
+  const login = /^-u (".*")$/.exec(curl ?? '')?.[1]
+  const line =
+    login === undefined
+      ? curl?.replace(/^-H "[^:]*:/, `-H "${name}:`)
+      : `-H "${name}: Basic $(printf %s ${login} | base64 | tr -d '\\n')"`
+  return { ...header, name, ...(line !== undefined && { curl: line }) }
+}

@@ -4,7 +4,7 @@ import { rolesOf } from '../contract/roles.ts'
 import type { GroupValues, Json, JsonObject, Outcome, Role } from '../contract/types.ts'
 import { type Credentials, credentialHeaders } from './credentials.ts'
 import { contentRefusals, type ExchangeKind } from './exchange-kind.ts'
-import { type Header, sameHeaderName } from './header.ts'
+import { type Header, sameHeaderName, spelled } from './header.ts'
 import { readJson } from './json.ts'
 import { type WireRequest, withHeader, withoutHeader } from './wire-request.ts'
 
@@ -201,7 +201,7 @@ export class UpdateRequest {
   /** With the names of all headers spelled by `spell`. */
   withHeaderNames(spell: (name: string) => string): UpdateRequest {
     return this.#but({
-      headers: this.#state.headers.map((header) => ({ ...header, name: spell(header.name) })),
+      headers: this.#state.headers.map((header) => spelled(header, spell(header.name))),
     })
   }
 

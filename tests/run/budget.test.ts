@@ -30,8 +30,9 @@ describe.each(endpoints)('%s', (endpoint) => {
     expect(record.run.budget).toBe(budget)
     expect(record.verdict).toBe('partial')
     expect(ofEndpoint.requests).toBeLessThanOrEqual(budget)
-    // What is held back for a faulty server, whose groups need their marks again, is not sent to a correct one.
-    expect(ofEndpoint.requests).toBeGreaterThan(budget - 8)
+    // What is held back for a faulty server, whose groups need their marks again, is not sent to a correct one; nor is
+    // what checks share beyond what was measured.
+    expect(ofEndpoint.requests).toBeGreaterThan(budget - Math.max(8, budget * 0.06))
   })
 
   test('every check was run or is named as left out; one line says how many', async () => {

@@ -38,6 +38,7 @@ test('the contract alone says which checks there are', () => {
     'optional-description-kept',
     'optional-description-type',
     'optional-as-documented',
+    'optional-odd-as-documented',
     'optional-type-reported',
     'optional-changes-nothing',
   ])
