@@ -124,13 +124,7 @@ function otherMethods({ contract, group }: CheckContext): string[] {
 async function byOther(t: CheckContext, method: string): Promise<{ update: UpdateRequest; answer: Answer }> {
   const update = t.group.update().withMethod(method).free()
   if (method !== 'PATCH') return { update, answer: await t.send(update) }
-  const answer = await t.sendForAll(
-    'robust-method-patch',
-    () => update,
-    false,
-    (ask) => ask(),
-  )
-  return { update, answer }
+  return { update, answer: await t.sendForAll('robust-method-patch', () => update, false) }
 }
 
 /** A method that is served may leave anything behind but what another one was refused with. */

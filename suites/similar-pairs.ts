@@ -1,8 +1,24 @@
 import { check } from '../helpers/checks/check.ts'
+import type { CheckContext } from '../helpers/checks/context.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { served, stored } from './precedence.ts'
 
 /** As long as most columns of text, and longer than what indices keep of one. */
 const length = 250
+
+/**
+ * A name that only resembles a taken one may hold what a server does not want: where it takes that of a name which no other
+ * resembles, it wants it.
+ */
+export async function expectNotTaken(
+  t: CheckContext,
+  withName: (start: string) => UpdateRequest,
+  resembling: string,
+  free: () => string,
+): Promise<void> {
+  const answer = await t.send(withName(resembling).maybeRefused())
+  if (!t.isTaken(answer) && t.isTaken(await t.send(withName(free()).maybeRefused()))) t.expectAccepted(answer)
+}
 
 /** Pairs that a unique index, its collation or a pattern takes for what they are not. */
 export const similarPairChecks = [
@@ -21,9 +37,7 @@ export const similarPairChecks = [
       if (!t.isTaken(await t.send(taken))) return t.note('the server takes no long names')
       // An underscore stands for any character where the name is looked for as a pattern.
       const { owner = '' } = taken.values
-      const similar = await t.send(t.otherGroup.update({ owner, name: `${name}_` }).maybeRefused())
-      const free = () => t.otherGroup.update({ owner, name: `${long()}_` }).maybeRefused()
-      if (!t.isTaken(similar) && t.isTaken(await t.send(free()))) t.expectAccepted(similar)
+      await expectNotTaken(t, (start) => t.otherGroup.update({ owner, name: `${start}_` }), name, long)
     },
   ),
 

@@ -5,7 +5,6 @@ import type { GroupValues } from '../helpers/contract/types.ts'
 import type { Violation } from '../helpers/verdict/signals.ts'
 import { descriptionChecks } from './descriptions.ts'
 import { doubtfulTextChecks } from './doubtful-texts.ts'
-import { longTextCheck } from './long-text.ts'
 import { ownerChecks } from './owners.ts'
 import { kept } from './precedence.ts'
 import { tryTogether } from './together.ts'
@@ -118,7 +117,6 @@ export const text = behaviour('text', [
     },
   ),
   ...doubtfulTextChecks,
-  longTextCheck,
   ...ownerChecks,
   ...descriptionChecks,
 ])

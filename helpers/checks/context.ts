@@ -111,7 +111,7 @@ export class CheckContext extends Expectations {
     question: string,
     make: () => UpdateRequest,
     freshConnection: boolean,
-    inTurn: (ask: () => Promise<Heard>) => Promise<Heard>,
+    inTurn: (ask: () => Promise<Heard>) => Promise<Heard> = (ask) => ask(),
   ): Promise<Answer> {
     const asked = inTurn(() => this.#ask(make(), freshConnection))
     if (!this.fixtures.answered.has(question)) this.fixtures.answered.set(question, asked)
@@ -354,9 +354,10 @@ export class CheckContext extends Expectations {
    * tell it, if they do, so that it is the same whichever check came first.
    */
   unaccountedFor<Each extends Wrong>(all: readonly Each[]): readonly Each[] {
-    const unread = all.filter((each) => this.aftermath.accountsFor(each).length === 0)
+    const accounts = new Map(all.map((each) => [each, this.aftermath.accountsFor(each)]))
+    const unread = all.filter((each) => accounts.get(each)?.length === 0)
     if (unread.length > 0) return unread
-    for (const id of all.flatMap((each) => this.aftermath.accountsFor(each))) this.accountedForBy.add(id)
+    for (const id of [...accounts.values()].flat()) this.accountedForBy.add(id)
     const alike = all.filter(({ cause }) => this.aftermath.tells(cause))
     return alike.length > 0 ? alike : all
   }

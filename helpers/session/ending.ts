@@ -4,7 +4,7 @@ export class TimeOver extends Error {
 }
 
 /** What an operator or a machine that shuts down sends. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The one signal that ends a run before it has come to its end by itself, and what gives it. */
 export class Ending {

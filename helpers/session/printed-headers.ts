@@ -3,10 +3,8 @@ import { isCommonWord } from '../target/common-words.ts'
 import { readGatewayHeaders } from '../target/read-gateway-headers.ts'
 import { Redactor } from '../target/redact.ts'
 import { UsageError } from '../usage-error.ts'
+import { signals } from './ending.ts'
 import type { MadePlan, PlannedEndpoint } from './make-plan.ts'
-
-/** What an operator sends who does not want to wait for a command. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * The plan with the headers of gateways that commands print. Throws UsageError for a command that gives none; in its
