@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { serve } from '../run/servers.ts'
-import { transportTo } from './wire.ts'
+import { answerText, transportTo, wire } from './wire.ts'
 
 const body = Buffer.from('{"name":"é"}')
 const request = { method: 'POST', path: '/x', headers: [], body }
@@ -27,6 +27,13 @@ test('a body in chunks comes without a length', async () => {
   const result = await transportTo(await serve(telling)).send({ ...request, headers })
   expect(result).toMatchObject({ answer: { json: { coding: 'chunked', pieces: [body.length] } } })
   expect(result).not.toHaveProperty('answer.json.length')
+})
+
+test('a server that shows requests as they arrived puts chunks together', async () => {
+  const server = await wire((_, socket) => socket.write(answerText(200)))
+  const headers = [{ name: 'Transfer-Encoding', value: 'chunked' }]
+  await transportTo(server.url).send({ ...request, headers, cutAt: 10 })
+  expect(server.arrived.map((arrived) => arrived.body)).toEqual([body])
 })
 
 test('a connection that is to be closed is, and the next request gets another', async () => {

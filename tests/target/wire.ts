@@ -92,8 +92,35 @@ function firstRequest(bytes: Buffer): { request: Arrived; length: number } | und
     const [, name = '', value = ''] = /^([^:]*): ?(.*)$/.exec(field) ?? []
     return [name, value]
   })
-  const length = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0)
-  const whole = end + 4 + length
-  if (bytes.length < whole) return undefined
-  return { request: { line, headers, body: bytes.subarray(end + 4, whole) }, length: whole }
+  const told = (sought: string) => headers.find(([name]) => name.toLowerCase() === sought)?.[1]
+  const rest = bytes.subarray(end + 4)
+  const framed =
+    told('transfer-encoding') === 'chunked' ? chunkedBody(rest) : measuredBody(rest, told('content-length'))
+  return framed && { request: { line, headers, body: framed.body }, length: end + 4 + framed.length }
+}
+
+interface Framed {
+  readonly body: Buffer
+  /** Bytes that it takes on the wire. */
+  readonly length: number
+}
+
+function measuredBody(bytes: Buffer, told: string | undefined): Framed | undefined {
+  const length = Number(told ?? 0)
+  return bytes.length < length ? undefined : { body: bytes.subarray(0, length), length }
+}
+
+/** The body whose chunks these bytes start with; none until the last one is there. Without trailers: nobody sends them. */
+function chunkedBody(bytes: Buffer): Framed | undefined {
+  const chunks: Buffer[] = []
+  for (let at = 0; ; ) {
+    const lineEnd = bytes.indexOf('\r\n', at)
+    if (lineEnd < 0) return undefined
+    const start = lineEnd + 2
+    const length = Number.parseInt(bytes.toString('latin1', at, lineEnd), 16)
+    at = start + length + 2
+    if (bytes.length < at) return undefined
+    if (length === 0) return { body: Buffer.concat(chunks), length: at }
+    chunks.push(bytes.subarray(start, start + length))
+  }
 }
