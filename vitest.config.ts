@@ -21,7 +21,8 @@ const compiledCommand = { ...compiled, find: /^\.\.\/\.\.\/(helpers)\/(commands\
 export default defineConfig({
   test: {
     pool: 'threads',
-    maxWorkers: 2,
+    // One more than CI has cores: tests wait for servers that are slow on purpose.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
@@ -48,7 +49,7 @@ export default defineConfig({
           name: 'proof',
           globalSetup,
           isolate: false,
-          // Enough to fill both threads, and not so many that what a fault does in time goes wrong.
+          // Enough to fill the threads, and not so many that what a fault does in time goes wrong.
           maxConcurrency: 2,
           include: [proof],
           server: { deps: { external: [/\/dist\//] } },

@@ -3,7 +3,6 @@ import { cleanUp } from '../fixtures/clean-up.ts'
 import type { Fixtures } from '../fixtures/fixtures.ts'
 import type { Leftover } from '../fixtures/leftover.ts'
 import { hintOfExpiry } from '../fixtures/not-the-endpoint.ts'
-import { giveMarks } from '../fixtures/ownership.ts'
 import type { Workshop } from '../fixtures/prepare.ts'
 import { isOfIntermediary } from '../target/intermediary.ts'
 import type { Target } from '../target/target.ts'
@@ -55,8 +54,8 @@ export async function putEverythingBack(shop: Workshop, fixtures: Fixtures, soFa
     target.failedLogins.end(lost?.reason ?? target.givenUp ?? '')
     return { lost, breaches, leftovers: [] }
   }
-  if (!soFar.isFaultless()) await giveMarks(shop)
-  const leftovers = await cleanUp(target, names.marker, debts, log.mayHaveWritten)
+  const course = { written: log.mayHaveWritten, isFaultless: soFar.isFaultless() }
+  const leftovers = await cleanUp(target, names.marker, debts, course)
   debts.keepOnly(leftovers.flatMap(({ group }) => group ?? []))
   // A faulty server may yet write there what is sent to a group here.
   if (soFar.isFaultless()) debts.settleElsewhere()
@@ -77,8 +76,8 @@ export async function putRight(
   const isLocked = before !== undefined && target.isLocked
   const isLetIn = log.breaches.slice(before?.breaches).some(({ duty }) => duty === 'refused')
   if (isLocked && !isLetIn) debts.saved.splice(0)
-  if (!isFaultless()) await giveMarks(shop)
-  const after = await cleanUp(target, names.marker, debts, log.mayHaveWritten)
+  const course = { written: log.mayHaveWritten, isFaultless: isFaultless() }
+  const after = await cleanUp(target, names.marker, debts, course)
   return isLocked ? [...before.leftovers.filter(({ group }) => !group), ...after] : after
 }
 

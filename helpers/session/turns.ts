@@ -7,6 +7,8 @@ export class Turns {
   readonly #asked = new Set<string>()
   /** Those that were asked for and have not ended. */
   readonly #pending = new Map<Promise<unknown>, Turn>()
+  /** What the checks of a turn wait for together: the end of those that were asked for before. */
+  readonly #waits = new Map<Turn, Promise<unknown>>()
 
   /** @param order the turns, one after the other */
   constructor(checks: readonly Check[], order: readonly Turn[] = turns) {
@@ -33,9 +35,21 @@ export class Turns {
     if (earlier.length === 0) return begin()
     // Others may be asked for in the same breath, and more of them while these run.
     await undefined
-    const before = () => [...this.#pending].flatMap(([each, of]) => (earlier.includes(of) ? [each] : []))
-    for (let all = before(); all.length > 0; all = before()) await Promise.allSettled(all)
+    while (this.#hasPending(earlier)) await this.#endOf(earlier, turn)
     return begin()
+  }
+
+  #hasPending(earlier: readonly Turn[]): boolean {
+    return [...this.#pending.values()].some((turn) => earlier.includes(turn))
+  }
+
+  #endOf(earlier: readonly Turn[], turn: Turn): Promise<unknown> {
+    const known = this.#waits.get(turn)
+    if (known) return known
+    const pending = [...this.#pending].flatMap(([each, of]) => (earlier.includes(of) ? [each] : []))
+    const wait = Promise.allSettled(pending).finally(() => this.#waits.delete(turn))
+    this.#waits.set(turn, wait)
+    return wait
   }
 
   #earlierThan(turn: Turn): readonly Turn[] {

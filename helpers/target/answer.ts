@@ -19,6 +19,7 @@ export class Answer {
   readonly miscoded: boolean
   /** Held weakly for a large body, so that its value may go before the answer does. */
   #json: JsonReading | WeakRef<JsonReading> | undefined
+  #mediaType: string | undefined
 
   constructor(
     status: number,
@@ -40,7 +41,8 @@ export class Answer {
 
   /** The media type without parameters, in lower case; empty when there is none. */
   get mediaType(): string {
-    return (this.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+    this.#mediaType ??= (this.header('content-type') ?? '').replace(/;.*/s, '').trim().toLowerCase()
+    return this.#mediaType
   }
 
   get saysXml(): boolean {

@@ -307,7 +307,8 @@ export class Target {
     const failedBefore = failedLogins.sent
     const result = await this.#transport.send(this.#gateway.applyTo(request), connection)
     const isServed = 'answer' in result && result.answer.status < 300
-    if (isServed && this.#loginOf(request) === this.expendable) failedLogins.serve(failedBefore)
+    if (failedBefore > 0 && isServed && this.#loginOf(request) === this.expendable)
+      failedLogins.serve(failedBefore)
     return result
   }
 

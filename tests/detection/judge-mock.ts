@@ -44,6 +44,7 @@ export async function judgeMock(
     gate = 'MUST',
     concurrency = defaultOptions.concurrency,
     settle = 60,
+    failedLogins = 1_000,
     generation = { seed: 1, cases: defaultOptions.cases },
     only = () => true,
     order = (checks) => checks,
@@ -55,6 +56,8 @@ export async function judgeMock(
     concurrency?: number
     /** Milliseconds that reads are given to agree; the reference server's do at once. */
     settle?: number
+    /** Logins that may fail in a row; the reference server locks no account. */
+    failedLogins?: number
     generation?: CheckOptions['generation']
     only?: (check: Check) => boolean
     order?: (checks: readonly Check[]) => readonly Check[]
@@ -66,7 +69,7 @@ export async function judgeMock(
     const settings = endpointSettings(contract, mock.environment, 'mock', [])
     const seed = mock.snapshot()
     const checks = order(checksFor(contract, behaviours).filter(only))
-    const target = new WatchedTarget(contract, settings, { limits })
+    const target = new WatchedTarget(contract, settings, { limits, failedLogins })
     const session = await runChecks(target, checks, { gate, generation }, { concurrency, settle })
     const run = { ...session, results: diagnose(session.results, checks, session.lost) }
     const violations = run.results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')

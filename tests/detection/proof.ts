@@ -76,7 +76,8 @@ export async function proveVariant(
   variant: ProvenVariant,
   groupsStay = false,
 ): Promise<void> {
-  const judged = await judgeMock(endpoint, { variants: [variant.id], settle: defaultOptions.settle })
+  const { settle, failedLogins } = defaultOptions
+  const judged = await judgeMock(endpoint, { variants: [variant.id], settle, failedLogins })
   expect(judged.failed, tell(judged)).toEqual([])
   expect(judged.warned, tell(judged)).toEqual([...(variant.findings ?? [])].sort())
   const open = judged.results.flatMap(({ id, verdict, reason }) =>
