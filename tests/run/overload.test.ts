@@ -1,6 +1,7 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, type TestContext } from 'vitest'
 import { test } from './command.ts'
 import { inFrontOf, only, type Passed, started } from './servers.ts'
+import { besideOthers } from './when-finished.ts'
 
 /** Requests that are answered before: enough to make groups and to begin. */
 const before = 60
@@ -9,7 +10,15 @@ const before = 60
 const some = ['text-*', 'robust-*', 'auth-*'].flatMap((each) => ['--only', each])
 
 /** A correct server that is overloaded from some request on, for so many milliseconds. */
-async function overloadedFor(milliseconds: number, headers: Passed['headers']) {
+function overloadedFor(
+  milliseconds: number,
+  headers: Passed['headers'],
+  hook: TestContext['onTestFinished'],
+) {
+  return besideOthers(hook, () => overloaded(milliseconds, headers))
+}
+
+async function overloaded(milliseconds: number, headers: Passed['headers']) {
   const { url, environment } = await started()
   const seen = { requests: 0, refused: 0, since: Number.POSITIVE_INFINITY }
   const front = await inFrontOf(url, (_asked, answer) => {
@@ -22,15 +31,16 @@ async function overloadedFor(milliseconds: number, headers: Passed['headers']) {
   return { settings: { ...only('sqs', environment), SQS_BASE_URL: front }, seen }
 }
 
-describe('a server that is overloaded once groups are made', () => {
+// Side by side: most of their time they wait.
+describe.concurrent('a server that is overloaded once groups are made', () => {
   // The patience with it, a last try to clean up, and twice that on a busy machine.
   test.for([
     ['and says nothing of it', [], 7_000],
     ['and asks to come back in a second', [['Retry-After', '1']], 14_000],
     ['and asks to come back in three', [['Retry-After', '3']], 14_000],
-  ] as const)('for good %s is soon left alone', async ([, headers, longest], { commandInProcess }) => {
-    const { settings, seen } = await overloadedFor(Number.POSITIVE_INFINITY, headers)
-    const ran = await commandInProcess(['run', 'sqs'], { environment: settings })
+  ] as const)('for good %s is soon left alone', async ([, headers, longest], { command, onTestFinished }) => {
+    const { settings, seen } = await overloadedFor(Number.POSITIVE_INFINITY, headers, onTestFinished)
+    const ran = await command(['run', 'sqs'], { environment: settings })
     expect(performance.now() - seen.since).toBeLessThan(longest)
     expect(seen.refused).toBeLessThan(80)
     expect(ran.code).toBe(3)
@@ -45,9 +55,9 @@ describe('a server that is overloaded once groups are made', () => {
     ['asks to come back in eight', 7_500, [['Retry-After', '8']]],
   ] as const)(
     'for a while and %s costs no check',
-    async ([, milliseconds, headers], { commandInProcess }) => {
-      const { settings, seen } = await overloadedFor(milliseconds, headers)
-      const ran = await commandInProcess(['run', 'sqs', ...some], { environment: settings })
+    async ([, milliseconds, headers], { command, onTestFinished }) => {
+      const { settings, seen } = await overloadedFor(milliseconds, headers, onTestFinished)
+      const ran = await command(['run', 'sqs', ...some], { environment: settings })
       expect(seen.refused).toBeGreaterThan(0)
       expect(ran).toMatchObject({ code: 0, stderr: '' })
       const { counts } = ran.record.endpoints[0] ?? {}

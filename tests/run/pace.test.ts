@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Check } from '../../helpers/checks/check.ts'
 import { renderConsole } from '../../helpers/report/console.ts'
 import { bucket, fixedWindow, type Gateway } from '../target/gateways.ts'
 import { judge, recordOf } from './in-process.ts'
 import { inFrontOf, only, started } from './servers.ts'
+import { besideOthers } from './when-finished.ts'
 
 /** The settings of a correct server behind a gateway that answers 429 to what is too much for it. */
 async function behind(gateway: Gateway): Promise<Record<string, string>> {
@@ -20,12 +21,15 @@ async function behind(gateway: Gateway): Promise<Record<string, string>> {
 
 const everyEighth = (checks: readonly Check[]) => checks.filter((_, at) => at % 8 === 0)
 
-describe.for([
+// Side by side: most of their time they wait.
+test.concurrent.for([
   ['a bucket', 20, bucket(20, 10)],
   ['a window', 20, fixedWindow(20, 0)],
-] as const)('a gateway with %s of %i requests a second', ([, rate, gateway]) => {
-  test('costs no check, is used, and is told', async () => {
-    const results = await judge('sqs', await behind(gateway), { choose: everyEighth })
+] as const)(
+  'a gateway with %s of %i requests a second costs no check, is used, and is told',
+  async ([, rate, gateway], { onTestFinished }) => {
+    const settings = await besideOthers(onTestFinished, () => behind(gateway))
+    const results = await judge('sqs', settings, { choose: everyEighth })
     const record = recordOf([results])
     const [sqs] = record.endpoints
     expect(sqs?.counts).toMatchObject({ fail: 0, warn: 0, inconclusive: 0 })
@@ -37,5 +41,5 @@ describe.for([
     expect(renderConsole(record, { reports: 'reports', colour: false })).toContain(
       `sqs refused ${refused} requests as too many (429, 503): the run slowed down, to about ${found} requests a second`,
     )
-  })
-})
+  },
+)
