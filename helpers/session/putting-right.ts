@@ -47,15 +47,14 @@ export async function trustIn(fixtures: Fixtures, { ended }: SoFar): Promise<Tru
  * that is lost is left to the end.
  */
 export async function putEverythingBack(shop: Workshop, fixtures: Fixtures, soFar: SoFar): Promise<PutBack> {
-  const { target, names, debts, log } = shop
+  const { target, debts, log } = shop
   const lost = await trustIn(fixtures, soFar)
   const breaches = log.breaches.length
   if (lost || target.givenUp !== undefined) {
     target.failedLogins.end(lost?.reason ?? target.givenUp ?? '')
     return { lost, breaches, leftovers: [] }
   }
-  const course = { written: log.mayHaveWritten, isFaultless: soFar.isFaultless() }
-  const leftovers = await cleanUp(target, names.marker, debts, course)
+  const leftovers = await cleanUpAfter(shop, soFar)
   debts.keepOnly(leftovers.flatMap(({ group }) => group ?? []))
   // A faulty server may yet write there what is sent to a group here.
   if (soFar.isFaultless()) debts.settleElsewhere()
@@ -70,15 +69,19 @@ export async function putEverythingBack(shop: Workshop, fixtures: Fixtures, soFa
 export async function putRight(
   shop: Workshop,
   before: PutBack | undefined,
-  { isFaultless }: SoFar,
+  soFar: SoFar,
 ): Promise<Leftover[]> {
-  const { target, names, debts, log } = shop
+  const { target, debts, log } = shop
   const isLocked = before !== undefined && target.isLocked
   const isLetIn = log.breaches.slice(before?.breaches).some(({ duty }) => duty === 'refused')
   if (isLocked && !isLetIn) debts.saved.splice(0)
-  const course = { written: log.mayHaveWritten, isFaultless: isFaultless() }
-  const after = await cleanUp(target, names.marker, debts, course)
+  const after = await cleanUpAfter(shop, soFar)
   return isLocked ? [...before.leftovers.filter(({ group }) => !group), ...after] : after
+}
+
+function cleanUpAfter({ target, names, debts, log }: Workshop, soFar: SoFar): Promise<Leftover[]> {
+  const course = { written: log.mayHaveWritten, isFaultless: soFar.isFaultless() }
+  return cleanUp(target, names.marker, debts, course)
 }
 
 /** Where the time of the run is over, putting things right has a limit of its own: what is left then stays owed. */

@@ -35,19 +35,15 @@ export class Turns {
     if (earlier.length === 0) return begin()
     // Others may be asked for in the same breath, and more of them while these run.
     await undefined
-    while (this.#hasPending(earlier)) await this.#endOf(earlier, turn)
+    const before = () => [...this.#pending].flatMap(([each, of]) => (earlier.includes(of) ? [each] : []))
+    for (let all = before(); all.length > 0; all = before()) await this.#endOf(all, turn)
     return begin()
   }
 
-  #hasPending(earlier: readonly Turn[]): boolean {
-    return [...this.#pending.values()].some((turn) => earlier.includes(turn))
-  }
-
-  #endOf(earlier: readonly Turn[], turn: Turn): Promise<unknown> {
+  #endOf(earlier: readonly Promise<unknown>[], turn: Turn): Promise<unknown> {
     const known = this.#waits.get(turn)
     if (known) return known
-    const pending = [...this.#pending].flatMap(([each, of]) => (earlier.includes(of) ? [each] : []))
-    const wait = Promise.allSettled(pending).finally(() => this.#waits.delete(turn))
+    const wait = Promise.allSettled(earlier).finally(() => this.#waits.delete(turn))
     this.#waits.set(turn, wait)
     return wait
   }

@@ -1,4 +1,4 @@
-import { describe, expect, type TestContext } from 'vitest'
+import { describe, expect } from 'vitest'
 import { test } from './command.ts'
 import { inFrontOf, only, type Passed, started } from './servers.ts'
 import { besideOthers } from './when-finished.ts'
@@ -10,15 +10,7 @@ const before = 60
 const some = ['text-*', 'robust-*', 'auth-*'].flatMap((each) => ['--only', each])
 
 /** A correct server that is overloaded from some request on, for so many milliseconds. */
-function overloadedFor(
-  milliseconds: number,
-  headers: Passed['headers'],
-  hook: TestContext['onTestFinished'],
-) {
-  return besideOthers(hook, () => overloaded(milliseconds, headers))
-}
-
-async function overloaded(milliseconds: number, headers: Passed['headers']) {
+async function overloadedFor(milliseconds: number, headers: Passed['headers']) {
   const { url, environment } = await started()
   const seen = { requests: 0, refused: 0, since: Number.POSITIVE_INFINITY }
   const front = await inFrontOf(url, (_asked, answer) => {
@@ -39,7 +31,9 @@ describe.concurrent('a server that is overloaded once groups are made', () => {
     ['and asks to come back in a second', [['Retry-After', '1']], 14_000],
     ['and asks to come back in three', [['Retry-After', '3']], 14_000],
   ] as const)('for good %s is soon left alone', async ([, headers, longest], { command, onTestFinished }) => {
-    const { settings, seen } = await overloadedFor(Number.POSITIVE_INFINITY, headers, onTestFinished)
+    const { settings, seen } = await besideOthers(onTestFinished, () =>
+      overloadedFor(Number.POSITIVE_INFINITY, headers),
+    )
     const ran = await command(['run', 'sqs'], { environment: settings })
     expect(performance.now() - seen.since).toBeLessThan(longest)
     expect(seen.refused).toBeLessThan(80)
@@ -56,7 +50,9 @@ describe.concurrent('a server that is overloaded once groups are made', () => {
   ] as const)(
     'for a while and %s costs no check',
     async ([, milliseconds, headers], { command, onTestFinished }) => {
-      const { settings, seen } = await overloadedFor(milliseconds, headers, onTestFinished)
+      const { settings, seen } = await besideOthers(onTestFinished, () =>
+        overloadedFor(milliseconds, headers),
+      )
       const ran = await command(['run', 'sqs', ...some], { environment: settings })
       expect(seen.refused).toBeGreaterThan(0)
       expect(ran).toMatchObject({ code: 0, stderr: '' })
