@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contract } from '../contract/contract.ts'
 import type { GroupValues, Json } from '../contract/types.ts'
 import type { Whose } from '../difference/nature.ts'
@@ -9,7 +8,6 @@ import { lookUntil } from '../fixtures/look-until.ts'
 import { type Heard, sendUpdate } from '../fixtures/send-update.ts'
 import { listGroups, type StoredGroup } from '../fixtures/siblings.ts'
 import { type Answer, isLargeBody } from '../target/answer.ts'
-import { tellsSeconds } from '../target/instant.ts'
 import type { Capture, Target } from '../target/target.ts'
 import type { UpdateRequest } from '../target/update-request.ts'
 import { Inconclusive, NotTested, ReadRefused, Violation } from '../verdict/signals.ts'
@@ -259,8 +257,8 @@ export class CheckContext extends Expectations {
   }
 
   /** Where the dates of a group are told to the second, lets one pass: what changes it shows in them only then. */
-  async passASecond({ members }: StoredGroup): Promise<void> {
-    if (this.contract.dates.members.some((date) => tellsSeconds(members[date]))) await sleep(1_050)
+  passASecond({ members }: StoredGroup): Promise<void> {
+    return this.fixtures.toldSeconds.passBeyond(members)
   }
 
   /** The group holds what it held before. */

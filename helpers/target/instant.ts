@@ -20,11 +20,12 @@ export function missingIn(date: string): 'offset' | 'time' | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(date) ? 'time' : undefined
 }
 
-/** Whether a date is told to the second. */
-export function tellsSeconds(date: unknown): boolean {
-  return (
-    typeof date === 'string' && (otherCalendar.test(date) || (form.test(date) && !tellsMilliseconds(date)))
-  )
+/** A number that grows with each second that a date of the other calendar tells; undefined for any other. */
+export function secondOf(date: unknown): number | undefined {
+  if (typeof date !== 'string' || !otherCalendar.test(date)) return undefined
+  const [year = 0, ...rest] = date.split(/\D/).map(Number)
+  // No part of a date after the year has more than two digits.
+  return rest.reduce((sum, part) => sum * 100 + part, year)
 }
 
 /** Whether a date shows more than whole seconds. */
