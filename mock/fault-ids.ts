@@ -868,6 +868,7 @@ export type FaultId =
   | 'sqs-xml-cdata-ended'
   | 'sqs-xml-collapsed'
   | 'sqs-xml-control'
+  | 'sqs-xml-cut'
   | 'sqs-xml-cut-off'
   | 'sqs-xml-dates-swapped'
   | 'sqs-xml-double-escaped'

@@ -16,7 +16,7 @@ export const audit = behaviour('audit', [
     'MUST carry out every valid update of the run',
     {
       of: 'every-request-answered-alike',
-      after: [...served, 'authentication-status'],
+      after: [...served, 'every-update-answered', 'authentication-status'],
       groups: 0,
       turn: 'last',
     },
@@ -42,6 +42,7 @@ export const audit = behaviour('audit', [
       of: 'every-request-answered-alike',
       after: [
         ...answered,
+        'every-update-answered',
         'date-form',
         'same-update-again',
         'xml-default',
@@ -85,9 +86,10 @@ export const audit = behaviour('audit', [
       of: 'every-request-answered-alike',
       after: [
         ...answered,
+        'every-update-answered',
         'answer-count',
         'numbers-empty-typed',
-        ...['xml-well-formed', 'xml-values', 'xml-values-special', 'xml-values-unicode'],
+        ...['xml-well-formed', 'xml-values', 'xml-values-special', 'xml-values-unicode', 'xml-values-long'],
       ],
       groups: 0,
       turn: 'last',
@@ -110,7 +112,7 @@ export const audit = behaviour('audit', [
       needs: ['read-back'],
       groups: 0,
       turn: 'settled',
-      after: [...kept, ...refusalsKept, 'other-group-kept', 'concurrent-stored', 'id-others'],
+      after: [...kept, ...refusalsKept, ...['other-group-kept', 'concurrent-stored', 'id-others']],
     },
     expectLastUpdates,
   ),

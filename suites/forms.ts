@@ -87,8 +87,8 @@ const refusedForms = onceARun(async (t) => {
   }
   const refused: UpdateRequest[] = []
   for (const method of otherMethods(t)) {
-    const { update, answer } = await byOther(t, method)
-    if (t.isRefusal(answer)) refused.push(update)
+    const update = t.group.update().withMethod(method).free()
+    if (t.isRefusal(await t.send(update))) refused.push(update)
     else if (method === 'DELETE') {
       // Removed, it shows no more what the others did.
       await replaceGroup(t)
@@ -118,13 +118,6 @@ function otherMethods({ contract, group }: CheckContext): string[] {
   const siblings = Object.values(contract.siblings).filter((each) => each.path === path)
   const taken = [own, ...siblings.map(({ method }) => method)]
   return ['PATCH', 'POST', 'PUT', ...(group.own ? ['DELETE'] : [])].filter((each) => !taken.includes(each))
-}
-
-/** Whether a server falls over PATCH is asked with it. */
-async function byOther(t: CheckContext, method: string): Promise<{ update: UpdateRequest; answer: Answer }> {
-  const update = t.group.update().withMethod(method).free()
-  if (method !== 'PATCH') return { update, answer: await t.send(update) }
-  return { update, answer: await t.sendForAll('robust-method-patch', () => update, false) }
 }
 
 /** A method that is served may leave anything behind but what another one was refused with. */

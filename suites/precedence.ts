@@ -14,7 +14,7 @@ export const answered: readonly string[] = [
 export const stored: readonly string[] = [...served, 'stored', 'every-update-stored']
 
 /** Both. */
-export const kept: readonly string[] = [...answered, ...stored]
+export const kept: readonly string[] = [...answered, 'every-update-answered', ...stored]
 
 /** What refusals leave behind. */
 export const refusalsKept: readonly string[] = [

@@ -1,5 +1,6 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { onceARun } from '../helpers/checks/once.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
@@ -11,9 +12,30 @@ import { textChecks } from './text.ts'
 type Texts = ReadonlyMap<string, readonly string[]>
 
 /** Ends of names that XML written by hand gets wrong. */
-const pitfalls = ['', ` <b>&amp;"' ]]> x`, ' Ünïcödé 团 🚀', ' \u0001']
+const odd = [
+  ['xml-values-special', 'XML specials', `  <b>&amp;"'>]]>`],
+  ['xml-values-line-ends', 'a carriage return and a tab', ' a\rb\tc', 'xml-values-special'],
+  ['xml-values-unicode', 'letters of other scripts', ' Ünïcödé “€” گروه 团 🚀'],
+  ['xml-values-long', 'a name of more than 200 characters', ` ${'long '.repeat(40)}end`],
+] as const
 
-const inXml = ['xml-default', 'xml-default-kept-alive']
+/** Updates of one group that ask for no format: with such names, and at last one that was answered in JSON just before. */
+const sentForXml = onceARun(async (t) => {
+  const named = new Map<string, { readonly plain: string; readonly name: string; readonly answer: Answer }>()
+  const ends = [['', ''], ...odd.map(([id, , end]) => [id, end] as const), ['control', ' \u0001']] as const
+  for (const [of, end] of ends) {
+    const plain = t.fixtures.names.name()
+    const name = plain + end
+    const update = t.group.update({ name }).withoutHeader('Accept')
+    named.set(of, { plain, name, answer: await t.send(end === '' ? update : update.maybeRefused()) })
+  }
+  const update = t.group.update()
+  const inJson = await t.send(update)
+  // What is kept of an answer in JSON is none in XML.
+  return { named, update, inJson, inXml: await t.send(repeated(t, update).withoutHeader('Accept')) }
+})
+
+const byDefault = ['xml-default', 'xml-default-kept-alive']
 
 /** What an answer in XML holds: whether it can be read, and whether it says what the one in JSON says. */
 export const xmlChecks = [
@@ -22,14 +44,11 @@ export const xmlChecks = [
     'MUST write well-formed XML',
     {
       of: 'xml-well-formed',
-      after: [...inXml, 'robust-control', 'robust-refusals-without-accept', 'required-name-missing'],
+      after: [...byDefault, 'robust-control', 'robust-refusals-without-accept', 'required-name-missing'],
     },
     async (t) => {
-      for (const end of pitfalls) {
-        const update = t.group.update({ name: t.fixtures.names.name() + end }).withoutHeader('Accept')
-        const answer = await t.send(end === '' ? update : update.maybeRefused())
-        if (end === '' || t.isTaken(answer)) await textsOf(t, answer)
-      }
+      const { named } = await sentForXml(t)
+      for (const [of, { answer }] of named) if (of === '' || t.isTaken(answer)) await textsOf(t, answer)
     },
   ),
 
@@ -39,7 +58,7 @@ export const xmlChecks = [
     {
       of: 'xml-same-values',
       after: [
-        ...inXml,
+        ...byDefault,
         'xml-well-formed',
         'answer-echo',
         'answer-members',
@@ -52,10 +71,8 @@ export const xmlChecks = [
       ],
     },
     async (t) => {
-      const update = t.group.update()
-      const { members } = t.reported(await t.send(update))
-      // The same update once more: what is kept of an answer in JSON is none in XML.
-      const answer = await t.send(repeated(t, update).withoutHeader('Accept'))
+      const { update, inJson, inXml: answer } = await sentForXml(t)
+      const { members } = t.reported(inJson)
       const texts = await textsOf(t, answer)
       for (const [role, value] of Object.entries(update.values)) {
         t.expect(holds(texts, value), `${show(value)} as element or attribute`, show([...texts]), answer)
@@ -80,36 +97,21 @@ export const xmlChecks = [
     },
   ),
 
-  ...(
-    [
-      ['xml-values-special', 'XML specials', `  <b>&amp;"'>]]>`],
-      ['xml-values-line-ends', 'a carriage return and a tab', ' a\rb\tc'],
-      ['xml-values-unicode', 'letters of other scripts', ' Ünïcödé “€” گروه 团 🚀'],
-    ] as const
-  ).map(([id, what, end]) =>
+  ...odd.map(([id, what, , ...after]) =>
     check(
       id,
-      `MUST report ${what} in XML as they were sent`,
+      `MUST report ${what} in XML as sent`,
       {
         of: 'xml-same-values',
-        after: [
-          ...inXml,
-          'xml-well-formed',
-          'xml-values',
-          ...textChecks,
-          ...(id === 'xml-values-line-ends' ? ['xml-values-special'] : []),
-        ],
+        after: [...byDefault, 'xml-well-formed', 'xml-values', ...textChecks, ...after],
       },
       async (t) => {
-        const plain = t.fixtures.names.name()
-        const name = plain + end
-        const update = t.group.update({ name }).maybeRefused()
-        const answer = await t.send(update.withoutHeader('Accept'))
-        if (!t.isTaken(answer)) return
-        const texts = await textsOf(t, answer)
-        if (holds(texts, name)) return
-        const like = [...texts.values()].flat().find((text) => text.startsWith(plain))
-        t.expectSame('a text in XML', name, like, answer)
+        const sent = (await sentForXml(t)).named.get(id)
+        if (!sent || !t.isTaken(sent.answer)) return
+        const texts = await textsOf(t, sent.answer)
+        if (holds(texts, sent.name)) return
+        const like = [...texts.values()].flat().find((text) => text.startsWith(sent.plain))
+        t.expectSame('a text in XML', sent.name, like, sent.answer)
       },
     ),
   ),

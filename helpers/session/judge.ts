@@ -3,7 +3,7 @@ import type { CheckResult } from '../checks/run-check.ts'
 import { Target } from '../target/target.ts'
 import { Ending } from './ending.ts'
 import type { MadePlan, PlannedEndpoint } from './make-plan.ts'
-import { mostTellingFirst } from './order.ts'
+import { freshFirst, mostTellingFirst } from './order.ts'
 import type { Progress } from './progress.ts'
 import { runChecks } from './run-checks.ts'
 import type { SessionEnd } from './session.ts'
@@ -41,7 +41,7 @@ export async function judge(
         ending.now('enough checks have failed (--bail)')
     }
     const isShort = plan.budget !== undefined || plan.bail !== undefined
-    const ordered = isShort ? mostTellingFirst(contract, selected) : selected
+    const ordered = isShort ? mostTellingFirst(contract, selected) : freshFirst(selected)
     const watched = { ...session, judged }
     const { results, beyond, ...end } = await runChecks(target, ordered, plan.options, watched, followed)
     return { ...without(planned, beyond), ...end, results: inOrderOf(selected, results) }

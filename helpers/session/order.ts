@@ -78,6 +78,11 @@ export function mostTellingFirst<Each extends Pick<Check, 'id' | 'turn'>>(
   return checks.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
+/** The checks that need groups which no other has had, before all others: so none has to be made for them. */
+export function freshFirst<Each extends Pick<Check, 'fresh'>>(checks: readonly Each[]): Each[] {
+  return checks.toSorted((a, b) => Number(b.fresh) - Number(a.fresh))
+}
+
 /** The requests of a run of those checks in that order. */
 export function requestsOf(order: Order, ids: readonly string[]): number {
   return order.setUp + requestsOfChecks(order, ids) + order.cleanUp

@@ -4,6 +4,7 @@ import { loadContract } from '../../helpers/contract/contract.ts'
 import type { Level } from '../../helpers/contract/types.ts'
 import { diagnose } from '../../helpers/diagnosis/diagnose.ts'
 import type { Trust } from '../../helpers/diagnosis/unconfirmed.ts'
+import { freshFirst } from '../../helpers/session/order.ts'
 import { runChecks } from '../../helpers/session/run-checks.ts'
 import { defaultOptions } from '../../helpers/settings/default-options.ts'
 import { endpointSettings } from '../../helpers/settings/read-endpoint-settings.ts'
@@ -47,7 +48,7 @@ export async function judgeMock(
     failedLogins = 1_000,
     generation = { seed: 1, cases: defaultOptions.cases },
     only = () => true,
-    order = (checks) => checks,
+    order = freshFirst,
   }: {
     faults?: readonly string[]
     variants?: readonly string[]

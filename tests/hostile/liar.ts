@@ -125,7 +125,7 @@ export interface Site {
 /** Checks that make, update, list and remove groups of one owner and of another, and look at those of others. */
 const telling = [
   ...['update-status', 'stored', 'other-group-kept', 'update-creates-nothing', 'unknown-group-not-created'],
-  ...['name-twice', 'text-accents', 'concurrent-answers', 'generated-valid'],
+  ...['name-twice', 'text-accents', 'concurrent-answers', 'generated-valid', 'removal-keeps-updates'],
   ...['bystanders-kept', 'refusals-keep-bystanders', 'last-updates-stored'],
 ]
 

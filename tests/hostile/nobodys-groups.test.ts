@@ -72,7 +72,7 @@ const creates: Readonly<Record<string, Told>> = {
   },
   'one id for all': { lie: oneId, told: /was left alone: another new group was given the same id/ },
   'a group that was there, once the run is under way': {
-    lie: createdAs(({ side }, at) => (at < 10 ? undefined : side.neighbour)),
+    lie: createdAs(({ side }, at) => (at < 8 ? undefined : side.neighbour)),
     told: /was left alone: it was there before the run/,
   },
 }

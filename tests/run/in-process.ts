@@ -6,6 +6,7 @@ import type { Level } from '../../helpers/contract/types.ts'
 import { buildRecord } from '../../helpers/record/build-record.ts'
 import type { RunRecord } from '../../helpers/record/record.ts'
 import type { EndpointResults } from '../../helpers/session/judge.ts'
+import { freshFirst } from '../../helpers/session/order.ts'
 import type { Plan } from '../../helpers/session/plan.ts'
 import { runChecks } from '../../helpers/session/run-checks.ts'
 import type { Shard } from '../../helpers/session/selection.ts'
@@ -69,7 +70,7 @@ export async function judge(
     checks,
     selected,
     leftOut: checks.filter((check) => !selected.includes(check)),
-    ...(await runChecks(target, selected, options, { concurrency, settle, refusalsOnly })),
+    ...(await runChecks(target, freshFirst(selected), options, { concurrency, settle, refusalsOnly })),
   }
 }
 

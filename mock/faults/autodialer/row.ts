@@ -57,7 +57,7 @@ export const row: readonly AutodialerFault[] = [
     id: 'autodialer-seventh-repeated',
     lie: 'Of the updates of a group in a row on a connection, every seventh is answered as the one before.',
     behaviour: 'persistence',
-    checks: ['every-update-reported'],
+    checks: ['every-update-answered'],
     decisions: (honest) => ({
       serves: (call) => {
         count(call)

@@ -71,7 +71,7 @@ export const persistence: readonly SqsFault[] = [
     id: 'sqs-seventh-answer-repeated',
     lie: 'Of updates of one group over one connection, every seventh in a row is answered like the one before.',
     behaviour: 'persistence',
-    checks: ['every-update-reported'],
+    checks: ['every-update-answered'],
     decisions: (honest) => ({
       report: async (call, stored, payload) => {
         const last = answers.of(call.connection)

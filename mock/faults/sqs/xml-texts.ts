@@ -23,10 +23,20 @@ export const xmlTexts: readonly SqsFault[] = [
     decisions: writingXml((xml) => xml.replace(/<(id|ownerId|name)>([^<]*)</g, '<$1>$2 <')),
   },
   {
+    id: 'sqs-xml-cut',
+    lie: 'Texts in XML end after 200 characters.',
+    behaviour: 'representation',
+    checks: ['xml-values-long'],
+    decisions: (honest) => ({
+      xmlText: (call, answer, value) =>
+        honest.xmlText(call, answer, value).replace(/>([^<]{200})[^<]+</g, '>$1<'),
+    }),
+  },
+  {
     id: 'sqs-xml-of-before',
     lie: 'The XML of a group is the one of the last time that it was asked for in XML.',
-    behaviour: 'audit',
-    checks: ['every-update-reported'],
+    behaviour: 'representation',
+    checks: ['xml-values'],
     decisions: (honest) => ({
       xmlText: (call, answer, value) => {
         if (call.operation !== 'update' || answer.root !== 'group') return honest.xmlText(call, answer, value)
