@@ -39,6 +39,12 @@ const halfRight: readonly (readonly [
   ['auth-user-wildcard', 'whose user is a wildcard', 'username', () => plain('%')],
   ['auth-user-accent', 'whose user has an accent more', 'username', followedBy('\u0301')],
   ['auth-user-encoded', 'whose user is in percent-encoding', 'username', encoded],
+  [
+    'auth-user-condition',
+    "whose user is ' OR '1'='1, a condition of SQL",
+    'username',
+    () => plain("' OR '1'='1"),
+  ],
   ['auth-user-empty', 'whose user is empty', 'username', () => plain('')],
   ['auth-password-wrong', 'with a wrong password', 'password', () => plain('not-the-password')],
   ['auth-password-empty', 'with an empty password', 'password', () => plain('')],
@@ -54,6 +60,9 @@ const halfRight: readonly (readonly [
     'password',
     () => plain("' OR '1'='1"),
   ],
+  ['auth-password-wildcard', 'whose password is %, a wildcard of SQL', 'password', () => plain('%')],
+  ['auth-password-asterisk', 'whose password is *, a wildcard of directories', 'password', () => plain('*')],
+  ['auth-password-encoded', 'whose password is in percent-encoding', 'password', encoded],
   ['auth-key-wrong', 'with a wrong API key', 'apiKey', () => plain('not-the-key')],
   ['auth-key-empty', 'with an empty API key', 'apiKey', () => plain('')],
   ['auth-key-prefix', 'whose API key lacks its last character', 'apiKey', prefixOf],
@@ -253,6 +262,27 @@ const fresh = (attempt: Attempt): Attempt => ({ ...attempt, freshConnection: tru
 /** An update without credentials: where it is accepted, nothing else about credentials can be told. */
 export const unnamed: Attempt = fresh(incomplete[0])
 
+/** What gateways tell the servers behind them, and what addresses once held: whoever asks from outside is nobody by that. */
+const toldOtherwise: Attempt = {
+  id: 'auth-told-otherwise',
+  after: ['auth-missing'],
+  what: 'without credentials, whose user stands in a query and in headers that gateways add',
+  of: 'credentials-needed',
+  outcomes: ['unauthenticated', 'forbidden', 'malformed', 'invalid', 'notFound'],
+  from: (update, { target: { expendable } }) => {
+    const user = /^[\w.@-]+$/.exec(expendable.username?.value ?? '')?.[0] ?? 'admin'
+    return update
+      .withoutCredentials()
+      .withQuery(`username=${user}&access_token=x`)
+      .withHeader('X-Forwarded-User', user)
+      .withHeader('X-Remote-User', user)
+      .withHeader('X-Forwarded-For', '127.0.0.1')
+      .withHeader('X-Real-IP', '127.0.0.1')
+      .withHeader('Origin', 'http://localhost')
+      .withHeader('X-Requested-With', 'XMLHttpRequest')
+  },
+}
+
 /** Those that name no user at all, or one that nobody is. */
 const ofNobody: ReadonlySet<string> = new Set([
   'auth-user-unknown',
@@ -260,6 +290,7 @@ const ofNobody: ReadonlySet<string> = new Set([
   'auth-user-longer',
   'auth-user-empty',
   'auth-user-wildcard',
+  'auth-user-condition',
   'auth-user-of-other-account',
   'auth-basic-not-base64',
   'auth-basic-no-colon',
@@ -270,6 +301,7 @@ const ofNobody: ReadonlySet<string> = new Set([
 /** Credentials that are missing, incomplete, half right or ill-formed, each on a connection of its own. */
 export const poorCredentials: readonly Attempt[] = [
   unnamed,
+  fresh(toldOtherwise),
   ...[...incomplete.slice(1), ...half, ...ill, ...exchanged, passwordOfOther, userOfOther].map(
     (attempt): Attempt => ({
       ...fresh(neverRight(attempt)),

@@ -25,12 +25,13 @@ export const deliveryChecks = [
 
   check(
     'accept-lists',
-    'MUST carry out an update whose accept header names JSON among others',
+    'MUST carry out an update whose accept header names JSON among others, or anything',
     { of: 'accept-served', after: [...answered, 'json-on-request'] },
     async (t) => {
       // Who takes anything may be given XML: that is a matter of weights.
       t.expectAccepted(await anythingBeside(t))
       if (t.contract.accept === undefined) return
+      t.expectAccepted(await t.send(t.group.update().withHeader('Accept', '*/*')))
       const types = 'text/plain, application/json; charset=utf-8'
       const answer = await t.send(t.group.update().withHeader('Accept', types))
       t.expectAccepted(answer)

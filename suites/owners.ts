@@ -55,7 +55,6 @@ export const ownerChecks = [
       of: 'owner-change-kept',
       needs: ['owner-elsewhere'],
       after: kept,
-      fresh: true,
       appliesTo: (contract) => hasOwner(contract) && contract.reports,
     },
     async (t) => {
@@ -71,7 +70,6 @@ export const ownerChecks = [
       of: 'owner-change-kept',
       needs: ['owner-elsewhere', 'read-back'],
       after: ['owner-changed', 'small-changes-stored', ...kept],
-      fresh: true,
       appliesTo: hasOwner,
     },
     async (t) => {

@@ -37,7 +37,7 @@ const awkward: readonly (readonly [
   [
     'robust-control',
     'on a name with control characters',
-    (update) => update.with({ name: `${update.values.name}\u0001\u001b\u007f` }).maybeRefused(),
+    (update) => update.with({ name: `${update.values.name}\b\f\u0001\u001b\u007f` }).maybeRefused(),
   ],
   [
     'robust-lone-surrogate',

@@ -36,10 +36,10 @@ function namesEscaped(json: string): string {
   return json.replace(/"\w+":/g, (name) => name.replace(/\w/g, escapedUnit))
 }
 
-/** Most clients write letters beyond ASCII as escapes, and those of four bytes as two of them. */
+/** Many clients write slashes and letters beyond ASCII as escapes, and those of four bytes as two of them. */
 async function expectEscapesRead(t: CheckContext): Promise<void> {
-  const update = t.group.update({ name: `${t.fixtures.names.name()} é گ 🚀` }).maybeRefused()
-  const json = update.text.replace(/[^\0-\x7f]/g, escapedUnit)
+  const update = t.group.update({ name: `${t.fixtures.names.name()} é گ 🚀 a/b` }).maybeRefused()
+  const json = update.text.replace(/[^\0-\x7f]/g, escapedUnit).replaceAll('/', '\\/')
   const answer = await t.send(update.withBody(json))
   if (t.isTaken(answer)) await t.expectTold(t.group, answer, update.values)
 }

@@ -79,6 +79,34 @@ export const looseComparisons: readonly (readonly [
     'auth-password-condition',
     (given, kept) => given === kept || given.includes("' OR '"),
   ],
+  [
+    { autodialer: 'autodialer-user-condition', sqs: 'sqs-user-condition' },
+    'A user name is put into a query as it is.',
+    'username',
+    'auth-user-condition',
+    (given, kept) => given === kept || given.includes("' OR '"),
+  ],
+  [
+    { autodialer: 'autodialer-password-pattern', sqs: 'sqs-password-pattern' },
+    'A password is a pattern of SQL.',
+    'password',
+    'auth-password-wildcard',
+    (given, kept) => given === kept || given === '%',
+  ],
+  [
+    { autodialer: 'autodialer-password-filter', sqs: 'sqs-password-filter' },
+    'A password is put into the filter of a directory as it is.',
+    'password',
+    'auth-password-asterisk',
+    (given, kept) => given === kept || given === '*',
+  ],
+  [
+    { autodialer: 'autodialer-password-decoded', sqs: 'sqs-password-decoded' },
+    'Passwords are decoded like a form.',
+    'password',
+    'auth-password-encoded',
+    (given, kept) => decoded(given) === kept,
+  ],
 ]
 
 function toNul(given: string, kept: string): boolean {

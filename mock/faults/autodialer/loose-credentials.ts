@@ -1,4 +1,5 @@
 import type { AutodialerCall } from '../../autodialer/call.ts'
+import { soleHeader } from '../../exchange.ts'
 import { type AutodialerFault, ofUpdate } from './tools.ts'
 
 export type Part = 'username' | 'password' | 'apiKey'
@@ -124,6 +125,18 @@ const kinds: readonly [id: string, lie: string, check: string, AutodialerFault['
     (honest) => ({
       authenticate: async (call) =>
         (await honest.authenticate(call)) ?? (ofUpdate(call) ? call.store.accounts[0] : undefined),
+    }),
+  ],
+  [
+    'autodialer-trusts-localhost',
+    'Who says that it asks for this very machine is let in.',
+    'auth-told-otherwise',
+    (honest) => ({
+      authenticate: async (call) =>
+        (await honest.authenticate(call)) ??
+        (ofUpdate(call) && soleHeader(call.request, 'x-forwarded-for') === '127.0.0.1'
+          ? call.store.accounts[0]
+          : undefined),
     }),
   ],
   [

@@ -18,6 +18,19 @@ export const callers: readonly SqsFault[] = [
           : honest.authenticate(call),
     }),
   },
+  {
+    id: 'sqs-trusts-forwarded',
+    lie: 'Who says that a gateway let it in is let in.',
+    behaviour: 'authentication',
+    checks: ['auth-told-otherwise'],
+    decisions: (honest) => ({
+      authenticate: async (call) => {
+        const told = call.operation === 'update' ? soleHeader(call.request, 'x-forwarded-user') : undefined
+        const user = call.store.accounts.find(({ username }) => username === told)
+        return user ?? honest.authenticate(call)
+      },
+    }),
+  },
   ...(
     [
       ['sqs-unauthenticated-403', 403],
