@@ -10,7 +10,7 @@ import { textChecks } from './text.ts'
 export const deliveryChecks = [
   check(
     'delivered-differently',
-    'MUST carry out an update whose body comes in pieces or in chunks, or whose connection is to be closed',
+    'MUST carry out an update whose body comes in pieces or in chunks, or with headers that are none of an update',
     { of: 'deliveries-served', after: [...kept, ...textChecks] },
     async (t) =>
       eachForm(
@@ -18,6 +18,7 @@ export const deliveryChecks = [
         [
           ['in two pieces, with Connection: close', expectPiecesRead],
           ['in two chunks, cut inside a letter', expectChunksRead],
+          ['in another language, and with what belongs to a download', expectOthersDisregarded],
         ],
         (attempt) => attempt(t),
       ),
@@ -57,6 +58,18 @@ async function expectPiecesRead(t: CheckContext): Promise<void> {
   const update = t.group.update()
   const cut = update.inPieces(update.text.length / 2).withHeader('Connection', 'close')
   const answer = await t.send(cut)
+  t.expectAccepted(answer)
+  await t.expectTold(t.group, answer, update.values)
+}
+
+/** What a proxy or a browser adds: RFC 9110 gives it no meaning for an update (sections 12.5.4, 13.1.3 and 14.2). */
+async function expectOthersDisregarded(t: CheckContext): Promise<void> {
+  const update = t.group
+    .update()
+    .withHeader('Accept-Language', 'fa-IR, de;q=0.5')
+    .withHeader('If-Modified-Since', 'Sat, 29 Oct 2044 19:43:31 GMT')
+    .withHeader('Range', 'bytes=0-9')
+  const answer = await t.send(update)
   t.expectAccepted(answer)
   await t.expectTold(t.group, answer, update.values)
 }

@@ -87,7 +87,7 @@ const refusedForms = onceARun(async (t) => {
   }
   const refused: UpdateRequest[] = []
   for (const method of otherMethods(t)) {
-    const update = t.group.update().withMethod(method).free()
+    const update = t.group.update().withMethod(method).another()
     if (t.isRefusal(await t.send(update))) refused.push(update)
     else if (method === 'DELETE') {
       // Removed, it shows no more what the others did.

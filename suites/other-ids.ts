@@ -24,6 +24,7 @@ const texts: readonly Form[] = [
   named('a number sign and more behind the id', (id) => `${id}#x`),
   named('a question mark and more behind the id', (id) => `${id}?x=1`),
   named('a semicolon and more behind the id', (id) => `${id};x=1`),
+  named('a format behind the id', (id) => `${id}.json`),
   named('NUL and more behind the id', (id) => `${id}\0x`),
   named('an accent more behind the id', (id) => `${id}\u0301`),
   named('the id in letters of full width', inFullWidth),

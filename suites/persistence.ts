@@ -100,11 +100,8 @@ export const persistence = behaviour('persistence', [
     { of: 'other-groups-kept', needs: ['read-back'], groups: 2, fresh: true },
     async (t) => {
       const { otherGroup } = t
-      const last = t.fixtures.log.lastUpdates.of(otherGroup.id).at(-1)
-      const made = otherGroup.name === undefined ? {} : { name: otherGroup.name }
-      const held = last ? (last.values ?? {}) : made
-      const before = await t.settled(otherGroup, (read) => t.notStored(read, held) === undefined)
-      const changed = t.notStored(before, held)
+      const before = await t.asLeft(otherGroup)
+      const changed = t.notStored(before, t.heldBy(otherGroup))
       if (changed) throw changed
       await t.send(t.group.update(otherCount(t)))
       await t.expectUnchanged(otherGroup, before)

@@ -97,7 +97,7 @@ const awkward: readonly (readonly [
     'when Accept names a format that does not exist',
     (update) => update.withHeader('Accept', 'image/png'),
   ],
-  ['robust-method-patch', 'on the method PATCH', (update) => update.withMethod('PATCH')],
+  ['robust-method-patch', 'on the method PATCH', (update) => update.withMethod('PATCH').another()],
   [
     'robust-odd-id',
     'on an id with quotes, brackets, a broken escape and control characters',

@@ -17,7 +17,7 @@ export const twoIdsCheck = check(
     appliesTo: namesTwice,
   },
   async (t) => {
-    const before = [await t.shownAtLast(t.group), await t.shownAtLast(t.otherGroup)] as const
+    const before = [await t.asLeft(t.group), await t.asLeft(t.otherGroup)] as const
     const answer = await t.send(t.group.update().with({ id: t.otherGroup.id }).free())
     const own = await t.problemUnchanged(t.group, before[0])
     const other = await t.problemUnchanged(t.otherGroup, before[1])

@@ -127,6 +127,18 @@ export abstract class ReadingBack extends Sending {
     return this.stored(group)
   }
 
+  /** What a group holds by its last update, or was made with, as far as that is known. */
+  heldBy({ id, name }: Group): GroupValues {
+    const last = this.fixtures.log.lastUpdates.of(id).at(-1)
+    return last ? (last.values ?? {}) : name === undefined ? {} : { name }
+  }
+
+  /** The group as other checks left it: a read that lags behind is given the time to show that. */
+  asLeft(group: Group): Promise<StoredGroup> {
+    const held = this.heldBy(group)
+    return this.settled(group, (read) => this.notStored(read, held) === undefined)
+  }
+
   /** The group as it is read once that agrees or has had its time. */
   async settled(group: Group, agrees: (read: StoredGroup) => boolean): Promise<StoredGroup> {
     return (await this.#settle(group, agrees)).stored

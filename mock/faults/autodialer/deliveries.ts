@@ -1,3 +1,4 @@
+import { soleHeader } from '../../exchange.ts'
 import { acceptOf, asksToClose, misreadBodies, refusedAccepts } from '../deliveries.ts'
 import { type AutodialerFault, denying, ofUpdate, reply } from './tools.ts'
 
@@ -23,6 +24,13 @@ export const deliveries: readonly AutodialerFault[] = [
     behaviour: 'representation',
     checks: ['delivered-differently'],
     decisions: denying(({ request }) => asksToClose(request), 200, 'keep the connection'),
+  },
+  {
+    id: 'autodialer-part-refused',
+    lie: 'Who asks for a range of bytes is refused.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: denying(({ request }) => soleHeader(request, 'range') !== undefined, 416, 'no such range'),
   },
   {
     id: 'autodialer-close-cut',

@@ -1,3 +1,4 @@
+import { soleHeader } from '../../exchange.ts'
 import { acceptOf, asksToClose, misreadBodies, refusedAccepts } from '../deliveries.ts'
 import { denying, replying, type SqsFault } from './twists.ts'
 
@@ -20,6 +21,20 @@ export const deliveries: readonly SqsFault[] = [
     behaviour: 'representation',
     checks: ['delivered-differently'],
     decisions: denying(({ request }) => asksToClose(request), 400, 'keep the connection'),
+  },
+  {
+    id: 'sqs-not-modified',
+    lie: 'An update that asks for what changed since a day to come is answered by a cache, with 304.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: denying(({ request }) => soleHeader(request, 'if-modified-since') !== undefined, 304, ''),
+  },
+  {
+    id: 'sqs-anything-refused',
+    lie: 'Who takes anything is told that there is nothing for him.',
+    behaviour: 'representation',
+    checks: ['accept-lists'],
+    decisions: denying(({ request }) => acceptOf(request) === '*/*', 406, 'not acceptable'),
   },
   {
     id: 'sqs-close-cut',
