@@ -102,6 +102,17 @@ export const refusals: readonly Variant<SqsDecisions>[] = [
     }),
   },
   {
+    id: 'sqs-odd-forbidden',
+    difference: 'A firewall forbids other methods and content types.',
+    decisions: (honest) => ({
+      refuse: async (call, refusal) => {
+        const answer = await honest.refuse(call, refusal)
+        const isOdd = ['methodNotAllowed', 'unsupportedMediaType'].includes(refusal.outcome)
+        return isOdd ? { ...answer, status: 403 } : answer
+      },
+    }),
+  },
+  {
     id: 'sqs-method-404',
     difference: 'A method that does not fit an address is an unknown address.',
     decisions: (honest) => ({ serves: (call) => call.operation !== 'unknown' && honest.serves(call) }),
