@@ -262,18 +262,17 @@ const fresh = (attempt: Attempt): Attempt => ({ ...attempt, freshConnection: tru
 /** An update without credentials: where it is accepted, nothing else about credentials can be told. */
 export const unnamed: Attempt = fresh(incomplete[0])
 
-/** What gateways tell the servers behind them, and what addresses once held: whoever asks from outside is nobody by that. */
+/** What gateways tell the servers behind them: whoever asks from outside is nobody by that. */
 const toldOtherwise: Attempt = {
   id: 'auth-told-otherwise',
   after: ['auth-missing'],
-  what: 'without credentials, whose user stands in a query and in headers that gateways add',
+  what: 'without credentials, whose user stands in headers that gateways add',
   of: 'credentials-needed',
-  outcomes: ['unauthenticated', 'forbidden', 'malformed', 'invalid', 'notFound'],
+  outcomes: ['unauthenticated', 'forbidden', 'malformed', 'invalid'],
   from: (update, { target: { expendable } }) => {
     const user = /^[\w.@-]+$/.exec(expendable.username?.value ?? '')?.[0] ?? 'admin'
     return update
       .withoutCredentials()
-      .withQuery(`username=${user}&access_token=x`)
       .withHeader('X-Forwarded-User', user)
       .withHeader('X-Remote-User', user)
       .withHeader('X-Forwarded-For', '127.0.0.1')

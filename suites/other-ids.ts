@@ -59,7 +59,7 @@ export const otherIdChecks = [
       after: [
         ...['unknown-group', 'id-malformed-short', 'id-longer', 'id-blank', 'required-id-missing'],
         ...['required-id-array', 'required-id-number', 'required-id-null'],
-        ...['robust-nul', 'robust-nul-id', 'robust-body-withheld'],
+        ...['robust-nul', 'robust-nul-id', 'robust-odd-id', 'robust-long-id', 'robust-body-withheld'],
       ],
       onlyRefused: true,
     },
@@ -79,7 +79,7 @@ export const otherIdChecks = [
   check(
     'unknown-group-named',
     'MUST NOT find a group by its name where its id is unknown',
-    { of: 'unknown-group', after: ['unknown-group', 'not-found-changes-nothing', ...stored] },
+    { of: 'unknown-group', after: ['unknown-group', 'not-found-changes-nothing', 'id-others', ...stored] },
     async (t) => {
       const update = t.group.update()
       t.expectAccepted(await t.send(update))
