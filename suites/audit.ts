@@ -112,7 +112,7 @@ export const audit = behaviour('audit', [
       needs: ['read-back'],
       groups: 0,
       turn: 'settled',
-      after: [...kept, ...refusalsKept, ...['other-group-kept', 'concurrent-stored', 'id-others']],
+      after: [...kept, ...refusalsKept, 'other-group-kept', 'concurrent-stored', 'id-others'],
     },
     expectLastUpdates,
   ),

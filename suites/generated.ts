@@ -62,8 +62,9 @@ export const generated = behaviour('generated', [
     { of: 'no-internal-error', after: [...served, ...plainestRefusals] },
     (t) =>
       forAll(t, rawBodies(validPayloads(t.contract, anyTexts)), async (raw) => {
-        const update = t.group.update()
-        const body = written(raw, update.textOf(ofGroup(t, t.group, raw.payload)))
+        const payload = ofGroup(t, t.group, raw.payload)
+        const update = t.group.update().with(rolesOf(t.contract, payload))
+        const body = written(raw, update.textOf(payload))
         t.expectNoInternalError(await t.send(update.withBody(body).free()))
       }),
   ),

@@ -74,7 +74,10 @@ export class UpdateRequest {
     return names.reduce((inner, name) => `{${JSON.stringify(memberName(name))}:${inner}}`, members)
   }
 
-  /** The values that the body says, also where it is not the written payload; none where that is no JSON object. */
+  /**
+   * The values that the body says, also where it is not the written payload; none where that is no JSON object. One that
+   * cannot be read, such as JSON nested too deep, may say to the server what it was written of.
+   */
   get told(): GroupValues {
     this.#told ??= this.#readTold()
     return this.#told
@@ -83,7 +86,9 @@ export class UpdateRequest {
   #readTold(): GroupValues {
     const { body, contract, values } = this.#state
     if (body === undefined) return values
-    const group = valueAt(readJson(body).value, contract.requestAt)
+    const { value } = readJson(body)
+    if (value === undefined) return values
+    const group = valueAt(value, contract.requestAt)
     return isObject(group) ? rolesOf(contract, group) : {}
   }
 
