@@ -37,8 +37,15 @@ export class GatewayHeaders {
     return extraHeaders.map(([name, value, shell]) => ({ name, value, shown, curl: `-H "${shell}"` }))
   }
 
-  /** Reads them again, once for all that ask meanwhile; gives the secrets in them where they are others. */
-  renew(): Promise<RedactedValue[]> {
+  /**
+   * Reads them again, once for all that were refused before; gives the secrets in them where they are others.
+   *
+   * @param renewals that there had been when the refused request was sent
+   */
+  async renew(renewals: number): Promise<RedactedValue[]> {
+    // One that is running may have read what has expired since.
+    const secrets = this.#renewing ? await this.#renewing : []
+    if (this.renewals !== renewals) return secrets
     this.#renewing ??= this.#read().finally(() => {
       this.#renewing = undefined
     })

@@ -185,16 +185,16 @@ export class Target {
 
   /** A gateway whose token has expired lets nothing through: where there is a new one, it is asked with that. */
   async #sendAuthorised(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
-    const { renewals } = this.#gateway
-    const sent = await this.#sendOnce(request, connection)
-    if (!isUnauthorised(sent)) return sent
-    // Another request that was on its way may have renewed it.
-    if (this.#gateway.renewals === renewals) this.#redactor.know(await this.#gateway.renew())
-    const isRenewed = this.#gateway.renewals !== renewals
-    const last = isRenewed ? await this.#sendOnce(request, connection) : sent
-    // One without credentials is to be refused, whatever the gateway's headers are.
-    if (isUnauthorised(last) && this.isRightLogin(request)) this.#gateway.wasOfNoUse()
-    return last
+    for (let attempt = 0; ; attempt++) {
+      const { renewals } = this.#gateway
+      const sent = await this.#sendOnce(request, connection)
+      if (!isUnauthorised(sent)) return sent
+      if (attempt < mostRenewals) this.#redactor.know(await this.#gateway.renew(renewals))
+      if (attempt < mostRenewals && this.#gateway.renewals !== renewals) continue
+      // One without credentials is to be refused, whatever the gateway's headers are.
+      if (this.isRightLogin(request)) this.#gateway.wasOfNoUse()
+      return sent
+    }
   }
 
   /** Why a gateway's headers were not renewed when they were refused last; undefined where they were, or need not be. */
@@ -335,6 +335,9 @@ export class Target {
     }
   }
 }
+
+/** How often a request is sent with new headers of a gateway: others may have used up what a new token is good for. */
+const mostRenewals = 2
 
 /** How often a login that is to fail is sent again that no answer of the endpoint's came to, and milliseconds before. */
 const repeats = 3

@@ -6,7 +6,7 @@ import { runAgainst, some } from './run-against.ts'
 
 const start = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 
-const servers: Readonly<Record<string, { readonly misbehave: Misbehave; readonly says: string }>> = {
+const servers: Readonly<Record<string, { readonly misbehave: Misbehave; readonly says: string | RegExp }>> = {
   'never answers': { misbehave: () => {}, says: 'within 1000 ms' },
   'resets the connection': { misbehave: (socket) => socket.resetAndDestroy(), says: 'ECONNRESET' },
   'closes the connection': { misbehave: (socket) => socket.end(), says: 'broke the connection' },
@@ -24,7 +24,8 @@ const servers: Readonly<Record<string, { readonly misbehave: Misbehave; readonly
   },
   'says 100 Continue for ever': {
     misbehave: (socket) => pour(socket, '', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100)),
-    says: 'broke the connection',
+    // Which limit it meets first, of bytes or of time, is for the machine to say.
+    says: /broke the connection|within 1000 ms/,
   },
   'says 103 Early Hints for ever': {
     misbehave: (socket) => pour(socket, '', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(100)),
@@ -50,7 +51,7 @@ test.concurrent.for(Object.entries(servers))(
     )
     expect(ran.code).toBe(3)
     expect([ran.everything.verdict, ran.updates.verdict]).toEqual(['inconclusive', 'inconclusive'])
-    for (const name of ['autodialer', 'sqs']) expect(reasonOf(ran.stdout, name)).toContain(says)
+    for (const name of ['autodialer', 'sqs']) expect(reasonOf(ran.stdout, name)).toMatch(says)
   },
 )
 
