@@ -7,7 +7,10 @@ import { started } from '../run/servers.ts'
 import { front, isUpdate, type Misbehave } from './front.ts'
 
 /** The most memory that a run may take, in kilobytes. */
-const memory = 300 * 1000
+const memory = 280 * 1000
+
+/** As docs/speed.md has it for where memory is short: V8 lets what was let go of lie about where there is plenty. */
+const shortOfMemory = '--max-old-space-size=100'
 
 /** The longest that a run may take, in milliseconds, on a machine that is busy with other tests. */
 const longest = 60_000
@@ -57,7 +60,7 @@ export async function runAt(
     limit: longest,
     environment: {
       ...environment,
-      NODE_OPTIONS: `--import=${new URL('watch.mjs', import.meta.url).href}`,
+      NODE_OPTIONS: `${shortOfMemory} --import=${new URL('watch.mjs', import.meta.url).href}`,
     },
   })
   const { AUTODIALER_BASE_URL = '', SQS_BASE_URL = '' } = environment
