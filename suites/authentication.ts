@@ -7,8 +7,10 @@ import { basicHeader, wrongly } from '../helpers/target/credentials.ts'
 import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { poorCredentials, unnamed } from './credentials.ts'
+import { otherMethods } from './forms.ts'
 import { served } from './precedence.ts'
 import { refusals } from './refusals.ts'
+import { updatesInARow } from './updates-in-a-row.ts'
 
 /** Who may ask at all. */
 export const authentication = behaviour('authentication', [
@@ -46,8 +48,33 @@ export const authentication = behaviour('authentication', [
     },
   ),
 
-  afterSuccess('auth-kept-alive-missing', 'without credentials', ['auth-missing'], (update) =>
-    update.withoutCredentials(),
+  check(
+    'auth-other-address',
+    'MUST NOT carry out an update without credentials at another spelling of its address, or by another method',
+    {
+      of: 'credentials-needed',
+      needs: ['read-back'],
+      after: ['auth-missing', 'authentication-changes-nothing', 'method-changes-nothing', 'other-group-kept'],
+    },
+    async (t) => {
+      const update = () => t.group.update().withoutCredentials().another()
+      const tried = [
+        ...otherSpellings.map((spell) => update().withPath(spell)),
+        ...otherMethods(t).map((method) => update().withMethod(method)),
+      ]
+      for (const request of tried) await t.sendFresh(request)
+      const { values } = await t.shownAtLast(t.group)
+      const done = tried.find(({ values: { name } }) => name !== undefined && name === values.name)
+      const seen = `the name that ${done?.method} ${done?.wire.path} sent without credentials`
+      t.expect(done === undefined, 'nothing of what was sent without credentials', seen)
+    },
+  ),
+
+  check(
+    'auth-kept-alive-missing',
+    'MUST refuse an update without credentials on a connection that was authenticated by many before it',
+    { of: 'requests-stand-alone', after: ['auth-missing'] },
+    async (t) => t.expectRefused((await updatesInARow(t)).unnamed, 'unauthenticated'),
   ),
   check(
     'auth-kept-alive-wrong',
@@ -151,26 +178,14 @@ export const authentication = behaviour('authentication', [
   ),
 ])
 
-/** On a connection that was just authenticated, the next request must still show its own credentials. */
-function afterSuccess(
-  id: string,
-  what: string,
-  after: readonly string[],
-  change: (update: UpdateRequest) => UpdateRequest,
-) {
-  return check(
-    id,
-    `MUST refuse an update ${what} on a connection that was just authenticated`,
-    { of: 'requests-stand-alone', after },
-    async (t) => {
-      await t.onOneConnection(async (send) => {
-        await send(t.restingUpdate())
-        const request = change(t.group.update()).refusedBy('unauthenticated')
-        t.expectRefused(await send(request), 'unauthenticated')
-      })
-    },
-  )
-}
+/** What a router takes for the address of the update, and what guards the address may not. */
+const otherSpellings: readonly ((path: string) => string)[] = [
+  (path) => `${path}/`,
+  (path) => `${path};x=1`,
+  (path) => path.replace(/\/(?=[^/]*$)/, '//'),
+  // An id that stands last keeps its case.
+  (path) => path.replace(/^.*(?=\/[^/]*$)/, (start) => start.toUpperCase()),
+]
 
 /** What is answered to right credentials, and to wrong ones after them on the same connection. */
 const wrongAfterRight = onceARun((t) =>

@@ -6,6 +6,7 @@ import {
   behindHeader,
   type Credentials,
   encoded,
+  exchangedIn,
   followedBy,
   listed,
   otherCase,
@@ -53,6 +54,9 @@ const halfRight: readonly (readonly [
   ['auth-password-longer', 'whose password has one more character', 'password', followedBy('x')],
   ['auth-password-case', 'whose password is in the other case', 'password', otherCase],
   ['auth-password-blank', 'whose password is followed by a blank', 'password', followedBy(' ')],
+  ['auth-password-accent', 'whose password has an accent more', 'password', followedBy('\u0301')],
+  ['auth-password-wide', 'whose password begins with a character of full width', 'password', wide],
+  ['auth-password-exchanged', 'whose password has two characters exchanged', 'password', exchangedIn],
   ['auth-password-colon', 'whose password is followed by a colon and more', 'password', followedBy(':x')],
   [
     'auth-password-condition',
@@ -85,6 +89,8 @@ const explained: Readonly<Record<string, readonly string[]>> = {
   'auth-user-blank-before': ['auth-user-longer', 'auth-user-blank'],
   'auth-user-accent': ['auth-user-longer'],
   'auth-password-blank': ['auth-password-longer'],
+  'auth-password-accent': ['auth-password-longer'],
+  'auth-password-exchanged': ['auth-password-prefix'],
   'auth-password-colon': ['auth-password-longer'],
 }
 

@@ -86,7 +86,9 @@ const refusedForms = onceARun(async (t) => {
     await t.passASecond(before)
   }
   const refused: UpdateRequest[] = []
-  for (const method of otherMethods(t)) {
+  // DELETE comes last, and only for a group that the run made: it may be served.
+  const methods = [...otherMethods(t), ...(t.group.own ? ['DELETE'].filter(isFree(t)) : [])]
+  for (const method of methods) {
     const update = t.group.update().withMethod(method).another()
     if (t.isRefusal(await t.send(update))) refused.push(update)
     else if (method === 'DELETE') {
@@ -95,7 +97,7 @@ const refusedForms = onceARun(async (t) => {
       return { byText, byMethod: undefined }
     }
   }
-  const isNoneServed = refused.length === otherMethods(t).length
+  const isNoneServed = refused.length === methods.length
   const look = isNoneServed ? t.problemUnchanged(t.group, before) : carriedOut(t, refused)
   const byMethod = await look.catch(violationIn)
   // It may be gone.
@@ -109,15 +111,17 @@ function violationIn(error: unknown): Violation {
   throw error
 }
 
-/**
- * Neither the method of the update nor one that a sibling operation has at its address. DELETE comes last, and only for a
- * group that the run made: it may be served.
- */
-function otherMethods({ contract, group }: CheckContext): string[] {
+/** Methods that write, none of which is documented at the address of the update. */
+export function otherMethods(t: CheckContext): string[] {
+  return takesMethods(t.contract) ? ['PATCH', 'POST', 'PUT'].filter(isFree(t)) : []
+}
+
+/** Whether neither the update nor a sibling operation has a method at that address. */
+function isFree({ contract }: CheckContext): (method: string) => boolean {
   const { method: own, path } = contract.update
   const siblings = Object.values(contract.siblings).filter((each) => each.path === path)
   const taken = [own, ...siblings.map(({ method }) => method)]
-  return ['PATCH', 'POST', 'PUT', ...(group.own ? ['DELETE'] : [])].filter((each) => !taken.includes(each))
+  return (method) => !taken.includes(method)
 }
 
 /** A method that is served may leave anything behind but what another one was refused with. */

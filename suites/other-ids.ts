@@ -28,7 +28,8 @@ const texts: readonly Form[] = [
   named('NUL and more behind the id', (id) => `${id}\0x`),
   named('an accent more behind the id', (id) => `${id}\u0301`),
   named('the id in letters of full width', inFullWidth),
-  named('a quote and three hundred letters behind the id', (id) => `${id}'${'x'.repeat(300)}`),
+  named('a quote behind the id', (id) => `${id}'`),
+  named('a number beyond every range as id', () => '9'.repeat(20)),
   named('an emoji behind the id', (id) => `${id}🚀`),
   named('the id encoded twice', (id) => `%${id.charCodeAt(0).toString(16).toUpperCase()}${id.slice(1)}`),
 ]
@@ -46,6 +47,7 @@ const values: readonly Form[] = [
     (value): Form => [`the id ${JSON.stringify(value)}`, (update) => update.with({ id: value })],
   ),
   // As the shell of the store writes it, and what is copied from there.
+  named('an id of zeros', (id) => '0'.repeat(id.length)),
   named('the id within ObjectId("…")', (id) => `ObjectId("${id}")`),
 ]
 
@@ -78,13 +80,21 @@ export const otherIdChecks = [
 
   check(
     'unknown-group-named',
-    'MUST NOT find a group by its name where its id is unknown',
-    { of: 'unknown-group', after: ['unknown-group', 'not-found-changes-nothing', 'id-others', ...stored] },
+    'MUST NOT find a group by its name where its id is unknown or missing',
+    {
+      of: 'unknown-group',
+      after: ['unknown-group', 'required-id-missing', 'not-found-changes-nothing', 'id-others', ...stored],
+    },
     async (t) => {
       const update = t.group.update()
       t.expectAccepted(await t.send(update))
-      const other = update.with(otherCount(t)).to(t.unknownId())
-      t.expectRefused(await t.send(other.refusedBy('notFound', 'conflict', 'invalid')), 'notFound')
+      const other = update.with(otherCount(t))
+      const unknown = other.to(t.unknownId()).refusedBy('notFound', 'conflict', 'invalid')
+      t.expectRefused(await t.send(unknown), 'notFound')
+      if (!t.contract.update.path.includes('{id}')) {
+        const missing = other.without('id').refusedBy('invalid', 'malformed', 'notFound', 'conflict')
+        t.expectRefused(await t.send(missing), 'invalid')
+      }
       if (t.meets('read-back')) await t.expectStored(t.group, update.values)
     },
   ),

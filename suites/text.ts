@@ -32,7 +32,7 @@ const passages: readonly Family[] = [
     'text-accents',
     'text-xml',
   ],
-  ['text-backslash', 'backslashes', 'C:\\new\\table \\u0041 \\\\'],
+  ['text-backslash', 'backslashes', 'C:\\new\\table \\\\ \\u0041'],
   ['text-percent', 'percent signs and placeholders', `100 %% %s %41 {{x}} \${y} :name ?`],
   ['text-dollar', 'the signs of replacements', '$$ $& $1', 'text-xml'],
   ['text-plus', 'plus signs and the signs of forms', 'a+b=c;d#e,f|g*(h)@i^j~ :-)'],
@@ -46,11 +46,23 @@ const passages: readonly Family[] = [
   ['text-highest', 'the highest code points', '\u{10fffd}\u{1f9ff}', 'text-emoji', 'text-private-use'],
   ['text-slashes', 'slashes', '/a//b\\/c/', 'text-backslash'],
   [
+    'text-address',
+    'addresses',
+    'https://example.org/?a=b&c=d a.b+c@example.org',
+    'text-slashes',
+    'text-plus',
+    'text-xml',
+    'text-percent',
+  ],
+  ['text-card', 'what looks like the number of a card', '4111111111111111'],
+  ['text-short-name', 'a short name of an emoji and a placeholder', ':smile: {0}'],
+  [
     'text-right-to-left',
     'marks of writing direction',
     'abc \u200fאבג\u200e \u202bx\u202c \u2067y\u2069',
     'text-accents',
   ],
+  ['text-backslash-last', 'a backslash at the end', 'end\\', 'text-backslash', 'text-slashes'],
 ]
 
 /** What it mangles as a whole text, what ends a line, and what a sign that is no encoding would keep from being decoded. */

@@ -23,7 +23,7 @@ interface Sent {
 /** Gives the next update of a row. */
 type Step = (row: readonly Sent[]) => Pick<Sent, 'update'> & Partial<Pick<Sent, 'small' | 'bare'>>
 
-/** Updates of one group over one connection. */
+/** Updates of one group over one connection, and what is answered there to one more, without credentials. */
 export const updatesInARow = onceARun((t) =>
   t.onOneConnection(async (send) => {
     const row: Sent[] = []
@@ -35,7 +35,8 @@ export const updatesInARow = onceARun((t) =>
       const notStored = readable ? await t.problemStored(t.group, update.values) : undefined
       row.push({ small, bare, update, answer, notStored })
     }
-    return row
+    const unnamed = await send(t.group.update().withoutCredentials().refusedBy('unauthenticated'))
+    return { row, unnamed }
   }),
 )
 

@@ -82,6 +82,15 @@ export function otherCase(secret: Secret): Secret {
   }
 }
 
+/** The secret with its last two characters exchanged: as long, with the same letters, and right but for its end. */
+export function exchangedIn(secret: Secret): Secret {
+  const [last = '', before = ''] = [...secret.value].reverse()
+  return {
+    value: `${secret.value.slice(0, secret.value.length - before.length - last.length)}${last}${before}`,
+    shell: `$(printf %s "${secret.shell}" | sed 's/\\(.\\)\\(.\\)$/\\2\\1/')`,
+  }
+}
+
 /** `${NAME%?}` for a secret that is a plain `$NAME`; a derived one is only pasted to. */
 function expression(secret: Secret, operator: string): string {
   const name = /^\$(\w+)$/.exec(secret.shell)?.[1]

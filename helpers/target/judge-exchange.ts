@@ -163,8 +163,8 @@ function judgeAccepted(
     }
   const group = reportedGroup(contract, answer)
   if (!group) return undefined
-  const miscounted = judgeCount(contract, group.members)
-  if (miscounted) return miscounted
+  const wrong = judgeCount(contract, group.members) ?? judgeDates(contract, group.members)
+  if (wrong) return wrong
   const difference =
     request.isWritten && kind.is !== 'free' ? firstDifference(values, group.values) : undefined
   if (!difference) return undefined
@@ -193,6 +193,22 @@ function judgeCount(contract: Contract, members: JsonObject): Breach | undefined
     expected: `count as ${numbers.length}, the number of numbers`,
     seen: `count as ${count}`,
     cause: 'count is not the number of numbers',
+  }
+}
+
+/** Dates have a documented form in every answer, whatever language or format was asked for. */
+function judgeDates({ requirements, dates, validate }: Contract, members: JsonObject): Breach | undefined {
+  if (requirements['date-form']?.level !== 'MUST') return undefined
+  const wrong = dates.members.find((name) => {
+    const date = members[name]
+    return date !== undefined && validate(dates.schema, date).length > 0
+  })
+  if (wrong === undefined) return undefined
+  return {
+    duty: 'documented',
+    expected: `${wrong} in a documented form`,
+    seen: `${wrong} is ${show(members[wrong])}`,
+    cause: `${wrong}: not in a documented form`,
   }
 }
 

@@ -16,6 +16,8 @@ interface State {
   /** In its place in the URL, as it is; undefined for the id in percent-encoding. */
   readonly segment?: string
   readonly query?: string
+  /** Another spelling of the path of the URL. */
+  readonly spell?: (path: string) => string
   readonly values: GroupValues
   readonly headers: readonly Header[]
   readonly body: Uint8Array | undefined
@@ -126,6 +128,11 @@ export class UpdateRequest {
     return this.#but({ query })
   }
 
+  /** With the path of the URL in another spelling. */
+  withPath(spell: (path: string) => string): UpdateRequest {
+    return this.#but({ spell })
+  }
+
   /** With this body in place of the written payload. */
   withBody(body: string | Uint8Array): UpdateRequest {
     return this.#but({ body: typeof body === 'string' ? Buffer.from(body) : body })
@@ -224,8 +231,9 @@ export class UpdateRequest {
 
   /** The request as it goes on the wire. */
   get wire(): WireRequest {
-    const { contract, method, addressed, segment, query, headers, body, cutAt, kind } = this.#state
-    const path = contract.update.path.replace('{id}', () => segment ?? encodeURIComponent(addressed))
+    const { contract, method, addressed, segment, query, spell, headers, body, cutAt, kind } = this.#state
+    const usual = contract.update.path.replace('{id}', () => segment ?? encodeURIComponent(addressed))
+    const path = spell?.(usual) ?? usual
     return {
       method,
       path: query === undefined ? path : `${path}?${query}`,

@@ -107,7 +107,32 @@ export const looseComparisons: readonly (readonly [
     'auth-password-encoded',
     (given, kept) => decoded(given) === kept,
   ],
+  [
+    { autodialer: 'autodialer-password-ascii', sqs: 'sqs-password-ascii' },
+    'Characters beyond ASCII are dropped from a password.',
+    'password',
+    'auth-password-accent',
+    (given, kept) => inAscii(given) === inAscii(kept),
+  ],
+  [
+    { autodialer: 'autodialer-password-narrowed', sqs: 'sqs-password-narrowed' },
+    'Passwords are compared in their compatible forms.',
+    'password',
+    'auth-password-wide',
+    (given, kept) => given.normalize('NFKC') === kept,
+  ],
+  [
+    { autodialer: 'autodialer-password-as-long', sqs: 'sqs-password-as-long' },
+    'A password is right when it is as long as the right one and begins like it.',
+    'password',
+    'auth-password-exchanged',
+    (given, kept) => given.length === kept.length && given.slice(0, 4) === kept.slice(0, 4),
+  ],
 ]
+
+function inAscii(text: string): string {
+  return text.replace(/[^ -~]/g, '')
+}
 
 function toNul(given: string, kept: string): boolean {
   return given.split('\0', 1)[0] === kept

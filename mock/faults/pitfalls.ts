@@ -77,6 +77,24 @@ export const pitfalls: readonly (readonly [
     (request) => soleHeader(request, 'cookie')?.includes('%zz') === true,
   ],
   [
+    { autodialer: 'autodialer-long-header-500', sqs: 'sqs-long-header-500' },
+    'A header has room for two thousand letters.',
+    'robust-odd-headers',
+    (request) => (soleHeader(request, 'x-request-id') ?? '').length > 2_000,
+  ],
+  [
+    { autodialer: 'autodialer-id-quote-500', sqs: 'sqs-id-quote-500' },
+    'An id is put between quotes, and one at its end ends it.',
+    'id-others',
+    (request) => /^[^"]*'$/.test(idIn(request)),
+  ],
+  [
+    { autodialer: 'autodialer-id-range-500', sqs: 'sqs-id-range-500' },
+    'An id of digits is read as a number of 64 bits.',
+    'id-others',
+    (request) => /^\d{20}$/.test(idIn(request)),
+  ],
+  [
     { autodialer: 'autodialer-claimed-date-500', sqs: 'sqs-claimed-date-500' },
     'A date in an update is parsed before it is thrown away.',
     'robust-odd-members',
@@ -88,6 +106,11 @@ export const pitfalls: readonly (readonly [
 export function isRepeated({ body }: RawRequest, name: string): boolean {
   const outer = body.toString('utf8').replace(/:\{[^{}]*\}/g, ':0')
   return outer.split(`"${name}":`).length > 2
+}
+
+function idIn({ body }: RawRequest): string {
+  const { id, _id } = parseObject(body) ?? {}
+  return String(id ?? _id)
 }
 
 function hasMember({ body }: RawRequest, name: string): boolean {

@@ -44,6 +44,30 @@ export const sharedTexts: readonly (readonly [
     (text) => text.replace(/<script>.*?<\/script>/g, ''),
   ],
   [
+    { autodialer: 'autodialer-text-scheme-lost', sqs: 'sqs-text-scheme-lost' },
+    'An address loses its scheme.',
+    'text-address',
+    (text) => text.replace(/https?:\/\//g, ''),
+  ],
+  [
+    { autodialer: 'autodialer-text-card-masked', sqs: 'sqs-text-card-masked' },
+    'Sixteen digits in a row are masked but for the last four.',
+    'text-card',
+    (text) => text.replace(/\b\d{12}(?=\d{4}\b)/g, '************'),
+  ],
+  [
+    { autodialer: 'autodialer-text-short-names', sqs: 'sqs-text-short-names' },
+    'Short names of emoji become emoji.',
+    'text-short-name',
+    (text) => text.replaceAll(':smile:', '😄'),
+  ],
+  [
+    { autodialer: 'autodialer-text-last-backslash', sqs: 'sqs-text-last-backslash' },
+    'A backslash at the end escapes what is not there, and is lost.',
+    'text-backslash-last',
+    (text) => text.replace(/\\$/, ''),
+  ],
+  [
     { autodialer: 'autodialer-text-decoded', sqs: 'sqs-text-decoded' },
     'A text that can be decoded from percent encoding is.',
     'text-encoded',

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { printable } from '../../helpers/printable.ts'
 import { extraHeadersOf } from '../../helpers/settings/extra-headers.ts'
-import { followedBy, otherCase, prefixOf, suffixOf } from '../../helpers/target/credentials.ts'
+import { exchangedIn, followedBy, otherCase, prefixOf, suffixOf } from '../../helpers/target/credentials.ts'
 import type { Exchange } from '../../helpers/target/exchange.ts'
 import type { Target } from '../../helpers/target/target.ts'
 import type { UpdateRequest } from '../../helpers/target/update-request.ts'
@@ -55,6 +55,7 @@ const requests: readonly (readonly [
   ['an id that is a dot segment', (update) => update.to('..')],
   ['a password without its last character', (update, target) => withPassword(update, target, prefixOf)],
   ['a password without its first character', (update, target) => withPassword(update, target, suffixOf)],
+  ['a password with two characters exchanged', (update, target) => withPassword(update, target, exchangedIn)],
   ['a longer password', (update, target) => withPassword(update, target, followedBy('x'))],
   ['another method', (update) => update.withMethod('PATCH')],
 ]

@@ -1,6 +1,7 @@
 import type { AutodialerCall } from '../../autodialer/call.ts'
 import type { AutodialerAccount } from '../../autodialer/store.ts'
 import { soleHeader } from '../../exchange.ts'
+import { parseObject } from '../../json.ts'
 import { Slot } from '../../slot.ts'
 import { type AutodialerFault, ofUpdate } from './tools.ts'
 
@@ -110,6 +111,10 @@ const headers: readonly [id: string, lie: string, check: string, AutodialerFault
   ],
 ]
 
+function isPut(call: AutodialerCall): boolean {
+  return ofUpdate(call) && call.request.method === 'PUT'
+}
+
 function hasRightToken(call: AutodialerCall, form: RegExp): boolean {
   const account = call.store.accounts[0]
   const token = form.exec(authorization(call))?.[1]
@@ -150,6 +155,31 @@ export const authentication: readonly AutodialerFault[] = [
         const account = trusted.of(call.connection) ?? (await honest.authenticate(call))
         trusted.set(call.connection, account)
         return account
+      },
+    }),
+  },
+  {
+    id: 'autodialer-put-unguarded',
+    lie: 'POST is guarded, and PUT is served as well.',
+    behaviour: 'authentication',
+    checks: ['auth-other-address'],
+    decisions: (honest) => ({
+      methodServed: (call) => isPut(call) || honest.methodServed(call),
+      authenticate: (call) => (isPut(call) ? call.store.accounts[0] : honest.authenticate(call)),
+    }),
+  },
+  {
+    id: 'autodialer-slashes-unguarded',
+    lie: 'Slashes in a row are one to what serves an address, and not to what guards it.',
+    behaviour: 'authentication',
+    checks: ['auth-other-address'],
+    decisions: (honest) => ({
+      lost: async (call) => {
+        const payload = parseObject(call.request.body)
+        const isUpdate = call.request.url.replaceAll('//', '/') === '/api/v4/autodialer/groups/update'
+        const group = isUpdate && payload ? await call.decide.find(call, payload._id) : undefined
+        if (group && payload) await call.decide.write(call, await call.decide.change(call, group, payload))
+        return honest.lost(call)
       },
     }),
   },

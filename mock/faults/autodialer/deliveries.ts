@@ -33,6 +33,17 @@ export const deliveries: readonly AutodialerFault[] = [
     decisions: denying(({ request }) => soleHeader(request, 'range') !== undefined, 416, 'no such range'),
   },
   {
+    id: 'autodialer-close-not-stored',
+    lie: 'What is written after the answer is lost where the connection is closed.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: (honest) => ({
+      write: async (call, wanted) => {
+        if (!asksToClose(call.request)) await honest.write(call, wanted)
+      },
+    }),
+  },
+  {
     id: 'autodialer-close-cut',
     lie: 'Where the connection is to be closed, it is before the answer is whole.',
     behaviour: 'representation',

@@ -197,6 +197,18 @@ export const habits: readonly AutodialerFault[] = [
           : undefined),
     }),
   ),
+  must(
+    'not-found',
+    'autodialer-missing-found-by-name',
+    'Where the id is missing, the group of that name is updated.',
+    ['unknown-group-named'],
+    (honest) => ({
+      find: async (call, given) =>
+        given === undefined && call.operation === 'update'
+          ? call.store.list().find(({ name }) => name === payload(call).name)
+          : honest.find(call, given),
+    }),
+  ),
   ...looseComparisons.map(([ids, lie, part, check, same]) =>
     must('authentication', ids.autodialer, lie, [check], loosely(part, same)),
   ),

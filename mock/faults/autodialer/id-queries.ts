@@ -33,6 +33,12 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     touching((id) => id === '__proto__'),
   ],
   [
+    'autodialer-id-of-zeros',
+    'An id of zeros is none yet, and means the group that was made first.',
+    ['id-others'],
+    touching((id) => typeof id === 'string' && /^0{24}$/.test(id)),
+  ],
+  [
     'autodialer-id-of-a-shell',
     'An id may be written as the shell of the store writes it.',
     ['id-others'],

@@ -1,5 +1,6 @@
 import { soleHeader } from '../../exchange.ts'
 import { Slot } from '../../slot.ts'
+import type { SqsCall } from '../../sqs/call.ts'
 import type { SqsAccount } from '../../sqs/store.ts'
 import { applyAnyway } from './apply-anyway.ts'
 import { refusing, type SqsFault } from './twists.ts'
@@ -115,6 +116,43 @@ export const callers: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-connection-signed-in-late',
+    lie: 'A connection that was authenticated four times needs no credentials any more.',
+    behaviour: 'authentication',
+    checks: ['auth-kept-alive-missing'],
+    decisions: (honest) => ({
+      authenticate: async (call) => {
+        const account = await honest.authenticate(call)
+        if (account !== undefined) signedIn.set(call.connection, account)
+        return call.operation === 'update' && call.turn > 4 ? signedIn.of(call.connection) : account
+      },
+    }),
+  },
+  {
+    id: 'sqs-parameter-unguarded',
+    lie: 'What guards the address takes parameters in it for a part of it, and what serves it does not.',
+    behaviour: 'authentication',
+    checks: ['auth-other-address'],
+    decisions: (honest) => ({
+      authenticate: (call) => (isParametrised(call) ? call.store.accounts[0] : honest.authenticate(call)),
+      find: (call, tenant, id) =>
+        honest.find(call, tenant, isParametrised(call) ? id.replace(/;.*/, '') : id),
+    }),
+  },
+  {
+    id: 'sqs-slash-unguarded',
+    lie: 'An address with a slash at its end is served, and not guarded.',
+    behaviour: 'authentication',
+    checks: ['auth-other-address'],
+    decisions: (honest) => ({
+      lost: async (call) => {
+        const id = /^\/sqs\/api\/groups\/([^/]+)\/$/.exec(call.request.url)?.[1]
+        if (id !== undefined) await applyAnyway({ ...call, operation: 'update', id })
+        return honest.lost(call)
+      },
+    }),
+  },
+  {
     id: 'sqs-connection-trusted',
     lie: 'On a connection that was authenticated once, other credentials are not compared.',
     behaviour: 'authentication',
@@ -187,6 +225,10 @@ export const callers: readonly SqsFault[] = [
     }),
   },
 ]
+
+function isParametrised({ operation, request }: SqsCall): boolean {
+  return operation === 'update' && request.url.includes(';')
+}
 
 const signedIn = new Slot<SqsAccount | undefined>(() => undefined)
 const refusals = new Slot(() => 0)

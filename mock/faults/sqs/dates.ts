@@ -1,3 +1,4 @@
+import { soleHeader } from '../../exchange.ts'
 import { making, type SqsFault, telling } from './twists.ts'
 
 const forms: readonly (readonly [id: string, lie: string, write: (time: Date) => string])[] = [
@@ -29,6 +30,19 @@ export const dates: readonly SqsFault[] = [
       })),
     }),
   ),
+  {
+    id: 'sqs-date-by-language',
+    lie: 'Dates are written in the digits of the language that is asked for.',
+    behaviour: 'audit',
+    checks: ['every-answer-documented'],
+    decisions: (honest) => ({
+      date: (call, member, time) => {
+        const date = honest.date(call, member, time)
+        const isPersian = soleHeader(call.request, 'accept-language')?.startsWith('fa') === true
+        return isPersian ? date.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit))) : date
+      },
+    }),
+  },
   {
     id: 'sqs-created-reset',
     lie: 'An update makes the group anew, so its creation is now.',

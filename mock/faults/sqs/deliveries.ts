@@ -37,6 +37,17 @@ export const deliveries: readonly SqsFault[] = [
     decisions: denying(({ request }) => acceptOf(request) === '*/*', 406, 'not acceptable'),
   },
   {
+    id: 'sqs-close-not-stored',
+    lie: 'What is written after the answer is lost where the connection is closed.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: (honest) => ({
+      write: async (call, wanted) => {
+        if (!asksToClose(call.request)) await honest.write(call, wanted)
+      },
+    }),
+  },
+  {
     id: 'sqs-close-cut',
     lie: 'Where the connection is to be closed, it is before the answer is whole.',
     behaviour: 'representation',

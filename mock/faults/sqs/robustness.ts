@@ -139,6 +139,12 @@ const pitfalls: readonly (readonly [
     (call) => header(call, 'tenant') === undefined,
   ],
   [
+    'sqs-500-tenant-constructor',
+    'Tenants are members of an object, which has others of its own.',
+    'robust-tenant',
+    (call) => header(call, 'tenant') === 'constructor',
+  ],
+  [
     'sqs-500-method-patch',
     'Methods that do not exist are not handled.',
     'robust-method-patch',
