@@ -40,6 +40,7 @@ const halfRight: readonly (readonly [
   ['auth-user-wildcard', 'whose user is a wildcard', 'username', () => plain('%')],
   ['auth-user-accent', 'whose user has an accent more', 'username', followedBy('\u0301')],
   ['auth-user-encoded', 'whose user is in percent-encoding', 'username', encoded],
+  ['auth-user-domain', 'whose user has a domain behind it', 'username', followedBy('@example.org')],
   [
     'auth-user-condition',
     "whose user is ' OR '1'='1, a condition of SQL",
@@ -72,6 +73,13 @@ const halfRight: readonly (readonly [
   ['auth-key-prefix', 'whose API key lacks its last character', 'apiKey', prefixOf],
   ['auth-key-suffix', 'whose API key lacks its first character', 'apiKey', suffixOf],
   ['auth-key-longer', 'whose API key has one more character', 'apiKey', followedBy('x')],
+  ['auth-key-wildcard', 'whose API key is %, a wildcard of SQL', 'apiKey', () => plain('%')],
+  [
+    'auth-key-condition',
+    "whose API key is ' OR '1'='1, a condition of SQL",
+    'apiKey',
+    () => plain("' OR '1'='1"),
+  ],
   ['auth-key-listed', 'whose API key is one of a list', 'apiKey', listed],
   ['auth-key-case', 'whose API key is in the other case', 'apiKey', otherCase],
 ]
@@ -88,6 +96,7 @@ const explained: Readonly<Record<string, readonly string[]>> = {
   'auth-user-blank': ['auth-user-longer'],
   'auth-user-blank-before': ['auth-user-longer', 'auth-user-blank'],
   'auth-user-accent': ['auth-user-longer'],
+  'auth-user-domain': ['auth-user-longer'],
   'auth-password-blank': ['auth-password-longer'],
   'auth-password-accent': ['auth-password-longer'],
   'auth-password-exchanged': ['auth-password-prefix'],
@@ -295,6 +304,7 @@ const ofNobody: ReadonlySet<string> = new Set([
   'auth-user-longer',
   'auth-user-empty',
   'auth-user-wildcard',
+  'auth-user-domain',
   'auth-user-condition',
   'auth-user-of-other-account',
   'auth-basic-not-base64',

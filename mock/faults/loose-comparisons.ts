@@ -52,6 +52,13 @@ export const looseComparisons: readonly (readonly [
     (given, kept) => decoded(given) === kept,
   ],
   [
+    { autodialer: 'autodialer-user-domain-lost', sqs: 'sqs-user-domain-lost' },
+    'What follows an at sign in a user name is a domain, and does not count.',
+    'username',
+    'auth-user-domain',
+    (given, kept) => given === kept || given.split('@', 1)[0] === kept,
+  ],
+  [
     { autodialer: 'autodialer-user-start-trimmed', sqs: 'sqs-user-start-trimmed' },
     'Blanks in front of a user name do not count.',
     'username',

@@ -89,6 +89,18 @@ const kinds: readonly [id: string, lie: string, check: string, AutodialerFault['
     loosely('apiKey', (given, kept) => given.slice(0, 50) === kept),
   ],
   [
+    'autodialer-key-pattern',
+    'A key is a pattern of SQL.',
+    'auth-key-wildcard',
+    loosely('apiKey', (given, kept) => given === kept || given === '%'),
+  ],
+  [
+    'autodialer-key-condition',
+    'A key is put into a query as it is.',
+    'auth-key-condition',
+    loosely('apiKey', (given, kept) => given === kept || given.includes("' OR '")),
+  ],
+  [
     'autodialer-key-case',
     'The case of a key is of no importance.',
     'auth-key-case',
