@@ -103,12 +103,13 @@ export const refusals: readonly Variant<SqsDecisions>[] = [
   },
   {
     id: 'sqs-odd-forbidden',
-    difference: 'A firewall forbids other methods and content types.',
+    difference: 'A firewall forbids other methods and content types, and addresses that are odd.',
     decisions: (honest) => ({
       refuse: async (call, refusal) => {
         const answer = await honest.refuse(call, refusal)
         const isOdd = ['methodNotAllowed', 'unsupportedMediaType'].includes(refusal.outcome)
-        return isOdd ? { ...answer, status: 403 } : answer
+        const isOddAddress = /%(zz|ff|00|$)|'/.test(call.request.url)
+        return isOdd || isOddAddress ? { ...answer, status: 403 } : answer
       },
     }),
   },
