@@ -81,7 +81,8 @@ const operators: Attempt[] = (
   id,
   what: `whose id is the operator ${JSON.stringify(value)}`,
   of: 'id-operators',
-  outcomes: ['invalid', 'notFound', 'malformed', 'unprocessable'],
+  // A firewall may know a query where it sees one.
+  outcomes: ['invalid', 'notFound', 'malformed', 'unprocessable', 'forbidden'],
   // Who takes one object for a query takes them all.
   after: ['unknown-group', 'id-operator-ne'],
   from: (update) => update.with({ id: value }),
