@@ -128,8 +128,13 @@ export const audit = behaviour('audit', [
       after: ['other-group-kept', 'update-creates-nothing', 'unknown-group', 'unknown-group-not-created'],
     },
     async (t) => {
-      const touched = (await t.fixtures.bystanders()).find(({ sender }) => !sender?.refused)
-      expectUntouched(t, touched, 'all')
+      const all = (await t.fixtures.bystanders()).filter(({ sender }) => !sender?.refused)
+      for (const { sentence } of all.filter(({ inDoubt }) => inDoubt)) t.note(sentence)
+      expectUntouched(
+        t,
+        all.find(({ inDoubt }) => !inDoubt),
+        'all',
+      )
     },
   ),
 
