@@ -64,18 +64,18 @@ export function costsOf(contract: Named): Order {
 
 /**
  * The checks in the order of the endpoint; those that are not in it come behind, as they stand, and at the end those that
- * judge the others. In front of all come those that would need a group made for them later.
+ * judge the others.
  */
-export function mostTellingFirst<Each extends Pick<Check, 'id' | 'turn' | 'fresh'>>(
+export function mostTellingFirst<Each extends Pick<Check, 'id' | 'turn'>>(
   contract: Named,
   checks: readonly Each[],
 ): Each[] {
   const order = orderOf(contract)
-  if (!order) return freshFirst(checks)
+  if (!order) return [...checks]
   const places = new Map(Object.keys(order.checks).map((id, at) => [id, at]))
   const placeOf = (check: Each) =>
     judgesOthers(check) ? places.size + 1 : (places.get(check.id) ?? places.size)
-  return freshFirst(checks.toSorted((a, b) => placeOf(a) - placeOf(b)))
+  return checks.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** The checks that need groups which no other has had, before all others: so none has to be made for them. */

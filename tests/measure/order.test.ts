@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checksFor } from '../../helpers/checks/check.ts'
 import { endpointNames, loadContract } from '../../helpers/contract/contract.ts'
-import { freshFirst, orderFile, requestsOf } from '../../helpers/session/order.ts'
+import { orderFile, requestsOf } from '../../helpers/session/order.ts'
 import { faults } from '../../mock/catalogue.ts'
 import { levelOfFault } from '../../mock/fault-level.ts'
 import { behaviours } from '../../suites/behaviours.ts'
@@ -25,7 +25,7 @@ describe.each(endpointNames())('%s', (endpoint) => {
     }
     const { requests } = await judgeMock(endpoint, {
       concurrency: 1,
-      order: (all) => freshFirst(ids.flatMap((id) => all.find((check) => check.id === id) ?? [])),
+      order: (all) => ids.flatMap((id) => all.find((check) => check.id === id) ?? []),
     })
     // What is planned is what is sent, or a little more: a budget is kept.
     const planned = requestsOf(order, ids)
