@@ -24,7 +24,7 @@ const backslashes = `\\\\{0,${longestRun}}`
 /**
  * A pattern (without regard to case) for a secret in whatever notation a server may echo it: plain, escaped for JSON,
  * XML, HTML or a URL, any of them within another, or in base64, alone or as a part of something; also where its first
- * or last character is missing, or its end was cut off (`…`).
+ * character or its last two are missing (or exchanged), or its end was cut off (`…`).
  */
 export function anySpelling(secret: string): string {
   const plain = (secret.match(/\s+|\\+|[^\s\\]/gu) ?? []).map(anyCharacter)
@@ -32,7 +32,7 @@ export function anySpelling(secret: string): string {
   const encoded = [secret, misread(secret), swapCase(secret)]
   const long = [...new Set(encoded)].filter(({ length }) => length >= 2 * shortestCut)
   const inside = long.flatMap((text) => [0, 1, 2].map((before) => base64Within(text, before)))
-  return [lenient(plain, 1, 1), ...unreadable(secret), ...inside].join('|')
+  return [lenient(plain, 1, 2), ...unreadable(secret), ...inside].join('|')
 }
 
 /** The secret with each run of characters beyond ASCII replaced as a whole, each of them by up to four signs. */

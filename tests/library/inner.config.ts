@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['**/*.test.js', '**/faulty.ts'],
+    // The machine may be busy with other tests.
+    testTimeout: 20_000,
     setupFiles: process.env.SET_UP === undefined ? [] : [process.env.SET_UP],
   },
 })

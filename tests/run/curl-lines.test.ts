@@ -29,7 +29,12 @@ const atOnce = 9
 const isLong = ({ id }: Fault) => /long-text|cut-(at|bytes)/.test(id)
 
 /** Of these, what comes of a request depends on what was stored since. */
-const ofWhatIsStored = ['unknown-group-not-created', 'similar-name', 'similar-long-name']
+const ofWhatIsStored = [
+  'unknown-group-not-created',
+  'similar-name',
+  'similar-long-name',
+  'conflict-changes-nothing',
+]
 
 /** What happens now and then, or to requests in flight together, happens to others the next time. */
 const isSteady = ({ id, behaviour, checks }: Fault) =>
