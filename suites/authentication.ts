@@ -7,7 +7,7 @@ import { basicHeader, wrongly } from '../helpers/target/credentials.ts'
 import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { poorCredentials, unnamed } from './credentials.ts'
-import { otherMethods } from './forms.ts'
+import { otherMethods, shownOf } from './forms.ts'
 import { served } from './precedence.ts'
 import { refusals } from './refusals.ts'
 import { updatesInARow } from './updates-in-a-row.ts'
@@ -63,8 +63,7 @@ export const authentication = behaviour('authentication', [
         ...otherMethods(t).map((method) => update().withMethod(method)),
       ]
       for (const request of tried) await t.sendFresh(request)
-      const { values } = await t.shownAtLast(t.group)
-      const done = tried.find(({ values: { name } }) => name !== undefined && name === values.name)
+      const done = await shownOf(t, tried)
       const seen = `the name that ${done?.method} ${done?.wire.path} sent without credentials`
       t.expect(done === undefined, 'nothing of what was sent without credentials', seen)
     },

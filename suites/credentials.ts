@@ -1,11 +1,9 @@
 import type { Need } from '../helpers/checks/needs.ts'
 import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
 import { type Credentials, wrongly } from '../helpers/target/credentials.ts'
-import { halfRightCredentials } from './half-right-credentials.ts'
+import { halfRightCredentials, type Part } from './half-right-credentials.ts'
 import { illFormedCredentials } from './ill-formed-credentials.ts'
 import type { Attempt } from './refusals.ts'
-
-type Part = keyof Credentials
 
 /** Checked apart, user and password may each be somebody's. */
 const userOfOther: Attempt = {

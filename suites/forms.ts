@@ -129,10 +129,18 @@ async function carriedOut(
   t: CheckContext,
   refused: readonly UpdateRequest[],
 ): Promise<Violation | undefined> {
-  const { values } = await t.shownAtLast(t.group)
-  const done = refused.find(({ values: { name } }) => name !== undefined && name === values.name)
+  const done = await shownOf(t, refused)
   if (!done) return undefined
   return new Violation('nothing of what was refused', `the name that a refused ${done.method} sent`)
+}
+
+/** The one of these updates whose name the group bears in the end. */
+export async function shownOf(
+  t: CheckContext,
+  updates: readonly UpdateRequest[],
+): Promise<UpdateRequest | undefined> {
+  const { values } = await t.shownAtLast(t.group)
+  return updates.find(({ values: { name } }) => name !== undefined && name === values.name)
 }
 
 /** Another group takes the place of one that may be gone. */

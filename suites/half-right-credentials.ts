@@ -14,7 +14,7 @@ import {
 } from '../helpers/target/credentials.ts'
 import type { Attempt } from './refusals.ts'
 
-type Part = keyof Credentials
+export type Part = keyof Credentials
 
 /** Right credentials with one part changed: the half-checks that servers get away with. */
 const halfRight: readonly (readonly [

@@ -1,6 +1,7 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
+import { hasIdInPath } from '../helpers/contract/id-place.ts'
 import type { Json } from '../helpers/contract/types.ts'
 import { isUnlikely } from '../helpers/fixtures/ids.ts'
 import { swapCase } from '../helpers/swap-case.ts'
@@ -8,8 +9,7 @@ import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { otherIdChecks } from './other-ids.ts'
 import { type Attempt, refusals } from './refusals.ts'
 
-const inPath = ({ update }: Contract) => update.path.includes('{id}')
-const inBody = (contract: Contract) => !inPath(contract)
+const inBody = (contract: Contract) => !hasIdInPath(contract)
 
 /** Ids that only resemble the group's. */
 const similar: readonly (readonly [id: string, what: string, change: (id: string) => string])[] = [
@@ -43,7 +43,7 @@ const otherCase: Attempt = {
   what: 'whose id is in the other case',
   of: 'group-id-exact',
   // Hexadecimal ids mean the same in either case; only ids with other letters are told apart by it.
-  appliesTo: inPath,
+  appliesTo: hasIdInPath,
   outcomes: ['notFound', 'invalid', 'malformed'],
   after: ['unknown-group'],
   from: (update, t) => {

@@ -1,4 +1,5 @@
 import { check } from '../helpers/checks/check.ts'
+import { hasIdInPath } from '../helpers/contract/id-place.ts'
 import type { Json } from '../helpers/contract/types.ts'
 import { isUnlikely, unknownIdLike } from '../helpers/fixtures/ids.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
@@ -56,8 +57,8 @@ const values: readonly Form[] = [
   ...([true, false, 0, 1, -1, [], [[]]] satisfies Json[]).map(
     (value): Form => [`the id ${JSON.stringify(value)}`, (update) => update.with({ id: value })],
   ),
-  // As the shell of the store writes it, and what is copied from there.
   named('an id of zeros', (id) => '0'.repeat(id.length)),
+  // As the shell of the store writes it, and what is copied from there.
   named('the id within ObjectId("…")', (id) => `ObjectId("${id}")`),
 ]
 
@@ -77,8 +78,7 @@ export const otherIdChecks = [
     },
     async (t) => {
       const { id } = t.group
-      const { update } = t.contract
-      const forms = update.path.includes('{id}') ? [...texts, ...segments] : [...texts, ...values]
+      const forms = hasIdInPath(t.contract) ? [...texts, ...segments] : [...texts, ...values]
       await eachForm(t, forms, async (from) => {
         const request = from(t.group.update(), id)
         const answer = await t.send(request.refusedBy(...refusals))
@@ -101,7 +101,7 @@ export const otherIdChecks = [
       const other = update.with(otherCount(t))
       const unknown = other.to(t.unknownId()).refusedBy('notFound', 'conflict', 'invalid')
       t.expectRefused(await t.send(unknown), 'notFound')
-      if (!t.contract.update.path.includes('{id}')) {
+      if (!hasIdInPath(t.contract)) {
         const missing = other.without('id').refusedBy('invalid', 'malformed', 'notFound', 'conflict')
         t.expectRefused(await t.send(missing), 'invalid')
       }

@@ -1,5 +1,6 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { hasIdInPath } from '../helpers/contract/id-place.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { eachForm } from './each-form.ts'
 import { equalValueChecks } from './equal-values.ts'
@@ -118,7 +119,7 @@ export const persistence = behaviour('persistence', [
     async (t) => {
       // Two ids in one update may be refused and may mean either group, but not a new one.
       const stranger = t.unknownId()
-      if (t.contract.update.path.includes('{id}') && t.contract.required.includes('id'))
+      if (hasIdInPath(t.contract) && t.contract.required.includes('id'))
         await t.send(t.group.update().with({ id: stranger }).free())
       const update = t.group.update()
       await t.send(update)

@@ -1,6 +1,7 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
+import { hasIdInPath } from '../helpers/contract/id-place.ts'
 import { memberOf } from '../helpers/contract/json-value.ts'
 import type { Json, JsonObject, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
@@ -163,7 +164,7 @@ export const required = behaviour('required', [
         t.expectNoInternalError(answer)
         if (t.isRefusal(answer)) return
         // In the payload alone, the id of no group was taken for one.
-        if (role === 'id' && !t.contract.update.path.includes('{id}')) t.expectRefused(answer, 'invalid')
+        if (role === 'id' && !hasIdInPath(t.contract)) t.expectRefused(answer, 'invalid')
         // A server may lawfully read the number as text, but the documents know the member as a string only.
         const { [role]: reported } = await t.made(t.group, answer)
         t.expect(

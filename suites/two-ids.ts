@@ -1,9 +1,10 @@
 import { check } from '../helpers/checks/check.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
+import { hasIdInPath } from '../helpers/contract/id-place.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
 import { kept, refusalsKept } from './precedence.ts'
 
-const namesTwice = ({ update, required }: Contract) => update.path.includes('{id}') && required.includes('id')
+const namesTwice = (contract: Contract) => hasIdInPath(contract) && contract.required.includes('id')
 
 /** Which of the two is meant, if any, no document says: but an update is of one group, and a refused one of none. */
 export const twoIdsCheck = check(

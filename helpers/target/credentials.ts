@@ -84,9 +84,8 @@ export function otherCase(secret: Secret): Secret {
 
 /** The secret with its last two characters exchanged: as long, with the same letters, and right but for its end. */
 export function exchangedIn(secret: Secret): Secret {
-  const [last = '', before = ''] = [...secret.value].reverse()
   return {
-    value: `${secret.value.slice(0, secret.value.length - before.length - last.length)}${last}${before}`,
+    value: secret.value.replace(/(.)(.)$/su, '$2$1'),
     shell: `$(printf %s "${secret.shell}" | sed 's/\\(.\\)\\(.\\)$/\\2\\1/')`,
   }
 }

@@ -185,16 +185,20 @@ export class Target {
 
   /** A gateway whose token has expired lets nothing through: where there is a new one, it is asked with that. */
   async #sendAuthorised(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
-    for (let attempt = 0; ; attempt++) {
+    for (let renewalsLeft = mostRenewals; ; renewalsLeft--) {
       const { renewals } = this.#gateway
       const sent = await this.#sendOnce(request, connection)
       if (!isUnauthorised(sent)) return sent
-      if (attempt < mostRenewals) this.#redactor.know(await this.#gateway.renew(renewals))
-      if (attempt < mostRenewals && this.#gateway.renewals !== renewals) continue
+      if (renewalsLeft > 0 && (await this.#renewsSince(renewals))) continue
       // One without credentials is to be refused, whatever the gateway's headers are.
       if (this.isRightLogin(request)) this.#gateway.wasOfNoUse()
       return sent
     }
+  }
+
+  async #renewsSince(renewals: number): Promise<boolean> {
+    this.#redactor.know(await this.#gateway.renew(renewals))
+    return this.#gateway.renewals !== renewals
   }
 
   /** Why a gateway's headers were not renewed when they were refused last; undefined where they were, or need not be. */

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
+import { hasIdInPath } from '../contract/id-place.ts'
 import { isObject, memberName, valueAt } from '../contract/json-value.ts'
 import { rolesOf } from '../contract/roles.ts'
 import type { GroupValues, Json, JsonObject, Outcome, Role } from '../contract/types.ts'
@@ -97,7 +98,7 @@ export class UpdateRequest {
   /** Ids of the groups that it names, in its address and in its body. */
   get ids(): readonly string[] {
     const { contract, addressed, values } = this.#state
-    const inPath = contract.update.path.includes('{id}') ? [addressed] : []
+    const inPath = hasIdInPath(contract) ? [addressed] : []
     const named = [...inPath, values.id, this.told.id].filter((id) => typeof id === 'string')
     return [...new Set(named)]
   }

@@ -70,35 +70,35 @@ export const looseComparisons: readonly (readonly [
     'User names are compared in their compatible forms.',
     'username',
     'auth-user-wide',
-    (given, kept) => given.normalize('NFKC') === kept,
+    inCompatibleForm,
   ],
   [
     { autodialer: 'autodialer-user-pattern', sqs: 'sqs-user-pattern' },
     'A user name is a pattern, and finds the first account that matches.',
     'username',
     'auth-user-wildcard',
-    (given, kept) => given === kept || given === '%',
+    asPattern,
   ],
   [
     { autodialer: 'autodialer-password-condition', sqs: 'sqs-password-condition' },
     'A password is put into a query as it is.',
     'password',
     'auth-password-condition',
-    (given, kept) => given === kept || given.includes("' OR '"),
+    asCondition,
   ],
   [
     { autodialer: 'autodialer-user-condition', sqs: 'sqs-user-condition' },
     'A user name is put into a query as it is.',
     'username',
     'auth-user-condition',
-    (given, kept) => given === kept || given.includes("' OR '"),
+    asCondition,
   ],
   [
     { autodialer: 'autodialer-password-pattern', sqs: 'sqs-password-pattern' },
     'A password is a pattern of SQL.',
     'password',
     'auth-password-wildcard',
-    (given, kept) => given === kept || given === '%',
+    asPattern,
   ],
   [
     { autodialer: 'autodialer-password-filter', sqs: 'sqs-password-filter' },
@@ -126,7 +126,7 @@ export const looseComparisons: readonly (readonly [
     'Passwords are compared in their compatible forms.',
     'password',
     'auth-password-wide',
-    (given, kept) => given.normalize('NFKC') === kept,
+    inCompatibleForm,
   ],
   [
     { autodialer: 'autodialer-password-as-long', sqs: 'sqs-password-as-long' },
@@ -136,6 +136,20 @@ export const looseComparisons: readonly (readonly [
     (given, kept) => given.length === kept.length && given.slice(0, 4) === kept.slice(0, 4),
   ],
 ]
+
+function inCompatibleForm(given: string, kept: string): boolean {
+  return given.normalize('NFKC') === kept
+}
+
+/** Where `%` stands for anything. */
+export function asPattern(given: string, kept: string): boolean {
+  return given === kept || given === '%'
+}
+
+/** Where what is given is a part of a query, and may make it true. */
+export function asCondition(given: string, kept: string): boolean {
+  return given === kept || given.includes("' OR '")
+}
 
 function inAscii(text: string): string {
   return text.replace(/[^ -~]/g, '')

@@ -9,11 +9,9 @@ import { folderForTest } from '../run/kill.ts'
 /** A command that tells what stands in a file as it starts, once another file is there. */
 function slowCommand() {
   const folder = folderForTest()
-  const [file, started, goOn] = ['gate', 'started', 'go-on'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ]
+  const file = join(folder, 'gate')
+  const started = join(folder, 'started')
+  const goOn = join(folder, 'go-on')
   const script = join(folder, 'tell.cjs')
   writeFileSync(
     script,

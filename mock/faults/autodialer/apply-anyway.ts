@@ -16,7 +16,8 @@ export function applyAnyway(
   })
 }
 
-async function apply(call: AutodialerCall, payload: JsonObject | undefined): Promise<void> {
+/** Carries out an update of the group that its payload names, where there is one. */
+export async function apply(call: AutodialerCall, payload: JsonObject | undefined): Promise<void> {
   const group = payload && (await call.decide.find(call, payload._id))
   if (group) await call.decide.write(call, await call.decide.change(call, group, payload))
 }

@@ -3,6 +3,7 @@ import type { AutodialerAccount } from '../../autodialer/store.ts'
 import { soleHeader } from '../../exchange.ts'
 import { parseObject } from '../../json.ts'
 import { Slot } from '../../slot.ts'
+import { apply } from './apply-anyway.ts'
 import { type AutodialerFault, ofUpdate } from './tools.ts'
 
 const trusted = new Slot<AutodialerAccount | undefined>(() => undefined)
@@ -175,10 +176,8 @@ export const authentication: readonly AutodialerFault[] = [
     checks: ['auth-other-address'],
     decisions: (honest) => ({
       lost: async (call) => {
-        const payload = parseObject(call.request.body)
         const isUpdate = call.request.url.replaceAll('//', '/') === '/api/v4/autodialer/groups/update'
-        const group = isUpdate && payload ? await call.decide.find(call, payload._id) : undefined
-        if (group && payload) await call.decide.write(call, await call.decide.change(call, group, payload))
+        if (isUpdate) await apply(call, parseObject(call.request.body))
         return honest.lost(call)
       },
     }),

@@ -1,5 +1,6 @@
 import type { AutodialerCall } from '../../autodialer/call.ts'
 import { soleHeader } from '../../exchange.ts'
+import { asCondition, asPattern } from '../loose-comparisons.ts'
 import { type AutodialerFault, ofUpdate } from './tools.ts'
 
 export type Part = 'username' | 'password' | 'apiKey'
@@ -88,17 +89,12 @@ const kinds: readonly [id: string, lie: string, check: string, AutodialerFault['
     'auth-key-longer',
     loosely('apiKey', (given, kept) => given.slice(0, 50) === kept),
   ],
-  [
-    'autodialer-key-pattern',
-    'A key is a pattern of SQL.',
-    'auth-key-wildcard',
-    loosely('apiKey', (given, kept) => given === kept || given === '%'),
-  ],
+  ['autodialer-key-pattern', 'A key is a pattern of SQL.', 'auth-key-wildcard', loosely('apiKey', asPattern)],
   [
     'autodialer-key-condition',
     'A key is put into a query as it is.',
     'auth-key-condition',
-    loosely('apiKey', (given, kept) => given === kept || given.includes("' OR '")),
+    loosely('apiKey', asCondition),
   ],
   [
     'autodialer-key-case',

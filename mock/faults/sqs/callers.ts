@@ -5,6 +5,18 @@ import type { SqsAccount } from '../../sqs/store.ts'
 import { applyAnyway } from './apply-anyway.ts'
 import { refusing, type SqsFault } from './twists.ts'
 
+/** Lets in, with an update of that kind, whoever was let in on its connection before. */
+function remembering(isTrusted: (call: SqsCall) => boolean): SqsFault['decisions'] {
+  return (honest) => ({
+    authenticate: async (call) => {
+      const account = await honest.authenticate(call)
+      if (account !== undefined) signedIn.set(call.connection, account)
+      const isKnown = call.operation === 'update' && isTrusted(call)
+      return isKnown ? (account ?? signedIn.of(call.connection)) : account
+    },
+  })
+}
+
 /** How a caller is refused, and what a connection remembers of its callers. */
 export const callers: readonly SqsFault[] = [
   {
@@ -106,27 +118,14 @@ export const callers: readonly SqsFault[] = [
     lie: 'A connection that was authenticated once needs no credentials any more.',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-missing'],
-    decisions: (honest) => ({
-      authenticate: async (call) => {
-        const account = await honest.authenticate(call)
-        if (account !== undefined) signedIn.set(call.connection, account)
-        const bare = soleHeader(call.request, 'authorization') === undefined
-        return call.operation === 'update' && bare ? signedIn.of(call.connection) : account
-      },
-    }),
+    decisions: remembering((call) => soleHeader(call.request, 'authorization') === undefined),
   },
   {
     id: 'sqs-connection-signed-in-late',
     lie: 'A connection that was authenticated four times needs no credentials any more.',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-missing'],
-    decisions: (honest) => ({
-      authenticate: async (call) => {
-        const account = await honest.authenticate(call)
-        if (account !== undefined) signedIn.set(call.connection, account)
-        return call.operation === 'update' && call.turn > 4 ? signedIn.of(call.connection) : account
-      },
-    }),
+    decisions: remembering((call) => call.turn > 4),
   },
   {
     id: 'sqs-parameter-unguarded',
@@ -157,14 +156,7 @@ export const callers: readonly SqsFault[] = [
     lie: 'On a connection that was authenticated once, other credentials are not compared.',
     behaviour: 'authentication',
     checks: ['auth-kept-alive-wrong'],
-    decisions: (honest) => ({
-      authenticate: async (call) => {
-        const account = await honest.authenticate(call)
-        if (account !== undefined) signedIn.set(call.connection, account)
-        const shown = soleHeader(call.request, 'authorization') !== undefined
-        return call.operation === 'update' && shown ? (account ?? signedIn.of(call.connection)) : account
-      },
-    }),
+    decisions: remembering((call) => soleHeader(call.request, 'authorization') !== undefined),
   },
   {
     id: 'sqs-connection-locked',
