@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { defaultOptions } from './helpers/settings/default-options.ts'
 
-/** The one test that measures time: it runs alone, after all others. */
-const timed = 'tests/run/time.test.ts'
+/** The tests that measure how long a run takes: they run alone, after all others. */
+const timed = 'tests/time/*.test.ts'
 
 /** They run the compiled package, as users do. */
 const globalSetup = 'tests/run/build.ts'
@@ -68,7 +68,10 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
-      { extends: true, test: { name: 'time', globalSetup, include: [timed], sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: { name: 'time', globalSetup, include: [timed], maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 })

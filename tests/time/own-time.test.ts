@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { expect } from 'vitest'
 import { packageRoot } from '../../helpers/package-root.ts'
 import { checksIn } from '../report/records.ts'
-import { test } from './command.ts'
-import { nobody, started } from './servers.ts'
+import { test } from '../run/command.ts'
+import { nobody, started } from '../run/servers.ts'
 
 /** Milliseconds that loading Vitest alone takes on an idle machine of two cores. */
 const usualLoading = 350
