@@ -1,8 +1,8 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Answer } from '../helpers/target/answer.ts'
-import { describeAnswer } from '../helpers/target/describe.ts'
 import { eachForm } from './each-form.ts'
+import { expectPlainRefused } from './plain-form.ts'
 import { answered, kept } from './precedence.ts'
 import { textChecks } from './text.ts'
 
@@ -89,11 +89,5 @@ async function expectChunksRead(t: CheckContext): Promise<void> {
   const answer = await t.send(inChunks)
   if (answer.status === 411) return t.note('a body without a length is refused with 411')
   if (t.isAccepted(answer)) return t.expectTold(t.group, answer, update.values)
-  const isTakenWhole = t.isTaken(await t.send(update))
-  t.expect(
-    !isTakenWhole,
-    'the update to be carried out as when it comes whole',
-    describeAnswer(answer),
-    answer,
-  )
+  await expectPlainRefused(t, update, answer, 'whole')
 }

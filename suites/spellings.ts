@@ -1,6 +1,7 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { escapedUnit } from '../helpers/contract/json-value.ts'
+import { expectPlainRefused } from './plain-form.ts'
 import { answered } from './precedence.ts'
 import { textChecks } from './text.ts'
 
@@ -41,5 +42,6 @@ async function expectEscapesRead(t: CheckContext): Promise<void> {
   const update = t.group.update({ name: `${t.fixtures.names.name()} é گ 🚀 a/b` }).maybeRefused()
   const json = update.text.replace(/[^\0-\x7f]/g, escapedUnit).replaceAll('/', '\\/')
   const answer = await t.send(update.withBody(json))
-  if (t.isTaken(answer)) await t.expectTold(t.group, answer, update.values)
+  if (t.isTaken(answer)) return t.expectTold(t.group, answer, update.values)
+  await expectPlainRefused(t, update, answer, 'without escapes')
 }

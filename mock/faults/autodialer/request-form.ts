@@ -44,6 +44,13 @@ export const requestForm: readonly AutodialerFault[] = [
     decisions: written(/^[^\r]*$/),
   },
   {
+    id: 'autodialer-escaped-slash-refused',
+    lie: 'A slash must not be escaped, as json_encode of PHP does.',
+    behaviour: 'representation',
+    checks: ['json-spelled-differently'],
+    decisions: written(/^(?!.*\\\/)/s),
+  },
+  {
     id: 'autodialer-id-first',
     lie: 'The id must be the first member of the body.',
     behaviour: 'representation',

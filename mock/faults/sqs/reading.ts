@@ -38,6 +38,11 @@ const readings: readonly (readonly [
         ? { ...honest, name: honest.name.replace(/[\u{10000}-\u{10ffff}]/gu, '??') }
         : honest,
   ],
+  [
+    'sqs-escaped-slash-refused',
+    'A slash that is escaped makes a body ill-formed.',
+    (text, honest) => (text.includes('\\/') ? undefined : honest),
+  ],
 ]
 
 /** JSON that is read in one spelling only, and members that are taken for others. */
