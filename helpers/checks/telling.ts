@@ -1,5 +1,5 @@
 import type { Exchange } from '../target/exchange.ts'
-import type { Capture } from '../target/target.ts'
+import type { Capture } from '../target/sent.ts'
 import type { Violation } from '../verdict/signals.ts'
 
 /** A record keeps this many exchanges of a check: those that tell of the violation, and the last ones beside them. */

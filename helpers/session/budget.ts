@@ -1,4 +1,5 @@
 import { type Check, judgesOthers } from '../checks/check.ts'
+import type { CheckResult } from '../checks/run-check.ts'
 import type { Contract } from '../contract/contract.ts'
 import { cleanUpRequests } from '../fixtures/clean-up.ts'
 import type { Debts } from '../fixtures/debts.ts'
@@ -8,6 +9,13 @@ import { costsOf, mostTellingFirst, requestsOf, requestsOfChecks } from './order
 
 /** Thrown in place of a result where a check did not get the requests that it needs. */
 export class OverBudget extends Error {}
+
+/** Whether what a check came to may come of requests beyond the budget, its own or those that it shares. */
+export function restsOnUnsent({ verdict }: CheckResult, tooMany: number, before: number): boolean {
+  if (verdict === 'inconclusive') return tooMany > 0
+  // A violation was seen, whatever was not sent.
+  return tooMany > before && verdict === 'pass'
+}
 
 /**
  * The checks that a run of so many requests holds: the most telling ones first, each that still fits. Throws UsageError

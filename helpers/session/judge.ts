@@ -6,7 +6,7 @@ import type { MadePlan, PlannedEndpoint } from './make-plan.ts'
 import { freshFirst, mostTellingFirst } from './order.ts'
 import type { Progress } from './progress.ts'
 import { runChecks } from './run-checks.ts'
-import type { SessionEnd } from './session.ts'
+import type { SessionEnd } from './session-end.ts'
 
 /** What came of the checks of one endpoint. */
 export interface EndpointResults extends PlannedEndpoint, SessionEnd {

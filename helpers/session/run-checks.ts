@@ -3,7 +3,9 @@ import type { CheckOptions, CheckResult } from '../checks/run-check.ts'
 import type { Target } from '../target/target.ts'
 import { OverBudget } from './budget.ts'
 import type { Followed } from './progress.ts'
-import { isCutOff, Session, type SessionEnd, type SessionOptions } from './session.ts'
+import { isCutOff, Session } from './session.ts'
+import type { SessionEnd } from './session-end.ts'
+import type { SessionOptions } from './session-options.ts'
 
 /** What came of checks, and which of them the budget did not reach. */
 interface ChecksRun {

@@ -1,10 +1,8 @@
-import { randomInt } from 'node:crypto'
 import pLimit from 'p-limit'
 import { Aftermath } from '../checks/aftermath.ts'
 import { type Check, judgesOthers } from '../checks/check.ts'
 import type { Generation } from '../checks/context.ts'
 import { type CheckOptions, type CheckResult, resultOf, runCheck } from '../checks/run-check.ts'
-import type { Trust } from '../diagnosis/unconfirmed.ts'
 import { Debts } from '../fixtures/debts.ts'
 import { ExchangeLog } from '../fixtures/exchange-log.ts'
 import { Fixtures } from '../fixtures/fixtures.ts'
@@ -13,54 +11,19 @@ import { Names } from '../fixtures/names.ts'
 import { noteName } from '../fixtures/ownership.ts'
 import type { Workshop } from '../fixtures/prepare.ts'
 import { defaultOptions } from '../settings/default-options.ts'
-import type { Slowed } from '../target/paced-queue.ts'
-import { isOverload } from '../target/silence.ts'
 import type { Target } from '../target/target.ts'
-import type { Traffic } from '../target/traffic.ts'
 import { Inconclusive, NotTested } from '../verdict/signals.ts'
-import { Allowance, OverBudget } from './budget.ts'
+import { Allowance, OverBudget, restsOnUnsent } from './budget.ts'
 import { closingMistake } from './closing-mistake.ts'
 import { TimeOver } from './ending.ts'
+import { groupsFor } from './groups-for.ts'
 import { Journal } from './journal.ts'
+import { Liveness } from './liveness.ts'
 import { inItsTime, type PutBack, putEverythingBack, putRight, type SoFar, trustIn } from './putting-right.ts'
+import { runToken } from './run-token.ts'
+import type { SessionEnd } from './session-end.ts'
+import type { SessionOptions } from './session-options.ts'
 import { Turns } from './turns.ts'
-
-/** After this many checks that got no answer, and again after as many more, it is tried whether the target still lives. */
-const patience = 3
-
-/** What a session leaves to tell when it is over. */
-export interface SessionEnd {
-  /** Requests sent, set-up and clean-up included. */
-  readonly requests: number
-  /** Exchanges with the operation under test that were held against what their requests were. */
-  readonly judged: number
-  /** Its requests over time; absent where none was sent. */
-  readonly traffic?: Traffic
-  /** A sentence for each thing that the run could not put right on the target. */
-  readonly leftovers: readonly string[]
-  /** How the target slowed the run down, where it did. */
-  readonly slowed?: Slowed
-  /** Where the target does not carry out a control request at the end: which results count for nothing, and why. */
-  readonly lost?: Trust
-}
-
-/** How a session goes about it; a part of the plan. */
-export interface SessionOptions {
-  /** Checks that run at once. */
-  readonly concurrency: number
-  /** The folder of journals; without, nothing is kept of what is owed. */
-  readonly journals?: string
-  /** Send no update that a correct server carries out. */
-  readonly refusalsOnly?: boolean
-  /** How many requests may be sent, set-up and clean-up included. */
-  readonly budget?: number
-  /** Ends it early: where the reason is `TimeOver`, what is left is inconclusive; else what has not begun is left. */
-  readonly signal?: AbortSignal
-  /** Milliseconds that a read-back which does not agree is given to do so. */
-  readonly settle?: number
-  /** Is told what each check came to, before another begins in its place. */
-  readonly judged?: (result: CheckResult) => void
-}
 
 /** A budget has no requests for a second clean-up: the groups still stand after the logins that fail. */
 const withinBudget = ['any', 'logins', 'settled', 'last'] as const
@@ -82,15 +45,13 @@ export class Session {
   readonly #results: CheckResult[] = []
   /** When each check ended, by the log of exchanges. */
   readonly #ended = new Map<string, number>()
-  #unanswered = 0
   #stopped = false
   readonly #soFar: SoFar = {
     ended: this.#ended,
     isFaultless: () => this.#isFaultless,
     isStopped: () => this.#stopped,
   }
-  /** A trial whether the target still lives; checks wait for it. */
-  #trial: Promise<void> = Promise.resolve()
+  readonly #liveness: Liveness
 
   private constructor(
     shop: Workshop,
@@ -109,6 +70,7 @@ export class Session {
     this.#journal = journal
     this.#fixtures = fixtures
     this.#allowance = allowance
+    this.#liveness = new Liveness(shop.target)
     signal?.addEventListener('abort', this.#cutOff)
     if (signal?.aborted) this.#cutOff()
   }
@@ -190,7 +152,7 @@ export class Session {
   }
 
   async #run(check: Check, options: CheckOptions, progress?: Generation['progress']): Promise<CheckResult> {
-    await this.#trial
+    await this.#liveness.shown
     const fixtures = this.#fixtures
     if (!(fixtures instanceof Fixtures)) return this.#notRun(check, fixtures)
     const { givenUp } = this.#target
@@ -202,10 +164,7 @@ export class Session {
     this.#results.push(result)
     this.#judged(result)
     this.#ended.set(check.id, fixtures.log.tick())
-    if (wentUnanswered(result) && (++this.#unanswered % patience === 0 || this.#target.isOverloaded)) {
-      this.#trial = this.#trial.then(() => this.#assertAlive(fixtures))
-      await this.#trial
-    }
+    await this.#liveness.judge(result, fixtures)
     return result
   }
 
@@ -245,41 +204,11 @@ export class Session {
     }
   }
 
-  /** A target that does not even answer a plain update is given up: what was learned so far is all there is. */
-  async #assertAlive(fixtures: Fixtures): Promise<void> {
-    const heard = await fixtures.control()
-    if ('silence' in heard)
-      this.#target.giveUp(`the target no longer answers a valid update: ${heard.silence}`)
-  }
-
   #notRun(check: Check, why: Inconclusive | NotTested): CheckResult {
     const { contract, redact } = this.#target
     const verdict = why instanceof NotTested ? 'not-tested' : 'inconclusive'
     return { ...resultOf(contract, check, verdict), reason: redact(why.message) }
   }
-}
-
-/** Whether what a check came to may come of requests beyond the budget, its own or those that it shares. */
-function restsOnUnsent({ verdict }: CheckResult, tooMany: number, before: number): boolean {
-  if (verdict === 'inconclusive') return tooMany > 0
-  // A violation was seen, whatever was not sent.
-  return tooMany > before && verdict === 'pass'
-}
-
-/** Whether a check ended with a request that got no answer, or none but an overload. */
-function wentUnanswered({ verdict, exchanges }: CheckResult): boolean {
-  const last = exchanges?.at(-1)
-  return verdict === 'inconclusive' && last !== undefined && (!last.answer || isOverload(last.answer.status))
-}
-
-/** When a run began, to the minute, and what tells it from others of that minute: eight digits and small letters. */
-function runToken(now: Date): string {
-  const minutes = Math.floor(now.getTime() / 60_000)
-    .toString(36)
-    .padStart(5, '0')
-  return `${minutes.slice(-5)}${randomInt(36 ** 3)
-    .toString(36)
-    .padStart(3, '0')}`
 }
 
 /** Whether an error says that a check had not begun when its session was cut off. */
@@ -293,14 +222,4 @@ function giveUpInTime(target: Target, signal: AbortSignal | undefined): boolean 
   if (!(over instanceof TimeOver)) return false
   target.cutOff(over.message)
   return true
-}
-
-/**
- * Enough groups that checks seldom wait for one another, and no more than they write to between them. Two
- * for three checks at once: with one for each, a run sends more and is hardly sooner done.
- */
-function groupsFor(checks: readonly Check[], concurrency: number): number {
-  const wanted = checks.reduce((sum, { groups, fresh }) => sum + (fresh ? 0 : groups), 0)
-  const most = Math.max(Math.ceil((concurrency * 2) / 3), ...checks.map(({ groups }) => groups))
-  return Math.min(wanted, most)
 }

@@ -5,11 +5,10 @@ import { addressed } from '../contract/paths.ts'
 import type { GroupValues } from '../contract/types.ts'
 import { defaultOptions } from '../settings/default-options.ts'
 import { expendableAccount, privilegedAccount, secretsOf, unprivilegedAccount } from './accounts.ts'
-import { isLargeBody } from './answer.ts'
 import { isCommonWord } from './common-words.ts'
 import { type Credentials, credentialHeaders } from './credentials.ts'
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
-import { capture, type Exchange, type Result } from './exchange.ts'
+import type { Result } from './exchange.ts'
 import { FailedLogins } from './failed-logins.ts'
 import { GatewayHeaders } from './gateway-headers.ts'
 import type { Header } from './header.ts'
@@ -19,22 +18,13 @@ import { loadOf } from './overload.ts'
 import { lastPatience, type Patience, usualPatience } from './pace.ts'
 import { PacedQueue, type Slowed } from './paced-queue.ts'
 import { type Redact, Redactor } from './redact.ts'
+import { Sender } from './sender.ts'
+import type { Sent } from './sent.ts'
 import { isOverload, silenceOf } from './silence.ts'
-import { TrafficLog } from './traffic.ts'
+import type { TrafficLog } from './traffic.ts'
 import { Transport, type TransportLimits } from './transport.ts'
 import { UpdateRequest } from './update-request.ts'
 import type { WireRequest } from './wire-request.ts'
-
-/** Gives the record of an exchange, which is made when it is first asked for: few are ever read. */
-export type Capture = () => Exchange
-
-/** What came of a request, and the record of it. */
-export interface Sent {
-  readonly result: Result
-  readonly exchange: Capture
-  /** The connection broke when it was sent first: it may have been carried out then. */
-  readonly wasBroken?: true
-}
 
 /** How a target is reached; a part of the plan. */
 interface Reaching {
@@ -57,18 +47,9 @@ export class Target {
   readonly redact: Redact
   /** Whether a proxy may stand in between. */
   readonly proxied: boolean
-  /** Requests sent so far. */
-  requests = 0
-  /** When they were sent, and what came of them. */
-  readonly traffic = new TrafficLog()
-  /** Requests that were not sent as they were too many. */
-  tooMany = 0
-  /** Why nothing is sent any more; undefined for as long as it is worth while. */
-  #givenUp: string | undefined
   /** Lets one request through, until that is answered; undefined where the target was not given up. */
   #lastChance: LimitFunction | undefined
   #headers: readonly Header[] | undefined
-  #most: () => number = () => Number.POSITIVE_INFINITY
   readonly #accounts: readonly [expendable: Credentials, ...Credentials[]]
   readonly #redactor: Redactor
   readonly #gateway: GatewayHeaders
@@ -76,6 +57,7 @@ export class Target {
   #queue: PacedQueue
   #slowedBefore: Slowed | undefined
   readonly #transport: Transport
+  readonly #sender: Sender
 
   constructor(
     contract: Contract,
@@ -97,6 +79,7 @@ export class Target {
     this.#rate = limits.rate
     this.#queue = this.#newQueue(usualPatience)
     this.#transport = new Transport(new URL(settings.baseUrl), limits, network)
+    this.#sender = new Sender(this.#transport, this.#gateway, this.#redactor)
   }
 
   /** The variable that gives a setting of this endpoint, such as `SQS_GROUP_ID`. */
@@ -162,7 +145,7 @@ export class Target {
   }
 
   #sendUntilHeard(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
-    if (this.#givenUp !== undefined) return this.#sendOnce(request, connection)
+    if (this.givenUp !== undefined) return this.#sendOnce(request, connection)
     let refusedAt: number | undefined
     const ask = async () => {
       if (refusedAt !== undefined) this.traffic.waited(refusedAt)
@@ -207,14 +190,29 @@ export class Target {
     return problem === undefined ? undefined : this.redact(problem)
   }
 
+  /** Requests sent so far. */
+  get requests(): number {
+    return this.#sender.requests
+  }
+
+  /** When they were sent, and what came of them. */
+  get traffic(): TrafficLog {
+    return this.#sender.traffic
+  }
+
+  /** Requests that were not sent as they were too many. */
+  get tooMany(): number {
+    return this.#sender.tooMany
+  }
+
   /** Sends only so many requests in all: each one more fails at once. */
   limitTo(most: () => number): void {
-    this.#most = most
+    this.#sender.limitTo(most)
   }
 
   /** Sends nothing from now on: each request fails at once, for this reason. */
   giveUp(reason: string): void {
-    this.#givenUp ??= this.redact(reason)
+    this.#sender.stop(this.redact(reason))
     this.#queue.release()
   }
 
@@ -232,7 +230,7 @@ export class Target {
 
   /** Sends again, also where the target was given up; the first request that is not answered is the last. */
   giveLastChance(): void {
-    this.#givenUp = undefined
+    this.#sender.resume()
     this.#transport.resume()
     this.#slowedBefore = this.slowed
     this.#queue = this.#newQueue(this.#queue.isHopeless ? lastPatience : usualPatience)
@@ -259,8 +257,9 @@ export class Target {
     return this.failedLogins.isLocked && this.expendable === this.credentials
   }
 
+  /** Why nothing is sent any more; undefined for as long as it is worth while. */
   get givenUp(): string | undefined {
-    return this.#givenUp
+    return this.#sender.stoppedFor
   }
 
   /** Runs a sequence of requests over one connection of its own. */
@@ -278,42 +277,13 @@ export class Target {
   }
 
   async #sendOnce(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
-    const startedAt = new Date()
-    const start = performance.now()
-    const result = await this.#resultOf(request, connection)
-    // Half-right credentials are secrets too: an answer may echo them, and a check may quote it.
-    this.#redactor.learn(request.headers.flatMap(({ secrets = [] }) => secrets))
-    const milliseconds = performance.now() - start
-    if ('answer' in result && result.answer.status !== 401 && result.answer.status < 500)
-      this.#gateway.wereTaken(start)
-    if (!isNotSent(result))
-      this.traffic.add(start, milliseconds, 'answer' in result ? result.answer.status : 0)
-    return this.#captured(request, result, startedAt, milliseconds)
-  }
-
-  #captured(request: WireRequest, result: Result, startedAt: Date, milliseconds: number): Sent {
-    const { redact } = this
-    const make = () =>
-      capture(request, this.#transport.urlOf(request.path), result, startedAt, milliseconds, redact)
-    // A hostile server's megabytes are not kept until somebody asks.
-    const isLarge = 'answer' in result && isLargeBody(result.answer.body)
-    return { result, exchange: isLarge ? giving(make()) : once(make) }
-  }
-
-  async #resultOf(request: WireRequest, connection?: Dispatcher): Promise<Result> {
-    if (this.#givenUp !== undefined) return notSent(this.#givenUp)
-    if (this.requests >= this.#most()) {
-      this.tooMany++
-      return notSent('the requests of the budget are spent')
-    }
-    this.requests++
     const { failedLogins } = this
     const failedBefore = failedLogins.sent
-    const result = await this.#transport.send(this.#gateway.applyTo(request), connection)
-    const isServed = 'answer' in result && result.answer.status < 300
+    const sent = await this.#sender.send(request, connection)
+    const isServed = 'answer' in sent.result && sent.result.answer.status < 300
     if (failedBefore > 0 && isServed && this.#loginOf(request) === this.expendable)
       failedLogins.serve(failedBefore)
-    return result
+    return sent
   }
 
   /** Whether a request logs in as somebody whose credentials are known. */
@@ -333,7 +303,7 @@ export class Target {
     const ask = () => this.#sendOnce(request, connection)
     for (let attempt = 1; ; attempt++) {
       const sent = await this.failedLogins.send(() => this.#queue.send(ask, () => undefined), isCounted)
-      if (!sent) return this.#captured(request, notSent(this.failedLogins.over ?? ''), new Date(), 0)
+      if (!sent) return this.#sender.leave(request, this.failedLogins.over ?? '')
       if (attempt > repeats || !isSentAgain(sent.result)) return sent
       await this.pause(waitBeforeRepeat * attempt)
     }
@@ -353,25 +323,4 @@ function isUnauthorised({ result }: Sent): boolean {
 
 function isSentAgain(result: Result): boolean {
   return 'answer' in result ? isOverload(result.answer.status) : result.failure.kind === 'disconnected'
-}
-
-function notSent(message: string): Result {
-  return { failure: { kind: 'not-sent', message } }
-}
-
-function isNotSent(result: Result): boolean {
-  return 'failure' in result && result.failure.kind === 'not-sent'
-}
-
-/** Apart from where the exchange is made, so that it holds nothing of what that needed. */
-function giving(exchange: Exchange): Capture {
-  return () => exchange
-}
-
-function once(make: Capture): Capture {
-  let made: Exchange | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }

@@ -3,7 +3,7 @@ import { type Kept, KeptExchanges } from '../../helpers/checks/telling.ts'
 import { explainCheck } from '../../helpers/report/explain.ts'
 import { storyOf } from '../../helpers/report/story.ts'
 import type { Exchange } from '../../helpers/target/exchange.ts'
-import type { Capture } from '../../helpers/target/target.ts'
+import type { Capture } from '../../helpers/target/sent.ts'
 import { Violation } from '../../helpers/verdict/signals.ts'
 import { recordWithConsequences } from './records.ts'
 
