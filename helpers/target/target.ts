@@ -9,6 +9,7 @@ import { isCommonWord } from './common-words.ts'
 import { type Credentials, credentialHeaders } from './credentials.ts'
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import type { Result } from './exchange.ts'
+import { Exchanger } from './exchanger.ts'
 import { FailedLogins } from './failed-logins.ts'
 import { GatewayHeaders } from './gateway-headers.ts'
 import type { Header } from './header.ts'
@@ -18,7 +19,6 @@ import { loadOf } from './overload.ts'
 import { lastPatience, type Patience, usualPatience } from './pace.ts'
 import { PacedQueue, type Slowed } from './paced-queue.ts'
 import { type Redact, Redactor } from './redact.ts'
-import { Sender } from './sender.ts'
 import type { Sent } from './sent.ts'
 import { isOverload, silenceOf } from './silence.ts'
 import type { TrafficLog } from './traffic.ts'
@@ -57,7 +57,7 @@ export class Target {
   #queue: PacedQueue
   #slowedBefore: Slowed | undefined
   readonly #transport: Transport
-  readonly #sender: Sender
+  readonly #exchanger: Exchanger
 
   constructor(
     contract: Contract,
@@ -79,7 +79,7 @@ export class Target {
     this.#rate = limits.rate
     this.#queue = this.#newQueue(usualPatience)
     this.#transport = new Transport(new URL(settings.baseUrl), limits, network)
-    this.#sender = new Sender(this.#transport, this.#gateway, this.#redactor)
+    this.#exchanger = new Exchanger(this.#transport, this.#gateway, this.#redactor)
   }
 
   /** The variable that gives a setting of this endpoint, such as `SQS_GROUP_ID`. */
@@ -192,27 +192,27 @@ export class Target {
 
   /** Requests sent so far. */
   get requests(): number {
-    return this.#sender.requests
+    return this.#exchanger.requests
   }
 
   /** When they were sent, and what came of them. */
   get traffic(): TrafficLog {
-    return this.#sender.traffic
+    return this.#exchanger.traffic
   }
 
   /** Requests that were not sent as they were too many. */
   get tooMany(): number {
-    return this.#sender.tooMany
+    return this.#exchanger.tooMany
   }
 
   /** Sends only so many requests in all: each one more fails at once. */
   limitTo(most: () => number): void {
-    this.#sender.limitTo(most)
+    this.#exchanger.limitTo(most)
   }
 
   /** Sends nothing from now on: each request fails at once, for this reason. */
   giveUp(reason: string): void {
-    this.#sender.stop(this.redact(reason))
+    this.#exchanger.stop(this.redact(reason))
     this.#queue.release()
   }
 
@@ -230,7 +230,7 @@ export class Target {
 
   /** Sends again, also where the target was given up; the first request that is not answered is the last. */
   giveLastChance(): void {
-    this.#sender.resume()
+    this.#exchanger.resume()
     this.#transport.resume()
     this.#slowedBefore = this.slowed
     this.#queue = this.#newQueue(this.#queue.isHopeless ? lastPatience : usualPatience)
@@ -259,7 +259,7 @@ export class Target {
 
   /** Why nothing is sent any more; undefined for as long as it is worth while. */
   get givenUp(): string | undefined {
-    return this.#sender.stoppedFor
+    return this.#exchanger.stoppedFor
   }
 
   /** Runs a sequence of requests over one connection of its own. */
@@ -279,7 +279,7 @@ export class Target {
   async #sendOnce(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
     const { failedLogins } = this
     const failedBefore = failedLogins.sent
-    const sent = await this.#sender.send(request, connection)
+    const sent = await this.#exchanger.send(request, connection)
     const isServed = 'answer' in sent.result && sent.result.answer.status < 300
     if (failedBefore > 0 && isServed && this.#loginOf(request) === this.expendable)
       failedLogins.serve(failedBefore)
@@ -303,7 +303,7 @@ export class Target {
     const ask = () => this.#sendOnce(request, connection)
     for (let attempt = 1; ; attempt++) {
       const sent = await this.failedLogins.send(() => this.#queue.send(ask, () => undefined), isCounted)
-      if (!sent) return this.#sender.leave(request, this.failedLogins.over ?? '')
+      if (!sent) return this.#exchanger.leave(request, this.failedLogins.over ?? '')
       if (attempt > repeats || !isSentAgain(sent.result)) return sent
       await this.pause(waitBeforeRepeat * attempt)
     }

@@ -3,7 +3,7 @@ import type { CheckResult } from '../../helpers/checks/run-check.ts'
 import { defaultOptions } from '../../helpers/settings/default-options.ts'
 import { levelOfFault } from '../../mock/fault-level.ts'
 import { type Judgement, judgeMock } from './judge-mock.ts'
-import type { PinnedFindings } from './pinned-findings.ts'
+import { longerRuns, type PinnedFindings } from './pinned-findings.ts'
 
 interface ProvenFault {
   readonly id: string
@@ -70,9 +70,6 @@ export async function provePeriodicFault(endpoint: string, fault: ProvenFault): 
   }
   expect(found, 'some check finds it').not.toEqual([])
 }
-
-/** Each of them finds one update in ninety-seven that is not stored in nine of ten runs. */
-const longerRuns = [1, 2, 3, 4].map((seed) => ({ seed, cases: 100 }))
 
 /** A lawful difference is no finding but for those that it names, which are below MUST and SHOULD. */
 export async function proveVariant(

@@ -1,7 +1,7 @@
 import type { Check } from '../../helpers/checks/check.ts'
 import type { Level } from '../../helpers/contract/types.ts'
 import { levelOfFault } from '../../mock/fault-level.ts'
-import type { PinnedFindings } from './pinned-findings.ts'
+import { longerRuns, type PinnedFindings } from './pinned-findings.ts'
 import type { Reach } from './reach.ts'
 import { renderCurve } from './render-curve.ts'
 
@@ -42,8 +42,8 @@ export function renderDetection(
     'of checks is run against each fault and each variant of the reference server, and the findings must be exactly the',
     'ones below. A fault is a named wrong behaviour, a variant a named lawful difference. A check that fails because of',
     'what another one found is a consequence. Of the faults that come round every so many updates, which check meets them',
-    'is a matter of order, so these are held to being found at all: by a default run, or by one of four with',
-    '`--cases 100`.',
+    'is a matter of order, so these are held to being found at all: by a default run, or by one of these that are longer:',
+    `${longerRuns.map(({ seed, cases }) => `\`--seed ${seed} --cases ${cases}\``).join(', ')}.`,
     '',
     ...summary(endpoints, faults, variants),
     ...renderCurve(reaches),

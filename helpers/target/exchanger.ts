@@ -9,7 +9,7 @@ import type { Transport } from './transport.ts'
 import type { WireRequest } from './wire-request.ts'
 
 /** Sends a request once: counted, timed, and with a record of the exchange in which no secret stands. */
-export class Sender {
+export class Exchanger {
   /** Requests sent so far. */
   requests = 0
   /** Requests that were not sent as they were too many. */
