@@ -3,6 +3,7 @@ import type { Group } from '../fixtures/group.ts'
 import { lookUntil } from '../fixtures/look-until.ts'
 import { listGroups, type StoredGroup } from '../fixtures/siblings.ts'
 import type { Answer } from '../target/answer.ts'
+import type { UpdateRequest } from '../target/update-request.ts'
 import { Inconclusive, NotTested, ReadRefused, Violation } from '../verdict/signals.ts'
 import { type Need, unmet } from './needs.ts'
 import { Sending } from './sending.ts'
@@ -50,6 +51,25 @@ export abstract class ReadingBack extends Sending {
   async expectKept(group: Group, answer: Answer, sent: GroupValues): Promise<void> {
     await this.expectTold(group, answer, sent)
     if (this.contract.reports && this.meets('read-back')) await this.expectStored(group, sent)
+  }
+
+  /**
+   * Whether an update of the check's group is carried out, or else refused for what it holds; a Violation where it is not
+   * kept as it was sent. It is read back with those that other checks send meanwhile, and by itself where that shows
+   * something else.
+   */
+  isKept(update: UpdateRequest): Promise<boolean> {
+    return this.fixtures.jointReads.join(async (read) => {
+      const answer = await this.send(update)
+      if (!this.isTaken(answer)) return false
+      await this.expectTold(this.group, answer, update.values)
+      if (!this.contract.reports || !this.meets('read-back')) return true
+      const readAt = this.fixtures.log.tick()
+      const shown = await read(this.group)
+      if (shown && !this.notStored(shown, update.values)) this.fixtures.log.serve(readAt)
+      else await this.expectStored(this.group, update.values)
+      return true
+    })
   }
 
   /** What an update that was carried out made of the group: as its answer reports it or, without a body, as it is stored. */
