@@ -7,7 +7,7 @@ import { basicHeader, wrongly } from '../helpers/target/credentials.ts'
 import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { poorCredentials, unnamed } from './credentials.ts'
-import { otherMethods, shownOf } from './forms.ts'
+import { otherAddressChecks } from './other-addresses.ts'
 import { served } from './precedence.ts'
 import { refusals } from './refusals.ts'
 import { updatesInARow } from './updates-in-a-row.ts'
@@ -48,26 +48,7 @@ export const authentication = behaviour('authentication', [
     },
   ),
 
-  check(
-    'auth-other-address',
-    'MUST NOT carry out an update without credentials at another spelling of its address, or by another method',
-    {
-      of: 'credentials-needed',
-      needs: ['read-back'],
-      after: ['auth-missing', 'authentication-changes-nothing', 'method-changes-nothing', 'other-group-kept'],
-    },
-    async (t) => {
-      const update = () => t.group.update().withoutCredentials().another()
-      const tried = [
-        ...otherSpellings.map((spell) => update().withPath(spell)),
-        ...otherMethods(t).map((method) => update().withMethod(method)),
-      ]
-      for (const request of tried) await t.sendFresh(request)
-      const done = await shownOf(t, tried)
-      const seen = `the name that ${done?.method} ${done?.wire.path} sent without credentials`
-      t.expect(done === undefined, 'nothing of what was sent without credentials', seen)
-    },
-  ),
+  ...otherAddressChecks,
 
   check(
     'auth-kept-alive-missing',
@@ -176,15 +157,6 @@ export const authentication = behaviour('authentication', [
     },
   ),
 ])
-
-/** What a router takes for the address of the update, and what guards the address may not. */
-const otherSpellings: readonly ((path: string) => string)[] = [
-  (path) => `${path}/`,
-  (path) => `${path};x=1`,
-  (path) => path.replace(/\/(?=[^/]*$)/, '//'),
-  // An id that stands last keeps its case.
-  (path) => path.replace(/^.*(?=\/[^/]*$)/, (start) => start.toUpperCase()),
-]
 
 /** What is answered to right credentials, and to wrong ones after them on the same connection. */
 const wrongAfterRight = onceARun((t) =>

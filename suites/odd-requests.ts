@@ -2,6 +2,7 @@ import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { longText } from './doubtful-texts.ts'
 import { eachForm } from './each-form.ts'
 import { plainestRefusals } from './plainest.ts'
 import { served } from './precedence.ts'
@@ -31,6 +32,10 @@ function oddMembers({ contract }: CheckContext): Form[] {
     ...others.map((role) => holding(role, role === 'numbers' ? [{}, false] : { $gt: '' })),
     ...others.map((role) => halfACharacter(role, contract.members[role] ?? role)),
     [
+      'a text of 64 KiB in each member but the name',
+      (update) => update.with(Object.fromEntries(others.map((role) => [role, long(role)]))),
+    ],
+    [
       'members whose names are odd, and dates that are none',
       (update) =>
         update.claiming({ $set: { value: 'x' }, 'a.b': { value: 'x' }, '': { value: 'x' }, ...noDates }),
@@ -41,6 +46,10 @@ function oddMembers({ contract }: CheckContext): Form[] {
       (update) => update.withBody(update.text.padEnd(tooLong)),
     ],
   ]
+}
+
+function long(role: Role): Json {
+  return role === 'numbers' ? [longText('9')] : longText('x')
 }
 
 /** Half a surrogate pair, as the escape that it can only be written as. */

@@ -71,6 +71,12 @@ export const pitfalls: readonly (readonly [
     ({ body }) => /"(description|ownerId)":7[,}]/.test(body.toString('utf8')),
   ],
   [
+    { autodialer: 'autodialer-long-description-500', sqs: 'sqs-long-owner-500' },
+    'A text other than the name is put into an index, which takes no long ones.',
+    'robust-odd-members',
+    ({ body }) => /"(description|ownerId)":"[^"]{10000}/.test(body.toString('utf8')),
+  ],
+  [
     { autodialer: 'autodialer-cookie-500', sqs: 'sqs-cookie-500' },
     'A cookie is decoded, and this one cannot be.',
     'robust-odd-headers',

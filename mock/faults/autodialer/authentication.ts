@@ -170,6 +170,16 @@ export const authentication: readonly AutodialerFault[] = [
     }),
   },
   {
+    id: 'autodialer-put-permitted',
+    lie: 'POST asks for the permission, and PUT is served to whoever logs in.',
+    behaviour: 'authorisation',
+    checks: ['forbidden-other-address'],
+    decisions: (honest) => ({
+      methodServed: (call) => isPut(call) || honest.methodServed(call),
+      permits: (call, account) => isPut(call) || honest.permits(call, account),
+    }),
+  },
+  {
     id: 'autodialer-slashes-unguarded',
     lie: 'Slashes in a row are one to what serves an address, and not to what guards it.',
     behaviour: 'authentication',

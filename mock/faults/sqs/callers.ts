@@ -152,6 +152,18 @@ export const callers: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-parameter-permitted',
+    lie: 'Permissions are asked for at the plain address, and one with parameters is served to whoever logs in.',
+    behaviour: 'authorisation',
+    checks: ['forbidden-other-address'],
+    decisions: (honest) => ({
+      permits: (call, account, permission) =>
+        isParametrised(call) || honest.permits(call, account, permission),
+      find: (call, tenant, id) =>
+        honest.find(call, tenant, isParametrised(call) ? id.replace(/;.*/, '') : id),
+    }),
+  },
+  {
     id: 'sqs-connection-trusted',
     lie: 'On a connection that was authenticated once, other credentials are not compared.',
     behaviour: 'authentication',
