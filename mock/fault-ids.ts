@@ -213,6 +213,7 @@ export type FaultId =
   | 'autodialer-nul-500'
   | 'autodialer-nul-id-500'
   | 'autodialer-null-500'
+  | 'autodialer-null-as-word'
   | 'autodialer-null-body-500'
   | 'autodialer-null-number-500'
   | 'autodialer-null-number-told'

@@ -1,7 +1,7 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { eachForm } from './each-form.ts'
-import { isOptional } from './optional-members.ts'
+import { isOptional, optionalIn } from './optional-members.ts'
 import { leavingOut } from './parts.ts'
 import { kept } from './precedence.ts'
 
@@ -51,7 +51,9 @@ export const descriptionChecks = [
     (t) =>
       eachForm(t, [...takenForOthers, ...storedAsOthers], async (description) => {
         if (!(await isReported(t, description))) return
-        if (storedAsOthers.some(([, each]) => each === description)) await expectTold(t, description)
+        const isAsked = isOptional('description')(t.contract)
+        if (isAsked && storedAsOthers.some(([, each]) => each === description))
+          await expectTold(t, description)
       }),
   ),
 ]
@@ -67,7 +69,9 @@ async function isReported(t: CheckContext, description: string): Promise<boolean
 
 /** An update that leaves it out tells what is stored, unless what is left out is emptied. */
 async function expectTold(t: CheckContext, description: string): Promise<void> {
-  const answer = await t.send(t.group.update().without('name', 'description'))
+  const optional = optionalIn(t).map(({ role }) => role)
+  const leftOut = optional.filter((role) => role === 'name' || role === 'description')
+  const answer = await t.send(t.group.update().without(...leftOut))
   if (!t.isAccepted(answer)) return
   if (!t.reported(answer).values.description && !(await isKeptLeftOut(t))) return
   t.expectReported(answer, { description })

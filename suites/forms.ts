@@ -12,6 +12,11 @@ import { Violation } from '../helpers/verdict/signals.ts'
  */
 const takesMethods = ({ update: { path } }: Contract) => /\{id\}|\/update$/.test(path)
 
+/** Whether no operation is documented to have that method at the address of the update. */
+function hasNo(method: string): (contract: Contract) => boolean {
+  return ({ update }) => !update.methods.includes(method)
+}
+
 /** What each form of a request comes to that is none of an update. */
 export const formChecks = [
   check(
@@ -37,7 +42,7 @@ export const formChecks = [
   check(
     'method-get',
     'MUST refuse the method GET as not allowed',
-    { of: 'method-not-allowed', onlyRefused: true },
+    { of: 'method-not-allowed', onlyRefused: true, appliesTo: hasNo('GET') },
     async (t) => {
       t.expectOutcome(await byGet(t), 'methodNotAllowed')
     },
@@ -87,7 +92,7 @@ const refusedForms = onceARun(async (t) => {
   }
   const refused: UpdateRequest[] = []
   // DELETE comes last, and only for a group that the run made: it may be served.
-  const methods = [...otherMethods(t), ...(t.group.own ? ['DELETE'].filter(isFree(t)) : [])]
+  const methods = [...otherMethods(t), ...(t.group.own ? freeOf(t, ['DELETE']) : [])]
   for (const method of methods) {
     const update = t.group.update().withMethod(method).another()
     if (t.isRefusal(await t.send(update))) refused.push(update)
@@ -113,15 +118,11 @@ function violationIn(error: unknown): Violation {
 
 /** Methods that write, none of which is documented at the address of the update. */
 export function otherMethods(t: CheckContext): string[] {
-  return takesMethods(t.contract) ? ['PATCH', 'POST', 'PUT'].filter(isFree(t)) : []
+  return takesMethods(t.contract) ? freeOf(t, ['PATCH', 'POST', 'PUT']) : []
 }
 
-/** Whether neither the update nor a sibling operation has a method at that address. */
-function isFree({ contract }: CheckContext): (method: string) => boolean {
-  const { method: own, path } = contract.update
-  const siblings = Object.values(contract.siblings).filter((each) => each.path === path)
-  const taken = [own, ...siblings.map(({ method }) => method)]
-  return (method) => !taken.includes(method)
+function freeOf({ contract }: CheckContext, methods: readonly string[]): string[] {
+  return methods.filter((method) => hasNo(method)(contract))
 }
 
 /** A method that is served may leave anything behind but what another one was refused with. */

@@ -175,7 +175,7 @@ function expectEnvelopes(t: CheckContext, answers: readonly Answer[]): void {
     'Refusal as documented in each refusal',
     broken.map(describeAnswer).join('; '),
     first,
-    envelopeCause(envelopeProblem(t.contract, first) ?? ''),
+    envelopeCause(t.contract, envelopeProblem(t.contract, first) ?? ''),
   )
 }
 

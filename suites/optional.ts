@@ -157,17 +157,14 @@ export const optional = behaviour('optional', [
       appliesTo: hasOptional,
     },
     async (t) => {
-      for (const { role, type, wrongType, holds } of optionalIn(t)) {
-        if (!t.isAccepted(await ofWrongType(t, type, role, wrongType))) continue
-        const before = t.group.update()
-        await t.send(before)
-        const answer = await t.send(t.group.update({ [role]: wrongType }).free())
-        if (!t.isAccepted(answer)) continue
-        const { [role]: made } = await t.made(t.group, answer)
-        // Whoever takes no notice of the member leaves it as it was; whoever makes a text of it tells what it holds.
-        const isKept = made === undefined || sameJson(made, before.values[role])
-        const isRead = show(made).includes(holds)
-        t.expect(isKept || isRead, `a refusal, or ${role} as it was sent`, show(made), answer)
+      const nulls = await withNull(t)
+      for (const [at, { role, type, wrongType, holds }] of optionalIn(t).entries()) {
+        const asked: [value: Json, first: Answer | undefined, isRead: (made: string) => boolean][] = [
+          [wrongType, await ofWrongType(t, type, role, wrongType), (made) => made.includes(holds)],
+          [null, nulls[at], (made) => !isWordForNothing(made)],
+        ]
+        for (const [value, first, isRead] of asked)
+          if (first && t.isAccepted(first)) await expectReadOrLeft(t, role, value, isRead)
       }
     },
   ),
@@ -191,6 +188,30 @@ export const optional = behaviour('optional', [
     },
   ),
 ])
+
+/**
+ * A value of a wrong type that is taken: whoever takes no notice of the member leaves it as it was; whoever makes a text of
+ * it tells what it holds.
+ */
+async function expectReadOrLeft(
+  t: CheckContext,
+  role: Role,
+  value: Json,
+  isRead: (made: string) => boolean,
+): Promise<void> {
+  const before = t.group.update()
+  await t.send(before)
+  const answer = await t.send(t.group.update({ [role]: value }).free())
+  if (!t.isAccepted(answer)) return
+  const { [role]: made } = await t.made(t.group, answer)
+  const isKept = made === undefined || sameJson(made, before.values[role])
+  t.expect(isKept || isRead(show(made)), `a refusal, or ${role} as it was sent`, show(made), answer)
+}
+
+/** What programming languages write for null, as a text or as the one text of a list. */
+function isWordForNothing(made: string): boolean {
+  return /^\[?"(null|none|nil|undefined)"\]?$/i.test(made)
+}
 
 /** Two checks ask this question: whether it is refused, and what is made of it otherwise. */
 function ofWrongType(t: CheckContext, question: string, role: Role, wrongType: Json): Promise<Answer> {

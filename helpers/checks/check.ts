@@ -135,8 +135,14 @@ export function checksFor(contract: Contract, behaviours: readonly Behaviour[]):
     .flatMap(({ checks }) => checks)
     .filter(
       ({ requirements, appliesTo }) =>
-        requirements.some((id) => id in contract.requirements) && appliesTo(contract),
+        requirements.some((id) => isJudged(contract, id)) && appliesTo(contract),
     )
+}
+
+/** Whether a contract has a requirement, and does not say why nobody judges it. */
+function isJudged({ requirements }: Contract, id: RequirementId): boolean {
+  const requirement = requirements[id]
+  return requirement !== undefined && requirement.notTested === undefined
 }
 
 /** The level at which an endpoint holds a check's requirement. */

@@ -27,7 +27,8 @@ export async function proveContract(
   say(`${contract.name}: ${contract.title} (${contract.outside?.digest})`)
   const flagged = await findingsOn(folder, undefined, asked.length > 0 ? tried.flatMap(idsOf) : undefined)
   for (const { id, reason } of flagged) say(`the correct server is flagged: ${id}: ${reason}`)
-  if (flagged.length === 0) say('nothing is flagged on the correct server')
+  const by = asked.length > 0 ? ' by the checks of these faults' : ''
+  if (flagged.length === 0) say(`nothing is flagged on the correct server${by}`)
   const missed = await sayTable(folder, tried, say)
   for (const line of ['', ...summary(tried, missed), ...withoutCheck(contract, meant)]) say(line)
   return flagged.length > 0 ? 1 : 0

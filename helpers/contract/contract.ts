@@ -22,7 +22,13 @@ export interface Contract {
   readonly title: string
   readonly requirements: Readonly<Record<string, Requirement>>
   /** The update operation: method, and path with `{id}` where the id stands in the URL. */
-  readonly update: { readonly method: string; readonly path: string; readonly mediaTypes: readonly string[] }
+  readonly update: {
+    readonly method: string
+    readonly path: string
+    readonly mediaTypes: readonly string[]
+    /** All methods that are documented at its address. */
+    readonly methods: readonly string[]
+  }
   /** The `accept` header of an ordinary request, where the documents ask for one. */
   readonly accept: string | undefined
   readonly members: Readonly<Partial<Record<Role, string>>>
@@ -137,6 +143,7 @@ export function contractOf(
       method: operation.method,
       path: operation.path,
       mediaTypes,
+      methods: operation.methods,
     },
     accept: about.accept,
     members: about.members,

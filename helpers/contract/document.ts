@@ -18,7 +18,13 @@ export interface ContractDocument {
     readonly members: Readonly<Partial<Record<Role, string>>>
     readonly group: string
     readonly groupInRequest?: string
-    readonly schemas: { readonly request: string; readonly group: string; readonly envelope?: string }
+    readonly schemas: {
+      readonly request: string
+      readonly group: string
+      /** What stands around the answer to an update that was carried out, and around a refusal. */
+      readonly envelope?: string
+      readonly refusal?: string
+    }
     readonly dates?: { readonly schema: string; readonly members: readonly string[] }
     readonly siblings: Readonly<Partial<Record<SiblingName, SiblingObject>>>
   }

@@ -12,6 +12,7 @@ export function operationOf(document: ContractDocument, id: string): Operation {
       return {
         method: method.toUpperCase(),
         path: spelledPath(path, document['x-conformance'].members.id, settings),
+        methods: Object.keys(item).map((each) => each.toUpperCase()),
         object,
         parameters,
         settings,
@@ -24,6 +25,8 @@ export function operationOf(document: ContractDocument, id: string): Operation {
 interface Operation {
   readonly method: string
   readonly path: string
+  /** Of all operations at its path. */
+  readonly methods: readonly string[]
   readonly object: OperationObject
   readonly parameters: readonly ParameterObject[]
   /** Those in its path. */

@@ -25,10 +25,50 @@ const grounds: readonly {
     expected: 'a securityScheme that is apiKey in header or http bearer',
   },
   {
+    of: /^basic-/,
+    isIn: ({ basic }) => basic,
+    expected: 'a securityScheme that is http basic',
+  },
+  {
+    of: /^(credentials-|unauthenticated-|requests-stand-alone$|unknown-group-hidden$)/,
+    isIn: ({ basic, apiKey }) => basic || apiKey !== undefined,
+    expected: 'a securityScheme',
+  },
+  {
+    of: /^permission-needed$/,
+    isIn: ({ outcomes }) => outcomes.forbidden !== undefined,
+    expected: 'the outcome forbidden',
+  },
+  {
+    of: /^method-not-allowed$/,
+    isIn: ({ outcomes }) => outcomes.methodNotAllowed !== undefined,
+    expected: 'the outcome methodNotAllowed',
+  },
+  {
+    of: /^success-envelope$/,
+    isIn: ({ schemas }) => schemas.envelope !== undefined,
+    expected: 'x-conformance/schemas/envelope',
+  },
+  {
+    of: /^refusal-envelope$/,
+    isIn: ({ schemas }) => schemas.refusal !== undefined,
+    expected: 'x-conformance/schemas/refusal',
+  },
+  {
+    of: /^(numbers-kept|repeated-numbers-kept|empty-list-kept|count-of-numbers)$/,
+    isIn: ({ members }) => members.numbers !== undefined,
+    expected: 'a member with the role numbers',
+  },
+  {
     of: /^date-form$/,
     isIn: ({ dates }) => dates.members.length > 0,
     expected: 'x-conformance/dates',
   },
+  ...(['date', 'created', 'updated'] as const).map((member) => ({
+    of: new RegExp(`^${member}-(unit|stamped|kept|moves|not-before-created)$`),
+    isIn: ({ dates }: Contract) => dates.members.includes(member),
+    expected: `the member ${member} in x-conformance/dates`,
+  })),
 ]
 
 /** Throws UsageError for a requirement of a contract from outside that no check judges and that does not say why. */

@@ -7,7 +7,14 @@ import { insteadOf, internalError, neverAnswered, notIn } from './causes.ts'
 import { describeAnswer, show } from './describe.ts'
 import { isOfIntermediary, isPage } from './intermediary.ts'
 import { isTooDeep } from './json.ts'
-import { describeOutcome, isAccepted, isInternalError, isRefusal, manifestationOf } from './outcome.ts'
+import {
+  describeOutcome,
+  isAccepted,
+  isInternalError,
+  isRefusal,
+  manifestationOf,
+  showsAny,
+} from './outcome.ts'
 import { brokenEnvelope, envelopeCause } from './refusal-envelope.ts'
 import type { TransportFailure } from './transport-failure.ts'
 import type { UpdateRequest } from './update-request.ts'
@@ -36,10 +43,8 @@ export interface Breach {
 
 /** Whether the answer is one of those that the kind of the request allows, as far as its status and mark tell. */
 export function isDue(contract: Contract, { kind }: UpdateRequest, answer: Answer): boolean {
-  const shows = (outcomes: readonly Outcome[]) =>
-    outcomes.some((outcome) => manifestationOf(contract, answer, outcome) !== undefined)
   if (kind.is === 'another') return true
-  if (kind.is === 'refused') return shows(kind.by)
+  if (kind.is === 'refused') return showsAny(contract, answer, kind.by)
   if (isAccepted(contract, answer)) return true
   if (kind.is === 'content') return isContentRefusal(contract, answer, kind.by)
   if (manifestationOf(contract, answer, 'notImplemented')) return kind.is === 'free'
@@ -50,7 +55,7 @@ export function isDue(contract: Contract, { kind }: UpdateRequest, answer: Answe
 export function isContentRefusal(contract: Contract, answer: Answer, by: readonly Outcome[]): boolean {
   if (isOfIntermediary(answer.status) && !isNamed(answer, by)) return false
   if (answer.status === 404 && !by.includes('notFound')) return false
-  return by.some((outcome) => manifestationOf(contract, answer, outcome) !== undefined)
+  return showsAny(contract, answer, by)
 }
 
 /** Whether an answer that may come from something in front of the endpoint is one that the request is to expect. */
@@ -131,7 +136,12 @@ function judgeRefusal(contract: Contract, request: UpdateRequest, answer: Answer
   if (isPage(answer)) return undefined
   const problem = brokenEnvelope(contract, request, answer)
   if (problem === undefined) return undefined
-  return breach('documented', 'Refusal as documented in each refusal', answer, envelopeCause(problem))
+  return breach(
+    'documented',
+    'Refusal as documented in each refusal',
+    answer,
+    envelopeCause(contract, problem),
+  )
 }
 
 function judgeAccepted(

@@ -30,6 +30,16 @@ export function isRefusal(contract: Contract, answer: Answer): boolean {
   return refusals.some((outcome) => manifestationOf(contract, answer, outcome) !== undefined)
 }
 
+/**
+ * Whether the answer is a lawful manifestation of one of these outcomes; where no document says how any of them shows
+ * itself, any refusal is.
+ */
+export function showsAny(contract: Contract, answer: Answer, outcomes: readonly Outcome[]): boolean {
+  const documented = outcomes.filter((outcome) => contract.outcomes[outcome] !== undefined)
+  if (documented.length === 0) return isRefusal(contract, answer)
+  return documented.some((outcome) => manifestationOf(contract, answer, outcome) !== undefined)
+}
+
 /** Whether the answer is an error of the server's own that no document gives for it. */
 export function isInternalError(contract: Contract, answer: Answer): boolean {
   return answer.status >= 500 && manifestationOf(contract, answer, 'notImplemented') === undefined

@@ -4,15 +4,12 @@ import type { Answer } from './answer.ts'
 import { isRefusal } from './outcome.ts'
 import type { UpdateRequest } from './update-request.ts'
 
-/** What stands around each refusal, where a contract has a requirement that it does. */
-const schema = 'Refusal'
-
 /** Statuses by which services refuse; others, such as 413, are HTTP's own words about a request, whoever writes them. */
 const ofServices: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 409, 412, 415, 422])
 
-/** What is wrong with an answer as an envelope; undefined for a right one. */
-export function envelopeProblem(contract: Contract, answer: Answer): string | undefined {
-  return contract.validate(schema, answer.json ?? null)[0]
+/** What is wrong with an answer as an envelope; undefined for a right one, and where no document knows any. */
+export function envelopeProblem({ schemas, validate }: Contract, answer: Answer): string | undefined {
+  return schemas.refusal && validate(schemas.refusal, answer.json ?? null)[0]
 }
 
 /** What is wrong with the envelope of a refusal that is due; undefined where it may be HTTP's word, and so have none. */
@@ -30,6 +27,6 @@ export function brokenEnvelope(
 }
 
 /** The words that violations of this share. */
-export function envelopeCause(problem: string): string {
-  return `${schema}: ${problem}`
+export function envelopeCause({ schemas }: Contract, problem: string): string {
+  return `${schemas.refusal}: ${problem}`
 }

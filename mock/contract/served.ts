@@ -51,7 +51,7 @@ export function readServed(folder: string): Served {
   const refuse = (why: string) => unservable(contract, why)
   const { members, dates, schemas, validate, update, requirements, outcomes } = contract
   const names = namesOf(contract)
-  const mistaken = membersOf(contract).find(
+  const mistaken = [...membersOf(contract), ...Object.values(members)].find(
     (member) => isOwnName(member) && names.writtenOf(member) !== member,
   )
   if (mistaken !== undefined)

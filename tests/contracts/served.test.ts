@@ -18,20 +18,45 @@ async function proof(folder: string, faults: readonly string[]) {
   return { code, text: lines.join('\n') }
 }
 
-test('a server made of a contract is flagged of nothing by any of its checks', async () => {
-  const mock = await startMock({ contract: teams })
+/** What a run says of the correct server that is made of a contract. */
+async function judged(folder: string) {
+  const mock = await startMock({ contract: folder })
   try {
-    const { endpoints } = await runConformance({ contracts: [teams], settings: mock.environment, seed: 1 })
-    expect(endpoints).toMatchObject([
-      {
-        verdict: 'conformant',
-        leftovers: [],
-        counts: { fail: 0, warn: 0, inconclusive: 0, 'not-tested': 0 },
-      },
-    ])
+    const { endpoints } = await runConformance({ contracts: [folder], settings: mock.environment, seed: 1 })
+    return endpoints
   } finally {
     await mock.close()
   }
+}
+
+test.each([
+  'tests/third-endpoint/teams',
+  'tests/fourth-endpoint/depots',
+  'tests/field/json-server-groups',
+  'tests/field/powerdns-zones',
+  'examples/contracts/sqs-1.2',
+  'examples/contracts/sqs-described',
+])('no check flags the server that is made of %s', async (folder) => {
+  expect(await judged(path(folder))).toMatchObject([
+    { leftovers: [], counts: { fail: 0, warn: 0, inconclusive: 0 } },
+  ])
+})
+
+test('all checks of a contract are run on the server that is made of it', async () => {
+  expect(await judged(teams)).toMatchObject([{ verdict: 'conformant', counts: { 'not-tested': 0 } }])
+})
+
+test('a contract whose id is called as the server calls another member is not served', async () => {
+  await expect(startMock({ contract: path('tests/field/icinga2-hosts') })).rejects.toThrow(
+    'its member name does not stand for what it is named for',
+  )
+})
+
+test('a contract that documents no refusal of content may be answered with any', async () => {
+  const folder = changed(({ outcomes }) => {
+    for (const outcome of ['invalid', 'malformed', 'unprocessable', 'conflict']) delete outcomes[outcome]
+  })
+  expect(await judged(folder)).toMatchObject([{ counts: { fail: 0, warn: 0 } }])
 })
 
 test('its faults are caught by the contract’s own checks', async () => {
