@@ -3,6 +3,7 @@ import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
 import type { Answer } from '../helpers/target/answer.ts'
+import { show } from '../helpers/target/describe.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
 
@@ -49,6 +50,26 @@ export const formChecks = [
   ),
 
   check(
+    'method-allow',
+    'INFERRED to name the methods that are allowed when it answers 405',
+    { of: 'allowed-methods-told', after: ['method-get', 'robust-method-patch'], appliesTo: hasNo('PATCH') },
+    async (t) => {
+      // The question of the check of this method.
+      const answer = await t.sendOnce('robust-method-patch', () => byPatch(t), false)
+      if (answer.status !== 405) return t.note(`PATCH was answered with ${answer.status}`)
+      const allowed = answer.header('allow')
+      const methods = (allowed ?? '').split(',').map((method) => method.trim())
+      const { method } = t.contract.update
+      t.expect(
+        methods.includes(method),
+        `an Allow header that names ${method}`,
+        show(allowed ?? 'no Allow header'),
+        answer,
+      )
+    },
+  ),
+
+  check(
     'method-changes-nothing',
     'MUST leave the group as it was when it refuses an update by another method',
     {
@@ -72,6 +93,10 @@ export function asText(t: CheckContext): Promise<Answer> {
 /** JSON labelled as plain text: refused where the documents know that, and free elsewhere. */
 function labelledAsText(t: CheckContext): UpdateRequest {
   return t.group.update().withHeader('Content-Type', 'text/plain').free()
+}
+
+function byPatch(t: CheckContext): UpdateRequest {
+  return t.group.update().withMethod('PATCH').another()
 }
 
 export function byGet(t: CheckContext): Promise<Answer> {

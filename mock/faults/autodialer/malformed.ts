@@ -121,6 +121,12 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     refusal(['methodNotAllowed'], (answer) => ({ ...answer, status: 501 })),
   ],
   [
+    'autodialer-allow-missing',
+    'A method is refused with 405 alone: which are allowed is not said.',
+    ['method-allow'],
+    refusal(['methodNotAllowed'], (answer) => ({ ...answer, headers: [] })),
+  ],
+  [
     'autodialer-refusal-success-text',
     'A refusal says success as a text.',
     ['refusal-envelope'],

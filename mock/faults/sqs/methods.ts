@@ -34,6 +34,18 @@ export const methods: readonly SqsFault[] = [
     decisions: afterwards('PATCH', carryOut),
   },
   {
+    id: 'sqs-allow-missing',
+    lie: 'A method is refused with 405 alone: which are allowed is not said.',
+    behaviour: 'malformed',
+    checks: ['method-allow'],
+    decisions: (honest) => ({
+      refuse: async (call, refusal) => {
+        const answer = await honest.refuse(call, refusal)
+        return refusal.outcome === 'methodNotAllowed' ? { ...answer, headers: [] } : answer
+      },
+    }),
+  },
+  {
     id: 'sqs-post-carried-out',
     lie: 'POST to the address of a group is carried out, and then refused with 405.',
     behaviour: 'malformed',
