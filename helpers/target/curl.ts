@@ -26,8 +26,11 @@ export function curlCommand(request: WireRequest, url: string, redact: Redact): 
   const globbed = /[[\]{}]/.test(url)
   const asIs = `${dotted ? ' --path-as-is' : ''}${globbed ? ' --globoff' : ''}`
   const parts = [`curl -i${asIs} -X ${quote(request.method)} ${quote(redact(url))}`]
-  for (const { name, value, curl } of request.headers)
-    parts.push(curl ?? `-H ${quote(redact(`${name}: ${value}`))}`)
+  for (const { name, value, curl } of request.headers) {
+    // With a colon, curl leaves out a header whose value is empty.
+    const line = value.trim() === '' ? `${name};` : `${name}: ${value}`
+    parts.push((value && curl) || `-H ${quote(redact(line))}`)
+  }
   for (const name of ['User-Agent', 'Accept', ...(request.body ? ['Content-Type'] : [])]) {
     // curl adds these by itself; an empty value keeps it from doing so.
     if (!request.headers.some((header) => sameHeaderName(header.name, name))) parts.push(`-H '${name}:'`)

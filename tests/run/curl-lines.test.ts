@@ -40,7 +40,7 @@ const ofWhatIsStored = [
 const isSteady = ({ id, behaviour, checks }: Fault) =>
   behaviour !== 'concurrency' &&
   !checks.some((check) => ofWhatIsStored.includes(check)) &&
-  !/every|after|first|second|fifth|seventh|tenth|rare|cookie|removes/.test(id)
+  !/every|after|first|second|fifth|seventh|tenth|rare|cookie|removes|raced/.test(id)
 
 function faultsOf(endpoint: Endpoint): Fault[] {
   const steady = faults.filter(({ id }) => id.startsWith(`${endpoint}-`)).filter(isSteady)

@@ -29,6 +29,7 @@ const requests: readonly (readonly [
 ])[] = [
   ['an ordinary update', (update) => update],
   ['an update without an accept header', (update) => update.withoutHeader('Accept')],
+  ['an update with empty headers', (update) => update.withHeader('Accept', '').withHeader('X-APIKEY', '')],
   ['an update without a content type', (update) => update.withoutHeader('Content-Type')],
   ['an update without credentials', (update) => update.withoutCredentials()],
   ['an update with odd header values', (update) => update.withHeader('X-Odd', `it's "$HOME" \`id\` \\ !`)],
