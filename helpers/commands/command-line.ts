@@ -6,6 +6,7 @@ import { nearest } from '../nearest.ts'
 import { packageRoot } from '../package-root.ts'
 import { UsageError } from '../usage-error.ts'
 import { contractCommand } from './contract-command.ts'
+import { assertTexts } from './given-texts.ts'
 import { failure, guardProcess } from './guard-process.ts'
 import { mockCommand } from './mock-command.ts'
 import { replayCommand } from './replay-command.ts'
@@ -50,7 +51,8 @@ export function commandLine(finish: (exitCode: number) => void): Command {
     .version(version)
     .exitOverride()
     .showHelpAfterError('(see --help)')
-    .hook('preAction', (_program, command) => assertNotSwallowed(command))
+    .hook('preSubcommand', (_program, command) => assertNotSwallowed(command))
+    .hook('preAction', (_program, command) => assertTexts(command))
   program.addCommand(runCommand(finish))
   program.addCommand(replayCommand(finish))
   program.addCommand(restoreCommand(finish))

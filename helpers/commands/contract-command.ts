@@ -1,10 +1,12 @@
 import { Command } from 'commander'
 import { collect } from './option-values.ts'
+import { assertNotSwallowed } from './swallowed.ts'
 
 export function contractCommand(finish: (exitCode: number) => void): Command {
   return new Command('contract')
     .description('write and check contracts, for endpoints of your own')
     .exitOverride()
+    .hook('preSubcommand', (_contract, command) => assertNotSwallowed(command))
     .addCommand(checkCommand())
     .addCommand(newCommand())
     .addCommand(proveCommand(finish))

@@ -3,7 +3,8 @@ import { UsageError } from '../usage-error.ts'
 
 /**
  * npm takes the options before `--` for its own, and hands them to a script as variables: `npm run conformance --list`
- * would run every check. Throws UsageError where that happened to an option of this command.
+ * would run every check. Throws UsageError where that happened to an option of this command, which has read nothing yet:
+ * the value that npm left behind would be one argument too many.
  */
 export function assertNotSwallowed(command: Command): void {
   const { npm_lifecycle_event: script } = process.env

@@ -73,7 +73,8 @@ function expected(option: string): string {
   return known?.[1].description ?? 'another value'
 }
 
-function shown(value: unknown): string {
+/** A value in a message, cut to what fits there. */
+export function shown(value: unknown): string {
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   const quoted = typeof value === 'string' ? JSON.stringify(value) : text
   return quoted.length > 100 ? `${quoted.slice(0, 100).toWellFormed()}…` : quoted

@@ -13,12 +13,24 @@ function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER) {
 }
 
 const switched = { type: 'boolean', description: 'true or false' } as const
-const text = { type: 'string', description: 'a text' } as const
-const texts = { type: 'array', items: { type: 'string' }, description: 'a list of texts' } as const
+
+/** A name, a path or a pattern: an unset variable of a script leaves it empty, and no path is longer. */
+export const text = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 4_096,
+  description: 'a text of 1 to 4096 characters',
+} as const
+
+const texts = {
+  type: 'array',
+  items: text,
+  description: 'a list of texts, each of 1 to 4096 characters',
+} as const
 
 /**
- * Whatever a caller may say besides settings, by JSON Schema; `description` is what is expected. The options of the
- * command line that are numbers have their bounds from here.
+ * Whatever a caller may say besides settings, by JSON Schema; `description` is what is expected. The numbers and texts of
+ * the command line have their bounds from here.
  */
 export const optionSchemas = {
   gate: { enum: levels, description: levels.join(', ') },
