@@ -68,10 +68,10 @@ const call = {
  * replaces another, and for a port that cannot be had; with `contract`, for one that is wrong and for one that no server
  * can be made of.
  */
-export async function startMock(options: MockOptions = {}): Promise<Mock> {
+export async function startMock(options?: MockOptions): Promise<Mock> {
   // The embedded server of a run is told nothing, and waits for no validator.
-  if (Object.keys(options).length > 0) assertOptions(call, options)
-  const { port = 0, faults = [], variants = [], keepRequests = false, delay = 0, contract } = options
+  if (options !== undefined) assertOptions(call, options)
+  const { port = 0, faults = [], variants = [], keepRequests = false, delay = 0, contract } = options ?? {}
   const { environmentAt, behave, ...parts } = await (contract === undefined
     ? bothEndpoints()
     : endpointOf(contract))

@@ -2,6 +2,7 @@ import { behaviours } from '../../suites/behaviours.ts'
 import { type Check, checksFor, levelOf } from '../checks/check.ts'
 import { type Contract, endpointNames, loadContract } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
+import { assertOptions } from '../settings/assert-options.ts'
 import { knownContracts } from '../settings/contracts.ts'
 
 /** A check of one endpoint, for a list in any runner; a session of that endpoint runs it. */
@@ -27,6 +28,10 @@ export const checks: readonly ListedCheck[] = endpointNames().flatMap((endpoint)
 
 /** Every check of the contract in a folder, in the order of the reports. Throws UsageError for one that is wrong. */
 export function checksOfContract(folder: string): readonly ListedCheck[] {
+  assertOptions(
+    { name: 'checksOfContract', options: ['contract'], required: ['contract'] },
+    { contract: folder },
+  )
   const contract = knownContracts([folder]).at(-1)
   return contract ? listedChecks(contract) : []
 }

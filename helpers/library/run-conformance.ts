@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { problemOf, publishedSchema } from '../contract/published-schema.ts'
 import { buildRecord } from '../record/build-record.ts'
 import type { RunRecord } from '../record/record.ts'
 import { type Format, formats } from '../report/formats.ts'
@@ -55,9 +56,14 @@ export async function runConformance(run: ConformanceRun = {}): Promise<RunRecor
   })
 }
 
-/** The record as text, as `report --format` writes it. Throws UsageError for a format that there is not. */
+/** The record as text, as `report --format` writes it. Throws UsageError for a format that there is not, and for no record. */
 export function renderReport(record: RunRecord, format: Format): string {
   if (!Object.hasOwn(formats, format))
     throw new UsageError(`renderReport: the format is ${format}; expected ${Object.keys(formats).join(', ')}`)
+  const isRecord = publishedSchema<RunRecord>('run-record.schema.json')
+  if (!isRecord(record))
+    throw new UsageError(
+      `renderReport: the record is no run record: ${problemOf(isRecord)}; expected a run record, as runConformance gives it`,
+    )
   return formats[format](record)
 }

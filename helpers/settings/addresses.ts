@@ -61,12 +61,15 @@ function assertAddressed(
   )
 }
 
-/** What shows that a target was meant: a value, or a variable for an address that came empty, as a missing secret of a CI does. */
+/**
+ * What shows that a target was meant: a value, or a variable for an address that came empty, as a missing secret of a CI
+ * does; so does one that a caller names as undefined.
+ */
 function signOf(environment: Environment, contracts: readonly Contract[]): string | undefined {
   const names = [...contracts.flatMap(variablesOf), ...commonVariables]
   const found = names.find((name) => given(environment, name) !== undefined)
   if (found !== undefined) return `${found} is given`
-  const empty = contracts.map(({ name }) => addressOf(name)).find((name) => environment[name] !== undefined)
+  const empty = contracts.map(({ name }) => addressOf(name)).find((name) => Object.hasOwn(environment, name))
   return empty === undefined ? undefined : `${empty} is set and empty`
 }
 

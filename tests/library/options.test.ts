@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openSession, renderReport, runConformance, startMock } from '../../index.ts'
+import { checksOfContract, openSession, renderReport, runConformance, startMock } from '../../index.ts'
 
 // Callers in JavaScript have no compiler: what they hand over is `any`, as JSON.parse gives it.
 const parsed = (json: string) => JSON.parse(json)
@@ -9,6 +9,10 @@ const wrong: readonly (readonly [options: string, says: string])[] = [
   ['{"gate":"nonsense"}', 'gate is "nonsense"; expected MUST'],
   ['{"only":"auth-missing"}', 'only is "auth-missing"; expected a list of texts'],
   ['{"skip":[1]}', 'skip.0 is 1; expected a list of texts'],
+  ['{"only":[""]}', 'only.0 is ""; expected a list of texts, each of 1 to 4096 characters'],
+  ['{"skip":["auth-*",""]}', 'skip.1 is ""; expected a list of texts, each of 1 to 4096 characters'],
+  [`{"only":["${'a'.repeat(70_000)}"]}`, '…; expected a list of texts, each of 1 to 4096 characters'],
+  ['{"contracts":[""]}', 'contracts.0 is ""; expected a list of texts'],
   ['{"endpoints":"sqs"}', 'endpoints is "sqs"; expected a list of texts'],
   ['{"endpoints":["sqss"]}', 'there is no endpoint sqss; expected autodialer or sqs'],
   ['{"rate":0}', 'rate is 0; expected a whole number of at least 1, or auto'],
@@ -58,6 +62,9 @@ describe('a UsageError names the option, its value and what is expected', () => 
     ['{"faults":["sqs-forgetz"]}', '"sqs-forgetz"; did you mean "sqs-forgets"'],
     ['{"port":"x"}', 'startMock: port is "x"; expected a whole number from 0 to 65535'],
     ['{"delay":-1}', 'startMock: delay is -1; expected a whole number'],
+    ['null', 'startMock: the options are null; expected an object'],
+    ['5', 'startMock: the options are 5; expected an object'],
+    ['[]', 'startMock: the options are []; expected an object'],
   ] as const)('startMock(%s)', async ([options, says]) => {
     await expect(startMock(parsed(options))).rejects.toMatchObject({
       name: 'UsageError',
@@ -68,6 +75,41 @@ describe('a UsageError names the option, its value and what is expected', () => 
   test('renderReport in an unknown format', async () => {
     const record = await runConformance({ only: ['auth-missing'], embedded: true })
     expect(() => renderReport(record, parsed('"pdf"'))).toThrow('the format is pdf; expected junit, html')
+  })
+
+  test.for(['undefined', '5', '""', '{}'])('checksOfContract(%s)', (given) => {
+    const folder = given === 'undefined' ? undefined : parsed(given)
+    expect(() => checksOfContract(parsed(JSON.stringify(folder) ?? 'null'))).toThrow(
+      expect.objectContaining({
+        name: 'UsageError',
+        message: expect.stringMatching(/^checksOfContract: contract is .*; expected a text of 1 to 4096/),
+      }),
+    )
+  })
+
+  test.for([
+    ['null', 'md'],
+    ['{}', 'html'],
+    ['"x"', 'junit'],
+    ['{"format":1}', 'json'],
+  ] as const)('renderReport(%s, %s)', ([record, format]) => {
+    expect(() => renderReport(parsed(record), format)).toThrow(
+      expect.objectContaining({
+        name: 'UsageError',
+        message: expect.stringMatching(
+          /^renderReport: the record is no run record: .+; expected a run record, as runConformance gives it$/,
+        ),
+      }),
+    )
+  })
+
+  test('a setting that is undefined is set and empty', async () => {
+    const settings = { SQS_BASE_URL: undefined }
+    for (const run of [{ settings }, { settings, endpoints: ['sqs'] }])
+      await expect(runConformance(run)).rejects.toMatchObject({
+        name: 'UsageError',
+        message: expect.stringContaining('SQS_BASE_URL is set and empty'),
+      })
   })
 
   test('an option that is undefined is not given', async () => {
