@@ -31,7 +31,7 @@ export function extraHeadersOf(name: string, text: string, from = name): ExtraHe
   const source = { name, from }
   const headers = text.trimStart().startsWith('{') ? ofObject(source, text) : ofLines(source, text)
   for (const [header, value] of headers) {
-    assertSendable(from, value, true)
+    assertSendable(from, value, 'header')
     if (ownHeaders.has(header.toLowerCase()))
       throw new UsageError(
         `${from} has the header ${header}, which each request has by its own rules; expected headers that a gateway asks for`,

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
 import type { NetworkSettings } from '../target/network.ts'
 import { UsageError } from '../usage-error.ts'
@@ -5,12 +6,16 @@ import { type Environment, given, readSettingsFile } from './environment.ts'
 import { proxyUrl } from './proxy-url.ts'
 import { passphraseVariable } from './variables.ts'
 
+const caFile = 'CONFORMANCE_CA_FILE'
 const certFile = 'CONFORMANCE_CLIENT_CERT_FILE'
 const keyFile = 'CONFORMANCE_CLIENT_KEY_FILE'
 
+/** How a certificate begins, also in the words of OpenSSL. */
+const certificate = /^-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/
+
 /** Reads how targets are reached. Throws UsageError, naming the setting. */
 export function networkSettings(environment: Environment): NetworkSettings {
-  const ca = readPem(environment, 'CONFORMANCE_CA_FILE', 'a file of certificates (PEM)')
+  const ca = readAuthorities(environment)
   const clientCertificate = readClientCertificate(environment)
   const proxyName = given(environment, 'HTTPS_PROXY') === undefined ? 'https_proxy' : 'HTTPS_PROXY'
   const httpsProxy = given(environment, proxyName)
@@ -21,6 +26,29 @@ export function networkSettings(environment: Environment): NetworkSettings {
     ...(clientCertificate && { clientCertificate }),
     ...(httpsProxy !== undefined && { httpsProxy: proxyUrl(proxyName, httpsProxy) }),
     ...(noProxy !== undefined && { noProxy }),
+  }
+}
+
+/** What is no certificate would be passed over, as would be all that stands behind one that cannot be read. */
+function readAuthorities(environment: Environment): string | undefined {
+  const expected = 'a file of certificates (PEM)'
+  const text = readPem(environment, caFile, expected)
+  if (text === undefined) return undefined
+  const wrong = (what: string) =>
+    new UsageError(`${caFile} names ${given(environment, caFile)}, ${what}; expected ${expected}`)
+  const certificates = text.split(/(?=-----BEGIN )/).filter((part) => certificate.test(part))
+  if (certificates.length === 0) throw wrong('which holds no certificate')
+  for (const [at, each] of certificates.entries())
+    if (!isCertificate(each)) throw wrong(`whose certificate ${at + 1} cannot be read`)
+  return text
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -42,10 +42,11 @@ export function endpointSettings(
     assertAccount(name, value, auth, parts, account === '')
   }
   assertOwnAccount(name, value)
-  for (const { name: setting, header, part, needed } of table) {
+  for (const { name: setting, header, credential, part, needed } of table) {
     if (needed)
       assertGiven(name(setting), value(setting), part ? `{${part}} in the address` : `the header ${header}`)
-    if (setting !== 'EXTRA_HEADERS') assertSendable(name(setting), value(setting), header !== undefined)
+    if (setting !== 'EXTRA_HEADERS')
+      assertSendable(name(setting), value(setting), header === undefined ? (credential ?? 'other') : 'header')
     if (setting.endsWith('USERNAME')) assertNoColon(name(setting), value(setting))
   }
   if (settings.otherTenant !== undefined && settings.otherTenant === value('TENANT'))

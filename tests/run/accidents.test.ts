@@ -25,8 +25,10 @@ afterAll(() => mock.close())
 
 interface Accident {
   readonly what: string
-  /** `{folder}` stands for the folder of the test. */
+  /** Behind `run`; `{folder}` stands for the folder of the test. */
   readonly args?: readonly string[]
+  /** Another command than `run`, with all its arguments. */
+  readonly line?: readonly string[]
   /** The whole environment. */
   readonly environment?: Readonly<Record<string, string>>
   /** As `environment`, over settings that are right. */
@@ -172,6 +174,12 @@ const headers: readonly Accident[] = [
     says: ['SQS_PASSWORD holds a control character'],
     hides: 's3cret',
   },
+  ...['SQS_USERNAME', 'SQS_PASSWORD', 'AUTODIALER_UNPRIVILEGED_PASSWORD'].map((name) => ({
+    what: `a tab in ${name}`,
+    over: { [name]: 's3cret\tx' },
+    says: [`${name} holds a control character`, 'expected plain text'],
+    hides: 's3cret',
+  })),
   {
     what: 'a line end in an address',
     over: { SQS_BASE_URL: `${url}\n` },
@@ -247,7 +255,58 @@ const proxies: readonly Accident[] = [
   },
 ]
 
+/** What an unset variable leaves of `--only "$CHECKS"`, and what no name is. */
+const texts: readonly Accident[] = [
+  ...['--only', '--skip', '--contract', '--corpus', '--reports', '--env', '--baseline', '--allow-host'].map(
+    (option) => ({
+      what: `${option} with nothing`,
+      args: [option, ''],
+      says: [`${option} is ""; expected a text of 1 to 4096 characters`, 'leave the option out'],
+    }),
+  ),
+  ...[
+    ['replay', '{folder}/cases.json', '--contract', ''],
+    ['restore', '--reports', ''],
+    ['restore', '--forget', ''],
+    ['report', '--from', ''],
+    ['report', '--from', 'a.json', '--out', ''],
+    ['report', '--diff', 'a.json', ''],
+    ['mock', '--list', ''],
+    ['mock', '--contract', ''],
+    ['mock', '--fault', ''],
+    ['contract', 'prove', '{folder}', '--fault', ''],
+    ['contract', 'sources', '{folder}', '--pages', ''],
+  ].map((line) => ({
+    what: `${line.join(' ')} with nothing behind it`,
+    line,
+    says: [
+      `${line.findLast((each) => each.startsWith('--'))} is ""; expected a text of 1 to 4096 characters`,
+    ],
+  })),
+  ...['run', 'replay', 'restore', 'contract check'].map((command) => ({
+    what: `${command} with an argument that is nothing`,
+    line: [...command.split(' '), ''],
+    says: [' is ""; expected a text of 1 to 4096 characters'],
+  })),
+  {
+    what: 'a pattern that is longer than any',
+    args: ['--only', 'a'.repeat(70_000)],
+    says: ['--only is "aaa', '…; expected a text of 1 to 4096 characters'],
+  },
+  {
+    what: 'a folder whose name is longer than any',
+    args: ['--contract', 'a'.repeat(70_000)],
+    says: ['--contract is "aaa', '…; expected a text of 1 to 4096 characters'],
+  },
+]
+
 const swallowed: readonly Accident[] = [
+  {
+    what: 'npm run mock --port 8011',
+    line: ['mock', '8011'],
+    environment: { npm_lifecycle_event: 'mock', npm_config_port: 'true' },
+    says: ['npm took --port', 'put -- before the options: npm run mock -- --port'],
+  },
   {
     what: 'npm run conformance --list',
     over: { npm_lifecycle_event: 'conformance', npm_config_list: 'true' },
@@ -261,17 +320,16 @@ const swallowed: readonly Accident[] = [
 ]
 
 describe('exit 2: an accident is no verdict', () => {
-  test.for([...nothingJudged, ...swallowed, ...headers, ...proxies])('$what', async (accident) => {
-    const { args = [], environment = {}, over, files = {}, says, hides } = accident
+  test.for([...nothingJudged, ...texts, ...swallowed, ...headers, ...proxies])('$what', async (accident) => {
+    const { args = [], line, environment = {}, over, files = {}, says, hides } = accident
     for (const [name, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), content)
     }
-    const given = args.map((each) => each.replace('{folder}', folder))
-    const said = await inProcess(
-      ['run', '--reports', join(folder, 'reports'), ...given],
-      over ? { ...mock.environment, ...over } : environment,
+    const given = (line ?? ['run', '--reports', join(folder, 'reports'), ...args]).map((each) =>
+      each.replace('{folder}', folder),
     )
+    const said = await inProcess(given, over ? { ...mock.environment, ...over } : environment)
     expect(said.stderr).toMatch(/^[^\n]+\n(\(see --help\)\n)?$/)
     for (const part of says) expect(said.stderr).toContain(part)
     if (hides !== undefined) expect(said.stderr).not.toContain(hides)

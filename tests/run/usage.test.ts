@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,9 @@ beforeAll(async () => {
   mock = await startMock({ keepRequests: true })
   folder = mkdtempSync(join(tmpdir(), 'group-update-conformance-'))
   writeFileSync(join(folder, 'taken'), 'a file')
+  const { privateKey } = generateKeyPairSync('ed25519')
+  writeFileSync(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  writeFileSync(join(folder, 'cut.pem'), '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n')
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true })
@@ -129,6 +133,16 @@ const settings: readonly Wrong[] = [
     says: ['CONFORMANCE_CA_FILE', 'package.json', 'not PEM', 'expected a file of certificates'],
   },
   {
+    what: 'a key in place of certificates',
+    environment: { CONFORMANCE_CA_FILE: '{folder}/key.pem' },
+    says: ['CONFORMANCE_CA_FILE', 'key.pem', 'holds no certificate', 'expected a file of certificates (PEM)'],
+  },
+  {
+    what: 'a certificate that was cut off',
+    environment: { CONFORMANCE_CA_FILE: '{folder}/cut.pem' },
+    says: ['CONFORMANCE_CA_FILE', 'cut.pem', 'certificate 1', 'expected a file of certificates (PEM)'],
+  },
+  {
     what: 'a client certificate without its key',
     environment: { CONFORMANCE_CLIENT_CERT_FILE: 'tests/reach/not-a-pair.pem' },
     says: ['CONFORMANCE_CLIENT_KEY_FILE is empty', 'together'],
@@ -221,10 +235,11 @@ const options: readonly Wrong[] = [
 describe('exit 2: wrong settings send nothing, write nothing, and are named with what is expected', () => {
   test.for([...settings, ...options])('$what', async ({ args = [], environment = {}, says, hides }) => {
     const reports = join(folder, 'reports')
-    const given = args.map((each) => each.replace('{folder}', folder))
-    const said = await inProcess(['run', '--reports', reports, ...given], {
+    const inFolder = (each: string) => each.replace('{folder}', folder)
+    const over = Object.entries(environment).map(([name, value]) => [name, inFolder(value)])
+    const said = await inProcess(['run', '--reports', reports, ...args.map(inFolder)], {
       ...mock.environment,
-      ...environment,
+      ...Object.fromEntries(over),
     })
     expect(said.code).toBe(2)
     for (const part of says) expect(said.stderr).toContain(part)
