@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import $RefParser from '@apidevtools/json-schema-ref-parser'
 import { behaviours } from '../../suites/behaviours.ts'
@@ -8,6 +8,7 @@ import { draftContract, type Found } from '../contract/outside/draft.ts'
 import { oneOf } from '../contract/outside/mistake.ts'
 import { referencesIn } from '../contract/outside/references.ts'
 import type { Json, JsonObject } from '../contract/types.ts'
+import { replaceFile } from '../replace-file.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Writes a contract from a vendor's document; says what is left to do. Throws UsageError for what is wrong. */
@@ -25,8 +26,8 @@ export async function newContract(file: string, named: string, folder: string): 
       `${file}: ${recursive.to}, which the operation needs, holds itself or one that does; expected an operation without such a schema`,
     )
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'openapi.json'), `${JSON.stringify(contract, null, 2)}\n`)
-  writeFileSync(join(folder, 'requirements.json'), `${JSON.stringify(catalogue(document), null, 2)}\n`)
+  replaceFile(join(folder, 'openapi.json'), `${JSON.stringify(contract, null, 2)}\n`)
+  replaceFile(join(folder, 'requirements.json'), `${JSON.stringify(catalogue(document), null, 2)}\n`)
   return [
     `${folder} is written. To be looked at in openapi.json:`,
     ...unsure.map((sentence) => `  ${sentence}`),

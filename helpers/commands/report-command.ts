@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
+import { codeOf } from '../error-code.ts'
 import { asOne, readEach } from '../record/read-record.ts'
 import type { RunRecord } from '../record/record.ts'
+import { replaceFile } from '../replace-file.ts'
 import { compareRecords } from '../report/compare.ts'
 import { formats } from '../report/formats.ts'
 import { comparisonFormats } from '../report/render-comparison.ts'
@@ -102,8 +103,10 @@ function put(text: string, out: string | undefined): void {
     return
   }
   try {
-    writeFileSync(out, text)
-  } catch {
-    throw new UsageError(`--out ${out} cannot be written to; expected the name of a file`)
+    replaceFile(out, text)
+  } catch (error) {
+    throw new UsageError(
+      `--out ${out} cannot be written to (${codeOf(error)}); expected the name of a file, where there is room for it`,
+    )
   }
 }

@@ -141,7 +141,7 @@ async function judgeAndTell(
   attempt('what GitHub shows', () => tellGithub(record, environment))
   if (baseline?.update) {
     const { updateBaseline } = await import('../record/update-baseline.ts')
-    attempt('the new baseline', () => {
+    attempt(`the new baseline ${baseline.file}`, () => {
       process.stdout.write(`baseline ${updateBaseline(baseline, results, facts.startedAt)}\n`)
     })
   }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeptCase } from '../checks/run-check.ts'
 import type { Contract } from '../contract/contract.ts'
 import { sameJson } from '../contract/json-value.ts'
+import { replaceFile } from '../replace-file.ts'
 import { type FiledCase, readCases } from '../session/read-cases.ts'
 import { checksOf } from './checks-of.ts'
 import type { RunRecord } from './record.ts'
@@ -45,5 +46,5 @@ function isSame(one: KeptCase, other: KeptCase): boolean {
 }
 
 function writeCases(file: string, cases: readonly FiledCase[]): void {
-  writeFileSync(file, `${JSON.stringify({ format: 1, cases }, null, 2)}\n`)
+  replaceFile(file, `${JSON.stringify({ format: 1, cases }, null, 2)}\n`)
 }

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs'
 import { isSeq, YAMLSeq } from 'yaml'
 import type { CheckResult } from '../checks/run-check.ts'
+import { replaceFile } from '../replace-file.ts'
 import type { EndpointResults } from '../session/judge.ts'
 import { judgedBy } from './apply-baseline.ts'
 import { type BaselineEntry, isAbout, isExpired } from './baseline.ts'
@@ -49,7 +49,7 @@ export function updateBaseline(
   list.flow = false
   for (const entry of failing) list.add(updated.createNode(entry))
   updated.contents = list
-  writeFileSync(file, updated.toString())
+  replaceFile(file, updated.toString())
   const gone = entries.filter((entry) => !stays(entry))
   return `${file}: ${kept.length} entries kept${named('added', failing)}${named('taken out', gone)}`
 }

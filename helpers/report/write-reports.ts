@@ -1,8 +1,10 @@
-import { accessSync, constants, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { codeOf } from '../error-code.ts'
 import { checksOf } from '../record/checks-of.ts'
 import type { RunRecord } from '../record/record.ts'
+import { replaceFile } from '../replace-file.ts'
 import { UsageError } from '../usage-error.ts'
 import { formats } from './formats.ts'
 
@@ -26,8 +28,8 @@ export function prepareReports(folder: string): void {
       const path = join(folder, file)
       if (statSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path)
     }
-  } catch {
-    throw unwritable(folder)
+  } catch (error) {
+    throw unwritable(folder, error)
   }
 }
 
@@ -35,14 +37,14 @@ export function prepareReports(folder: string): void {
 export function writeRecord(record: RunRecord, folder: string): void {
   try {
     replaceFile(join(folder, recordFile), formats.json(record))
-  } catch {
-    throw unwritable(join(folder, recordFile))
+  } catch (error) {
+    throw unwritable(join(folder, recordFile), error)
   }
 }
 
-function unwritable(path: string): UsageError {
+function unwritable(path: string, error: unknown): UsageError {
   return new UsageError(
-    `--reports ${path} cannot be written to; expected a folder with room in it, or a name for a new one`,
+    `--reports ${path} cannot be written to (${codeOf(error)}); expected a folder with room in it, or a name for a new one`,
   )
 }
 
@@ -62,19 +64,7 @@ function writeBodies({ endpoints }: RunRecord, folder: string): void {
     if (!file) continue
     const path = join(folder, file.name)
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, gunzipSync(Buffer.from(file.gzip, 'base64')))
-  }
-}
-
-/** Whoever reads a report while it is written, or after a disk was full, finds the whole of it or the one before. */
-function replaceFile(path: string, text: string): void {
-  const unfinished = `${path}.${process.pid}.tmp`
-  try {
-    writeFileSync(unfinished, text)
-    renameSync(unfinished, path)
-  } catch (error) {
-    rmSync(unfinished, { force: true })
-    throw error
+    replaceFile(path, gunzipSync(Buffer.from(file.gzip, 'base64')))
   }
 }
 

@@ -2,13 +2,14 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeFileSync } 
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Contract } from '../contract/contract.ts'
+import { codeOf } from '../error-code.ts'
 import type { Debt } from '../fixtures/debts.ts'
 import type { Unpaid } from '../fixtures/leftover.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
 import type { Target } from '../target/target.ts'
 import { Inconclusive } from '../verdict/signals.ts'
 import { type JournalHead, keepUnpaid } from './kept-journals.ts'
-import { codeOf, unwritable } from './unwritable.ts'
+import { unwritable } from './unwritable.ts'
 
 /**
  * What a run owes to a target, on disk before it is owed, a JSON text a line: whoever comes after a run that was

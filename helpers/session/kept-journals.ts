@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { problemOf, publishedSchema } from '../contract/published-schema.ts'
 import { type Debt, isOfGroup } from '../fixtures/debts.ts'
 import { isGroupId } from '../fixtures/group-id.ts'
 import type { Unpaid } from '../fixtures/leftover.ts'
+import { replaceFile } from '../replace-file.ts'
 import { baseAddress } from '../target/base-address.ts'
 import { show } from '../target/describe.ts'
 import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
@@ -70,13 +71,11 @@ function entriesOf(file: string): readonly Debt[] {
   return readJournal(file)?.debts ?? []
 }
 
-/** The new text takes the place of the old in one step: a journal is never half there. */
+/** A journal is never half there. */
 function rewrite(file: string, debts: readonly Debt[]): void {
   const [head] = readFileSync(file, 'utf8').split('\n', 1)
   const lines = [head, ...debts.map((debt) => JSON.stringify(debt))]
-  const unfinished = `${file}.new`
-  writeFileSync(unfinished, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flush: true })
-  renameSync(unfinished, file)
+  replaceFile(file, lines.map((line) => `${line}\n`).join(''), { flush: true })
 }
 
 /** Takes a journal away, and its folder with the last one. */

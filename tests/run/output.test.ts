@@ -52,6 +52,42 @@ describe('output that nobody reads changes no exit code and leaves no trace', ()
   })
 })
 
+/** A file may hold no more than that many blocks of 512 bytes: what is larger finds its disk full. */
+const limited = (blocks: number, line: string) => `(ulimit -f ${blocks}; ${line})`
+
+test('a report that finds the disk full leaves what was there, and the cause is named', async () => {
+  const { stdout, stderr } = await shell(
+    [
+      `$it run --embedded --only auth-missing >said; echo before >page.html`,
+      limited(8, '$it report --from reports/conformance.json --format html --out page.html'),
+      'echo "code $?"; cat page.html; ls',
+    ].join('; '),
+  )
+  expect(stdout).toBe('code 2\nbefore\npage.html\nreports\nsaid\n')
+  expect(stderr).toBe(
+    'group-update-conformance: --out page.html cannot be written to (EFBIG); expected the name of a file, where there is room for it\n',
+  )
+})
+
+test('so does a new baseline', async () => {
+  const { stdout, stderr } = await shell(
+    [
+      `yes '# what people say of it' | head -c 200000 >known.yml; cp known.yml before.yml`,
+      limited(256, '$it run --embedded --only auth-missing --baseline known.yml --update-baseline >said'),
+      'echo "code $?"; cmp known.yml before.yml; ls',
+    ].join('; '),
+  )
+  expect(stdout).toBe('code 0\nbefore.yml\nknown.yml\nreports\nsaid\n')
+  expect(stderr).toMatch(/^the new baseline known\.yml could not be written: EFBIG.*\n$/)
+})
+
+// Node takes a file that it may not open for one that is not there.
+test.for([36, 40, 50])('with %i open files at most, nothing is judged, in one line', async (files) => {
+  const { code, stdout, stderr } = await shell(`(ulimit -n ${files}; $it run --embedded)`)
+  expect([code, stdout]).toEqual([3, ''])
+  expect(stderr).toMatch(/^group-update-conformance .+: Error: .+\n$/)
+})
+
 test.for(['throw new Error("a\\nb")', 'Promise.reject(new Error("a\\nb"))', 'Promise.reject("a\\nb")'])(
   'what nothing catches (%s) ends with one line and exit code 3',
   async (mistake) => {

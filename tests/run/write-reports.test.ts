@@ -1,10 +1,26 @@
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { replaceFile } from '../../helpers/replace-file.ts'
+import { formats } from '../../helpers/report/formats.ts'
 import { writeReports } from '../../helpers/report/write-reports.ts'
 import { hostileRecord } from '../report/hostile-record.ts'
-import { test as commandTest } from './command.ts'
+import { bin, test as commandTest } from './command.ts'
 
 let folder: string
 beforeEach(() => {
@@ -13,6 +29,45 @@ beforeEach(() => {
 afterEach(() => {
   vi.restoreAllMocks()
   rmSync(folder, { recursive: true })
+})
+
+describe('a file is replaced as a whole', () => {
+  test('and keeps who may read it, and the place that a link names', () => {
+    const file = join(folder, 'known.yml')
+    const link = join(folder, 'link.yml')
+    writeFileSync(file, 'before', { mode: 0o600 })
+    symlinkSync(file, link)
+    replaceFile(link, 'after')
+    expect(readFileSync(file, 'utf8')).toBe('after')
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readdirSync(folder).sort()).toEqual(['known.yml', 'link.yml'])
+  })
+
+  test('where no other file can be put, it is written to', () => {
+    const file = join(folder, 'record.json')
+    writeFileSync(join(folder, 'a.json'), JSON.stringify(hostileRecord()))
+    writeFileSync(file, 'before')
+    chmodSync(file, 0o666)
+    chmodSync(folder, 0o555)
+    // The folder is of somebody else: root could write to it all the same.
+    const uid = process.getuid?.() === 0 ? { uid: 65_534 } : {}
+    const args = [bin, 'report', '--from', 'a.json', '--format', 'json', '--out', 'record.json']
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', ...uid })
+    chmodSync(folder, 0o755)
+    expect([status, stderr]).toEqual([0, ''])
+    expect(readFileSync(file, 'utf8')).toBe(formats.json(hostileRecord()))
+    expect(readdirSync(folder).sort()).toEqual(['a.json', 'record.json'])
+  })
+
+  test('where it is no file, it is written to', () => {
+    replaceFile('/dev/null', 'after')
+    expect(statSync('/dev/null').isFile()).toBe(false)
+  })
+
+  test.runIf(existsSync('/dev/full'))('a full disk is told', () => {
+    expect(() => replaceFile('/dev/full', 'after')).toThrow(/^ENOSPC/)
+  })
 })
 
 test('a report that cannot be rendered is reported in one line, and costs neither the record nor another report', () => {
@@ -71,7 +126,9 @@ commandTest(
     const { code, stderr, stdout } = await commandInProcess(['run', 'sqs', '--only', 'auth-missing'], {
       files: { 'reports/conformance.json/in-the-way': '' },
     })
-    expect(stderr).toMatch(/--reports reports\/conformance\.json cannot be written to; expected .*\n$/)
+    expect(stderr).toMatch(
+      /--reports reports\/conformance\.json cannot be written to \(EISDIR\); expected .*\n$/,
+    )
     expect([code, stdout]).toEqual([2, ''])
   },
 )
