@@ -32,8 +32,16 @@ const unreachable = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
+/** Where a request went: through a proxy, that is what resolves the target and connects to it. */
+interface Way {
+  readonly origin: string
+  readonly proxy?: string | undefined
+  /** Milliseconds that it was given. */
+  readonly deadline: number
+}
+
 /** Names what an error of the HTTP client means. */
-export function transportFailure(error: unknown, origin: string, deadline: number): TransportFailure {
+export function transportFailure(error: unknown, { origin, proxy, deadline }: Way): TransportFailure {
   const { name, code, message } = describe(error)
   const failure = (kind: TransportFailureKind, sentence: string): TransportFailure => ({
     kind,
@@ -44,8 +52,13 @@ export function transportFailure(error: unknown, origin: string, deadline: numbe
   if (name === 'DeadlinePassed') {
     return { kind: 'deadline', message: `no complete answer from ${origin} within ${deadline} ms` }
   }
-  if (unresolved.has(code)) return failure('unresolved', `${origin} does not resolve (${code})`)
-  if (unreachable.has(code)) return failure('unreachable', `cannot connect to ${origin} (${code})`)
+  // Its address may hold a password.
+  const between = proxy === undefined ? undefined : `the proxy ${new URL(proxy).host}`
+  if (unresolved.has(code)) return failure('unresolved', `${between ?? origin} does not resolve (${code})`)
+  if (unreachable.has(code)) {
+    const through = between === undefined ? '' : ` through ${between}`
+    return failure('unreachable', `cannot connect to ${origin}${through} (${code})`)
+  }
   if (isOfProxy(error)) return failure('proxy', `the proxy does not let through to ${origin} (${message})`)
   if (/CERT|TLS|SSL|SIGN|ISSUER|ALTNAME|EPROTO/.test(code)) {
     return failure('tls', `the TLS connection to ${origin} failed (${code}: ${firstLine(message)})`)

@@ -7,7 +7,7 @@ import { Answer } from './answer.ts'
 import type { Result } from './exchange.ts'
 import { gather } from './gather.ts'
 import { sameHeaderName } from './header.ts'
-import { connectionPool, type NetworkSettings } from './network.ts'
+import { connectionPool, type NetworkSettings, proxyFor } from './network.ts'
 import { inPieces } from './pieces.ts'
 import { transportFailure } from './transport-failure.ts'
 import { type WireRequest, withoutHeader } from './wire-request.ts'
@@ -58,7 +58,8 @@ export class Transport {
     } catch (error) {
       const { aborted, reason } = this.#cut.signal
       if (aborted) return { failure: { kind: 'not-sent', message: String(reason) } }
-      return { failure: transportFailure(error, this.#origin, this.#limits.deadline) }
+      const way = { origin: this.#origin, proxy: proxyFor(this.#origin, this.#network) }
+      return { failure: transportFailure(error, { ...way, deadline: this.#limits.deadline }) }
     }
   }
 

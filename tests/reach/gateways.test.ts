@@ -57,14 +57,24 @@ test('NO_PROXY names those that are asked directly', async ({ commandInProcess }
   expect(proxy.asked).toEqual([])
 })
 
-test('a proxy that refuses is named, and so is one that is not there', async ({ commandInProcess }) => {
+test('a proxy that refuses is named, and so is one that is not there or does not resolve', async ({
+  commandInProcess,
+}) => {
   const target = await secureTarget()
-  for (const url of [(await startProxy({ refuses: true })).url, await nobody()]) {
+  const { host } = new URL(target.environment.SQS_BASE_URL ?? '')
+  const away = await nobody()
+  for (const [url, says] of [
+    [(await startProxy({ refuses: true })).url, `the proxy does not let through to https://${host} (`],
+    [away, `cannot connect to https://${host} through the proxy ${new URL(away).host} (ECONNREFUSED)`],
+    ['http://me:s3cret@proxy.invalid:3128', 'the proxy proxy.invalid:3128 does not resolve (E'],
+  ] as const) {
     const ran = await commandInProcess(one, {
       ...target,
       environment: { ...target.environment, HTTPS_PROXY: url },
     })
     expect(ran.code).toBe(3)
+    expect(ran.stdout).toContain(`INCONCLUSIVE sqs: ${says}`)
+    expect(ran.stdout).not.toContain('s3cret')
     expect(ran.stdout).toMatch(/^INCONCLUSIVE sqs: .*: look at HTTPS_PROXY, NO_PROXY, SQS_BASE_URL$/m)
   }
 })
