@@ -8,7 +8,7 @@ import { renderConsole } from '../report/console.ts'
 import { attempt, prepareReports, writeRecord, writeReports } from '../report/write-reports.ts'
 import { withTargets } from '../session/embedded.ts'
 import { type EndpointResults, judge } from '../session/judge.ts'
-import { journalFolder, journalsOf, type KeptJournal, stillOwing } from '../session/kept-journals.ts'
+import { journalFolder, journalsOf, type KeptJournals, stillOwing } from '../session/kept-journals.ts'
 import { assertNotHeld, Lock } from '../session/lock.ts'
 import { type MadePlan, makePlan, type PlannedEndpoint, type PlanOptions } from '../session/make-plan.ts'
 import type { Plan } from '../session/plan.ts'
@@ -86,7 +86,7 @@ async function carryOut(planned: MadePlan, options: KnownOptions, environment: E
       process.stderr.write(`${name} holds a value that is short or a common word: reports cannot hide it\n`)
   const folder = journalFolder(reports)
   await assertNotHeld(folder)
-  const owed = made.plan.journals ? journalsOf(made.plan.endpoints, folder) : []
+  const owed = made.plan.journals ? journalsOf(made.plan.endpoints, folder) : undefined
   await tellReplaced(made, reports)
   prepareReports(reports)
   const lock = made.plan.journals ? Lock.take(folder) : undefined
@@ -156,10 +156,10 @@ async function waitedFor(made: MadePlan, { wait }: KnownOptions): Promise<void> 
 }
 
 /** Whether what earlier runs left behind is put right; the usual run has nothing to do for it. */
-async function isPutRight(made: MadePlan, journals: readonly KeptJournal[]): Promise<boolean> {
-  if (journals.length === 0) return true
+async function isPutRight(made: MadePlan, kept: KeptJournals | undefined): Promise<boolean> {
+  if (!kept || kept.journals.length + kept.strangers.length === 0) return true
   const { restoreEarlier } = await import('../session/restore.ts')
-  return restoreEarlier(made, journals)
+  return restoreEarlier(made, kept)
 }
 
 /** The baseline that was named; what reads one is loaded only then, as all that few runs need. */

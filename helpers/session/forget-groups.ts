@@ -11,7 +11,7 @@ export async function forgetGroups(
   reports: string,
 ): Promise<number> {
   const folder = journalFolder(reports)
-  const journals = keptJournals(folder).filter(
+  const journals = keptJournals(folder).journals.filter(
     ({ endpoint }) => endpoints.length === 0 || endpoints.includes(endpoint),
   )
   const owed = journals.flatMap((journal) =>

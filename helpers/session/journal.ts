@@ -8,7 +8,8 @@ import type { Unpaid } from '../fixtures/leftover.ts'
 import type { EndpointSettings } from '../target/endpoint-settings.ts'
 import type { Target } from '../target/target.ts'
 import { Inconclusive } from '../verdict/signals.ts'
-import { type JournalHead, keepUnpaid } from './kept-journals.ts'
+import { keepUnpaid } from './kept-journals.ts'
+import type { JournalHead } from './read-journal.ts'
 import { unwritable } from './unwritable.ts'
 
 /**

@@ -1,36 +1,13 @@
 import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
-import { problemOf, publishedSchema } from '../contract/published-schema.ts'
 import { type Debt, isOfGroup } from '../fixtures/debts.ts'
-import { isGroupId } from '../fixtures/group-id.ts'
 import type { Unpaid } from '../fixtures/leftover.ts'
 import { replaceFile } from '../replace-file.ts'
 import { baseAddress } from '../target/base-address.ts'
-import { show } from '../target/describe.ts'
 import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
 import { UsageError } from '../usage-error.ts'
-
-/** Whose debts a journal holds: its first line. */
-export interface JournalHead {
-  readonly format: 1
-  readonly endpoint: string
-  readonly baseUrl: string
-  /** What the contract takes from settings and is no secret, such as the tenant: groups are found with these alone. */
-  readonly given?: Readonly<Record<string, string>>
-  /** What stands in every name that the run gave. */
-  readonly marker: string
-  readonly startedAt: string
-  readonly process: { readonly host: string; readonly id: number }
-}
-
-/** The journal of a run that ended before it had put everything right, or that still goes on. */
-export interface KeptJournal extends JournalHead {
-  readonly file: string
-  readonly debts: readonly Debt[]
-  /** A sentence for each entry that nobody can carry out, as it is not what a run writes. */
-  readonly unfit: readonly string[]
-}
+import { type JournalHead, type KeptJournal, readJournal } from './read-journal.ts'
 
 /** Exit code where something is owed still. */
 export const stillOwing = 3
@@ -68,7 +45,8 @@ function keyOf(debt: Debt): string {
 }
 
 function entriesOf(file: string): readonly Debt[] {
-  return readJournal(file)?.debts ?? []
+  const read = readJournal(file)
+  return read !== undefined && 'debts' in read ? read.debts : []
 }
 
 /** A journal is never half there. */
@@ -90,22 +68,34 @@ function removeJournal(file: string): void {
   }
 }
 
-/** The journals in a folder, oldest first. Throws UsageError for one that does not begin as a run's does. */
-export function keptJournals(folder: string): KeptJournal[] {
-  return filesIn(folder)
-    .flatMap((file) => readJournal(join(folder, file)) ?? [])
-    .sort((a, b) => a.startedAt.localeCompare(b.startedAt))
+/** What a folder of journals holds. */
+export interface KeptJournals {
+  /** Oldest first. */
+  readonly journals: readonly KeptJournal[]
+  /** A sentence for each file that is no journal of a run: it is told, and stops nobody. */
+  readonly strangers: readonly string[]
 }
 
-/** The journals in a folder that are of these targets. Throws UsageError where one is of a run that goes on. */
-export function journalsOf(targets: readonly EndpointSettings[], folder: string): KeptJournal[] {
-  const own = keptJournals(folder).filter((journal) =>
+export function keptJournals(folder: string): KeptJournals {
+  const read = filesIn(folder).map((file) => readJournal(join(folder, file)))
+  return {
+    journals: read
+      .flatMap((each) => (each !== undefined && 'debts' in each ? each : []))
+      .sort((a, b) => a.startedAt.localeCompare(b.startedAt)),
+    strangers: read.flatMap((each) => (each !== undefined && 'stranger' in each ? each.stranger : [])),
+  }
+}
+
+/** Likewise, with the journals of these targets alone. Throws UsageError where one is of a run that goes on. */
+export function journalsOf(targets: readonly EndpointSettings[], folder: string): KeptJournals {
+  const { journals, strangers } = keptJournals(folder)
+  const own = journals.filter((journal) =>
     targets.some(
       (target) => target.endpoint === journal.endpoint && otherPlace(journal, target) === undefined,
     ),
   )
   own.forEach(assertEnded)
-  return own
+  return { journals: own, strangers }
 }
 
 /** How the place that a journal is of differs from the one that the settings name; undefined where it does not. */
@@ -147,46 +137,5 @@ function filesIn(folder: string): string[] {
     return readdirSync(folder).filter((file) => file.endsWith('.jsonl'))
   } catch {
     return []
-  }
-}
-
-/** Undefined for a run that was killed before its first line was whole: it had sent nothing by then. */
-function readJournal(file: string): KeptJournal | undefined {
-  // The line that was being written when the run was killed is not whole: what it tells of had not been done.
-  const [first, ...lines] = readFileSync(file, 'utf8').split('\n').slice(0, -1)
-  if (first === undefined) {
-    rmSync(file)
-    return undefined
-  }
-  const whole: unknown = { head: parse(first), debts: [] }
-  const validate = publishedSchema<{ head: JournalHead; debts: Debt[] }>('journal.schema.json')
-  if (!validate(whole))
-    throw new UsageError(
-      `${file} is no journal of a run: ${problemOf(validate)}; look at it, and take it away`,
-    )
-  const { head } = whole
-  const debts: Debt[] = []
-  const unfit: string[] = []
-  for (const [at, line] of lines.entries()) {
-    const entry: unknown = { head, debts: [parse(line)] }
-    const problem = validate(entry) ? misnamed(entry.debts) : problemOf(validate)
-    if (problem === undefined && validate(entry)) debts.push(...entry.debts)
-    else unfit.push(`line ${at + 2} cannot be carried out: ${problem}; it says ${show(line)}`)
-  }
-  return { ...head, file, debts, unfit }
-}
-
-/** Why no request can be sent for what an entry names. */
-function misnamed(debts: readonly Debt[]): string | undefined {
-  const id = debts.flatMap((debt) => (isOfGroup(debt) ? [debt.id] : [])).find((each) => !isGroupId(each))
-  return id === undefined ? undefined : `${show(id)} is no id of a group`
-}
-
-/** Undefined, which is no part of a journal, for what is not JSON. */
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
   }
 }

@@ -14,7 +14,7 @@ import { forgetGroups } from './forget-groups.ts'
 import {
   assertEnded,
   journalFolder,
-  type KeptJournal,
+  type KeptJournals,
   keepUnpaid,
   keptJournals,
   otherPlace,
@@ -23,6 +23,7 @@ import {
 import { assertNotHeld, Lock } from './lock.ts'
 import { type MadePlan, makePlan } from './make-plan.ts'
 import { withPrintedHeaders } from './printed-headers.ts'
+import type { KeptJournal } from './read-journal.ts'
 
 /** What the command line says of a restoration. */
 export interface RestoreOptions {
@@ -47,21 +48,26 @@ export async function restore(options: RestoreOptions): Promise<number> {
     options.contracts,
   )
   for (const endpoint of endpoints) contractNamed(endpoint, contracts)
-  const journals = keptJournals(journalFolder(reports)).filter(
+  const kept = keptJournals(journalFolder(reports))
+  const journals = kept.journals.filter(
     ({ endpoint }) => endpoints.length === 0 || endpoints.includes(endpoint),
   )
+  tell(kept.strangers, process.stdout)
+  // Nobody knows what is owed by what such a file says.
+  let exitCode = kept.strangers.length > 0 ? stillOwing : 0
   if (journals.length === 0) {
-    process.stdout.write(`nothing to put right: no journal in ${journalFolder(reports)}\n`)
-    return 0
+    if (exitCode === 0)
+      process.stdout.write(`nothing to put right: no journal in ${journalFolder(reports)}\n`)
+    return exitCode
   }
   const made = await withPrintedHeaders(planFor(journals, environment, allowedHosts, contracts))
   await assertNotHeld(journalFolder(reports))
   journals.forEach(assertEnded)
   const lock = Lock.take(journalFolder(reports))
   try {
-    let exitCode = 0
     for (const journal of journals) {
-      if (await settle(journal, made, process.stdout)) exitCode = stillOwing
+      const unpaid = await settle(journal, made, process.stdout)
+      if (unpaid || journal.unfit.length > 0) exitCode = stillOwing
     }
     return exitCode
   } finally {
@@ -74,13 +80,26 @@ export async function restore(options: RestoreOptions): Promise<number> {
  * done: what a group holds now must not be taken for what it held before. A group of an earlier run that may not be
  * removed is in nobody's way.
  */
-export async function restoreEarlier(made: MadePlan, journals: readonly KeptJournal[]): Promise<boolean> {
+export async function restoreEarlier(
+  made: MadePlan,
+  { journals, strangers }: KeptJournals,
+): Promise<boolean> {
+  tell(strangers, process.stderr)
   for (const journal of journals) {
     const unpaid = await settle(journal, made, process.stderr)
     const isInTheWay = unpaid && (unpaid.all || unpaid.owed.some(blocks))
     if (isInTheWay) return false
   }
   return true
+}
+
+/** Whatever a command writes to. */
+interface Output {
+  write(text: string): unknown
+}
+
+function tell(sentences: readonly string[], output: Output): void {
+  for (const sentence of sentences) output.write(printable(`${sentence}\n`))
 }
 
 function blocks({ debt, forGood }: Owed): boolean {
@@ -101,9 +120,9 @@ function planFor(
 async function settle(
   journal: KeptJournal,
   { plan, endpoints }: MadePlan,
-  stream: { write(text: string): unknown },
+  output: Output,
 ): Promise<Unpaid | undefined> {
-  const say = (text: string) => stream.write(printable(`${text}\n`))
+  const say = (text: string) => tell([text], output)
   const { endpoint, marker, startedAt, debts, unfit, file } = journal
   const planned = endpoints.find(({ settings }) => settings.endpoint === endpoint)
   const run = `the run of ${endpoint} at ${startedAt}`

@@ -62,7 +62,7 @@ test('a line that a full disk cut spoils none that comes after it', () => {
   expect(() => journal.add(debt)).toThrow(/could not be written to \S+ \(ENOSPC\)/)
   write.mockRestore()
   journal.add(debt)
-  const [kept] = keptJournals(folder)
+  const [kept] = keptJournals(folder).journals
   expect(kept?.debts).toEqual([debt])
   expect(kept?.unfit).toHaveLength(1)
 })

@@ -289,7 +289,8 @@ describe('a journal', () => {
       const args = name === 'run' ? ['run', 'sqs', '--only', 'update-status'] : ['restore']
       const ran = await commandInProcess([...args, '--reports', reports], { environment: mock.environment })
       const said = name === 'run' ? ran.stderr : ran.stdout
-      expect(ran.code).toBe(0)
+      // What was told once is on the disk no more: a restoration that lost it is no success.
+      expect(ran.code).toBe(name === 'run' ? 0 : 3)
       for (const [at] of entries.entries()) expect(said).toContain(`  line ${at + 2} cannot be carried out: `)
       expect(said.trim().split('\n')).toHaveLength(entries.length + 1)
       expect(mock.snapshot()).toEqual(before)
@@ -300,12 +301,28 @@ describe('a journal', () => {
   )
 
   test.for([
-    ['is no journal', '{"format":9}\n', /is no journal of a run: /],
-    ['is not JSON', 'hello\n', /is no journal of a run: /],
-  ] as const)('that %s is refused in one line', async ([, text, says], { commandInProcess }) => {
-    const ran = await commandInProcess(['restore', '--reports', filed(text)])
-    expect(ran.code).toBe(2)
-    expect(ran.stderr).toMatch(says)
-    expect(ran.stderr.trim().split('\n')).toHaveLength(1)
+    ['is of another form', '{"format":9}\n'],
+    ['is of a run in another format', `${JSON.stringify(head({ format: 2 }))}\n`],
+    ['is not JSON', 'hello\n'],
+    ['is a folder', undefined],
+  ] as const)('that %s is told in one line, and stops nothing', async ([, text], { commandInProcess }) => {
+    const { environment } = await started()
+    const reports = filed(`${JSON.stringify(head({ baseUrl: environment.SQS_BASE_URL }))}\n`)
+    const file = join(reports, 'journal', 'sqs-1.jsonl')
+    if (text === undefined) mkdirSync(file)
+    else writeFileSync(file, text)
+    const args = ['sqs', '--reports', reports]
+    const said = `${file} ${text === undefined ? 'cannot be read (EISDIR)' : 'is no journal of a run: '}`
+
+    const ran = await commandInProcess(['run', ...args, '--only', 'update-status'], { environment })
+    expect(ran.stderr).toContain(said)
+    expect(ran.stderr).toContain('was cut off: put right')
+    expect([ran.code, ran.stderr.trim().split('\n').length]).toEqual([0, 2])
+
+    const restored = await commandInProcess(['restore', ...args], { environment })
+    expect(restored).toMatchObject({ code: 3, stderr: '', stdout: expect.stringContaining(said) })
+    expect(restored.stdout.trim().split('\n')).toHaveLength(1)
+    const forgotten = await commandInProcess(['restore', ...args, '--forget', 'x'], { environment })
+    expect(forgotten).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing is owed') })
   })
 })
