@@ -31,14 +31,14 @@ export async function replay({
   contracts: folders,
 }: ReplayOptions): Promise<number> {
   const { path, named } = environmentFile
-  const { environment, contracts } = readEnvironment(path, named, process.env, folders)
+  const { environment, contracts, cut } = readEnvironment(path, named, process.env, folders)
   const cases = readCases(file, contracts)
   if (cases.length === 0) throw new UsageError(`${file} holds no case; expected one or more`)
   const of = [...new Set(cases.map(({ endpoint }) => endpoint))]
   const asked = { endpoints: of, allowedHosts, contracts }
   const outcomes = await withTargets(environment, asked, async (settings, kind) => {
     // Each is tried alone, without others drawn beside it, and any violation counts.
-    const options = { ...defaultOptions, ...asked, gate: 'INFERRED', cases: 0 } as const
+    const options = { ...defaultOptions, ...asked, cut, gate: 'INFERRED', cases: 0 } as const
     const { plan, endpoints } = await withPrintedHeaders(makePlan(options, settings, kind))
     const each = endpoints.map((endpoint) => replayOn(endpoint, plan, cases))
     return (await Promise.all(each)).flat()

@@ -47,8 +47,8 @@ interface KnownOptions extends Omit<RunOptions, 'contractFolders'> {
 /** Runs the checks, writes the reports and prints the summary; gives the exit code. */
 export async function run({ contractFolders, ...options }: RunOptions): Promise<number> {
   const { path, named } = options.environmentFile
-  const { environment, contracts } = readEnvironment(path, named, process.env, contractFolders)
-  const known = await selected({ ...options, contracts })
+  const { environment, contracts, cut } = readEnvironment(path, named, process.env, contractFolders)
+  const known = await selected({ ...options, contracts, cut })
   return withTargets(environment, known, (settings, kind) =>
     carryOut(withJournals(makePlan(known, settings, kind), kind, known), known, environment),
   )

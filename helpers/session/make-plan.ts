@@ -7,7 +7,7 @@ import type { Contract } from '../contract/contract.ts'
 import type { Level } from '../contract/types.ts'
 import { hasAddress } from '../settings/addresses.ts'
 import { contractNamed, knownContracts } from '../settings/contracts.ts'
-import { type Environment, given } from '../settings/environment.ts'
+import { type CutValues, type Environment, given } from '../settings/environment.ts'
 import { networkSettings } from '../settings/network-settings.ts'
 import { endpointSettings } from '../settings/read-endpoint-settings.ts'
 import { type EndpointSettings, variable } from '../target/endpoint-settings.ts'
@@ -51,6 +51,8 @@ export interface PlanOptions {
   /** Requests that may be sent to each endpoint: the most telling checks that they hold are run, one at a time. */
   readonly budget?: number
   readonly allowedHosts: readonly string[]
+  /** Where the file of settings may have cut off the end of a value. */
+  readonly cut?: CutValues
 }
 
 /** An endpoint of the plan, with all that its contract gives ground for and what of it was selected. */
@@ -85,7 +87,8 @@ export function makePlan(
   const { contracts = knownContracts() } = options
   for (const contract of contracts) assertGrounded(contract, checksFor(contract, behaviours), behaviours)
   const endpoints = chosen(options.endpoints, environment, contracts).map((contract): PlannedEndpoint => {
-    const settings = endpointSettings(contract, environment, kind, allowed)
+    const known = endpointSettings(contract, environment, kind, allowed)
+    const settings = { ...known, ...(options.cut && { cut: options.cut }) }
     const checks = checksFor(contract, behaviours)
     const picked = options.picked?.get(contract.name) ?? []
     const ofEndpoint = options.picked ? { ...selection, picked } : selection

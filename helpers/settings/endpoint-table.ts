@@ -3,7 +3,11 @@ import type { EndpointSettings } from '../target/endpoint-settings.ts'
 
 /** The settings whose texts are taken as they stand. */
 export type TextKey = {
-  [Key in keyof EndpointSettings]-?: undefined extends EndpointSettings[Key] ? Key : never
+  [Key in keyof EndpointSettings]-?: EndpointSettings[Key] extends string | undefined
+    ? undefined extends EndpointSettings[Key]
+      ? Key
+      : never
+    : never
 }[keyof EndpointSettings]
 
 /** A setting of an endpoint. */

@@ -12,10 +12,17 @@ import { assertVariablesKnown, commandsOf, knownVariables, passphraseVariable } 
 /** Settings by name; one that is empty counts as not given. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/**
+ * Where the file has a # behind a value without quotes and a blank, `FILE:LINE` by the name of the setting: what follows
+ * is taken for a comment, and may have been meant to be a part of the value.
+ */
+export type CutValues = Readonly<Record<string, string>>
+
 /** The settings, and the contracts that there are with them. */
 export interface KnownEnvironment {
   readonly environment: Environment
   readonly contracts: readonly Contract[]
+  readonly cut: CutValues
 }
 
 /**
@@ -43,7 +50,16 @@ export function readEnvironment(
     )
   assertVariablesKnown([...Object.keys(ofFile), ...Object.keys(process)], contracts)
   assertOwnCommands(file, ofFile, contracts)
-  return { environment: withSecretsOfFiles(all, contracts), contracts }
+  const cut = cutValues(file, text, (name) => name in ofFile && given(process, name) === undefined)
+  return { environment: withSecretsOfFiles(all, contracts), contracts, cut }
+}
+
+function cutValues(file: string, text: string, isOfFile: (name: string) => boolean): CutValues {
+  const found = text.split('\n').flatMap((line, at): [string, string][] => {
+    const [, name] = /^\s*(?:export\s+)?(\w+)\s*=\s*(?!['"`])[^#]*\s#/.exec(line) ?? []
+    return name !== undefined && isOfFile(name) ? [[name, `${file}:${at + 1}`]] : []
+  })
+  return Object.fromEntries(found)
 }
 
 function assertQuoted(file: string, text: string, known: readonly string[]): void {

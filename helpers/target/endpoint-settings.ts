@@ -32,6 +32,8 @@ export interface EndpointSettings {
   readonly extraHeadersFile?: string
   /** The command that prints them. */
   readonly extraHeadersCommand?: string
+  /** Where a file may have cut off the end of a value, by the name of its variable. */
+  readonly cut?: Readonly<Record<string, string>>
 }
 
 /** The environment variable of an endpoint's setting: `SQS_` + `TENANT`. */

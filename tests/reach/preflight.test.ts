@@ -6,6 +6,8 @@ import { nobody, serve, started } from '../run/servers.ts'
 interface Obstacle {
   readonly variants?: readonly string[]
   readonly settings: () => Promise<Readonly<Record<string, string>>>
+  /** The text of `.env`; the environment goes before it. */
+  readonly file?: string
   readonly says: RegExp
   /** Whether an update seemed to be carried out: then a group may hold something of it. */
   readonly writes?: true
@@ -70,6 +72,21 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
     settings: async () => ({ SQS_PASSWORD: 'Sonne7Xy ' }),
     says: /look at SQS_USERNAME, SQS_PASSWORD; SQS_PASSWORD has a blank at an end$/,
   },
+  'a password whose end a file takes for a comment': {
+    settings: async () => ({ SQS_USERNAME: '', SQS_PASSWORD: '' }),
+    file: 'SQS_USERNAME=sqs-tester\nexport SQS_PASSWORD = pass1234567 #ss\n',
+    says: /look at SQS_USERNAME, SQS_PASSWORD; SQS_PASSWORD ends before the # in \.env:2; put 'single quotes' around the value if that is a part of it$/,
+  },
+  'a wrong password in the environment, and another one before a comment in a file': {
+    settings: async () => ({ SQS_PASSWORD: 'not the password' }),
+    file: 'SQS_PASSWORD=pass1234567 #ss\n',
+    says: /the credentials were refused \(401\): look at SQS_USERNAME, SQS_PASSWORD$/,
+  },
+  'a wrong password in quotes before a comment': {
+    settings: async () => ({ SQS_PASSWORD: '' }),
+    file: "SQS_PASSWORD='pass1234567' #ss\n",
+    says: /the credentials were refused \(401\): look at SQS_USERNAME, SQS_PASSWORD$/,
+  },
   'a wrong password': {
     settings: async () => ({ SQS_PASSWORD: 'not the password' }),
     says: /the credentials were refused \(401\): look at SQS_USERNAME, SQS_PASSWORD$/,
@@ -86,9 +103,9 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   },
 }
 
-describe.for(Object.entries(obstacles))('%s', ([, { variants = [], settings, says, writes }]) => {
+describe.for(Object.entries(obstacles))('%s', ([, { variants = [], settings, file, says, writes }]) => {
   test('is the one reason that is given', async ({ commandInProcess }) => {
-    const { code, reasons, leftovers } = await runWith(commandInProcess, variants, await settings())
+    const { code, reasons, leftovers } = await runWith(commandInProcess, variants, await settings(), file)
     expect(code).toBe(3)
     expect(reasons).toEqual([expect.stringMatching(says)])
     if (!writes) expect(leftovers).toEqual([])
@@ -99,10 +116,14 @@ async function runWith(
   command: Command,
   variants: readonly string[],
   settings: Readonly<Record<string, string>>,
+  file = '',
 ) {
   const { environment } = await started({ variants })
   const args = ['run', 'sqs', '--timeout', '1', '--allow-host', 'staging.invalid', '--only', 'auth-*']
-  const { code, record, stdout } = await command(args, { environment: { ...environment, ...settings } })
+  const { code, record, stdout } = await command(args, {
+    environment: { ...environment, ...settings },
+    files: { '.env': file },
+  })
   expect(record.endpoints[0]?.counts.fail).toBe(0)
   const leftovers = record.endpoints[0]?.leftovers ?? []
   return {
