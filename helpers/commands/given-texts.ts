@@ -10,11 +10,11 @@ import { UsageError } from '../usage-error.ts'
 export function assertTexts(command: Command): void {
   for (const option of command.options) {
     const given: unknown = command.getOptionValue(option.attributeName())
-    assertEach(option.long ?? option.flags, given, 'leave the option out')
+    assertEach(option.long ?? option.flags, given, option.mandatory ? '' : ', or leave the option out')
   }
   for (const [at, argument] of command.registeredArguments.entries()) {
     const given: unknown = command.processedArgs[at]
-    assertEach(`the argument ${argument.name()}`, given, 'leave it out')
+    assertEach(`the argument ${argument.name()}`, given, argument.required ? '' : ', or leave it out')
   }
 }
 
@@ -25,7 +25,7 @@ function assertEach(name: string, given: unknown, instead: string): void {
     const { length } = [...each]
     if (length < schema.minLength || length > schema.maxLength)
       throw new UsageError(
-        `${name} is ${shown(each)}; expected ${schema.description}${length === 0 ? `, or ${instead}` : ''}`,
+        `${name} is ${shown(each)}; expected ${schema.description}${length === 0 ? instead : ''}`,
       )
   }
 }
