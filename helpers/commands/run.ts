@@ -136,7 +136,7 @@ async function judgeAndTell(
     process.stdout.write(renderConsole(record, { reports, colour, columns }))
   })
   writeReports(record, reports)
-  attempt('a case file', () => writeCaseFiles(record, reports))
+  attempt(`a case file in ${reports}`, () => writeCaseFiles(record, reports))
   if (corpus !== undefined) attempt(corpus, () => keepCases(record, corpus, contracts))
   attempt('what GitHub shows', () => tellGithub(record, environment))
   if (baseline?.update) {

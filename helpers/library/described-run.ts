@@ -79,6 +79,6 @@ export class DescribedRun {
     const facts = { id: randomUUID(), startedAt: this.#startedAt, requireAll: false, reports }
     const record = buildRecord(plan, facts, [...all.values()])
     writeReports(record, reports)
-    attempt('a case file', () => writeCaseFiles(record, reports))
+    attempt(`a case file in ${reports}`, () => writeCaseFiles(record, reports))
   }
 }

@@ -308,6 +308,12 @@ const swallowed: readonly Accident[] = [
     says: ['npm took --port', 'put -- before the options: npm run mock -- --port'],
   },
   {
+    what: 'npm run prove --fault sqs-forgets',
+    line: ['contract', 'prove', 'teams', 'sqs-forgets'],
+    environment: { npm_lifecycle_event: 'prove', npm_config_fault: 'true' },
+    says: ['npm took --fault', 'put -- before the options: npm run prove -- --fault'],
+  },
+  {
     what: 'npm run conformance --list',
     over: { npm_lifecycle_event: 'conformance', npm_config_list: 'true' },
     says: ['npm took --list', 'put -- before the options: npm run conformance -- --list'],

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { linkSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { judgeMock } from '../detection/judge-mock.ts'
 import { checksIn } from '../report/records.ts'
 import { test } from './command.ts'
+import { folderForTest } from './kill.ts'
 import { started } from './servers.ts'
 
 const lie = { faults: ['sqs-text-variation-selectors'] }
@@ -62,11 +62,16 @@ describe('a generated failure', () => {
   })
 
   test('is tried first when it is in a corpus, which new ones are added to', async ({ commandInProcess }) => {
-    const corpus = join(mkdtempSync(join(tmpdir(), 'corpus-')), 'corpus.json')
+    const corpus = join(folderForTest(), 'corpus.json')
+    const empty = JSON.stringify({ format: 1, cases: [] })
+    writeFileSync(corpus, empty)
+    linkSync(corpus, `${corpus}.open`)
     const { environment } = await started(lie)
     await commandInProcess([...findIt, '--corpus', corpus], { environment })
     const kept = readFileSync(corpus, 'utf8')
     expect(JSON.parse(kept).cases).toHaveLength(1)
+    // It was replaced as a whole: whoever had it open reads on in what it was.
+    expect(readFileSync(`${corpus}.open`, 'utf8')).toBe(empty)
 
     const next = await commandInProcess(
       ['run', 'sqs', '--only', 'generated-*', '--corpus', corpus, '--seed', '3'],
