@@ -64,6 +64,11 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
     settings: async () => ({ ...(await always(404, {}, 'no')()), SQS_GROUP_ID: '' }),
     says: /nothing was found below http:\S+ \(404\): look at SQS_BASE_URL, its path prefix above all$/,
   },
+  'a body that is not in the coding that it names': {
+    settings: always(200, { 'content-encoding': 'br', 'content-type': 'application/json' }, '{"a":1}'),
+    says: /the answer is not in the content coding br that its header names: look at SQS_BASE_URL, SQS_EXTRA_HEADERS$/,
+    writes: true,
+  },
   'a password with the quotes that docker keeps': {
     settings: async () => ({ SQS_PASSWORD: "'Sonne7Xy'" }),
     says: /look at SQS_USERNAME, SQS_PASSWORD; SQS_PASSWORD has quotes around it that are a part of the value$/,
@@ -94,12 +99,12 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   'a tenant that is not known': {
     variants: ['sqs-no-create'],
     settings: async () => ({ SQS_TENANT: 'nowhere' }),
-    says: /a valid update of group \w+ was refused \(404\): look at SQS_GROUP_ID, SQS_TENANT, SQS_OWNER_ID$/,
+    says: /a valid update of group \w+ was refused \(404\): look at SQS_GROUP_ID, SQS_TENANT, SQS_OWNER_ID, and at SQS_BASE_URL, should its path prefix be wrong$/,
   },
   'a group that is not there': {
     variants: ['sqs-no-create'],
     settings: async () => ({ SQS_GROUP_ID: 'NoSuchGroup000000000' }),
-    says: /a valid update of group \w+ was refused \(404\): look at SQS_GROUP_ID, SQS_TENANT, SQS_OWNER_ID$/,
+    says: /a valid update of group \w+ was refused \(404\): look at SQS_GROUP_ID, SQS_TENANT, SQS_OWNER_ID, and at SQS_BASE_URL, should its path prefix be wrong$/,
   },
 }
 
@@ -110,6 +115,24 @@ describe.for(Object.entries(obstacles))('%s', ([, { variants = [], settings, fil
     expect(reasons).toEqual([expect.stringMatching(says)])
     if (!writes) expect(leftovers).toEqual([])
   })
+})
+
+test('a gateway that knows no such address, and says so in JSON, may be why no group can be made', async ({
+  commandInProcess,
+}) => {
+  const refusing = always(404, { 'content-type': 'application/json' }, '{"message":"no Route matched"}')
+  const {
+    SQS_GROUP_ID: _first,
+    SQS_SECOND_GROUP_ID: _second,
+    ...environment
+  } = (await started({})).environment
+  const { code, stdout } = await commandInProcess(['run', 'sqs'], {
+    environment: { ...environment, ...(await refusing()) },
+  })
+  expect(stdout).toMatch(
+    /set SQS_GROUP_ID to .*answered 404; where that operation should be there, look at SQS_BASE_URL, its path prefix above all/,
+  )
+  expect(code).toBe(3)
 })
 
 async function runWith(
