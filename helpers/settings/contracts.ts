@@ -22,5 +22,7 @@ export function contractNamed(name: string, contracts: readonly Contract[]): Con
   const found = contracts.find((contract) => contract.name === name)
   if (found) return found
   const known = contracts.map((contract) => contract.name)
-  throw new UsageError(`there is no endpoint ${name}; expected ${known.join(' or ')}`)
+  throw new UsageError(
+    `there is no endpoint ${name}; expected ${known.join(' or ')}, or the folder of its contract (--contract)`,
+  )
 }

@@ -91,7 +91,9 @@ describe('runConformance', () => {
 
   test('names what is wrong in settings and options', async () => {
     await expect(runConformance({ endpoints: ['sqss'] })).rejects.toThrow(
-      new UsageError('there is no endpoint sqss; expected autodialer or sqs'),
+      new UsageError(
+        'there is no endpoint sqss; expected autodialer or sqs, or the folder of its contract (--contract)',
+      ),
     )
     await expect(runConformance({ settings: { SQS_BASE_URL: 'https://example.org' } })).rejects.toThrow(
       UsageError,
