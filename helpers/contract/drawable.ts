@@ -1,14 +1,12 @@
-/** Keywords of JSON Schema that say nothing of which values are valid. */
-export const annotations: ReadonlySet<string> = new Set([
-  'description',
-  'title',
-  'examples',
-  'example',
-  'default',
-  '$comment',
-  'readOnly',
-  'xml',
+const annotations: ReadonlySet<string> = new Set([
+  ...['description', 'title', 'examples', 'example', 'default', '$comment', 'readOnly', 'writeOnly'],
+  ...['deprecated', 'externalDocs', 'xml'],
 ])
+
+/** Whether a keyword of JSON Schema, or of OpenAPI, says nothing of which values are valid. */
+export function isAnnotation(keyword: string): boolean {
+  return annotations.has(keyword) || keyword.startsWith('x-')
+}
 
 /** Keywords that payloads can be drawn by. */
 export const drawable: ReadonlySet<string> = new Set([

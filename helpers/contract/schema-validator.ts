@@ -1,12 +1,11 @@
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { ajv2020 } from './ajv.ts'
-import type { ContractDocument } from './document.ts'
 
 /** Problems of a value against a component schema, as sentences; empty when it is valid. */
 export type SchemaValidator = (schema: string, value: unknown) => string[]
 
 /** Validates values against the component schemas of an OpenAPI 3.1 document (JSON Schema 2020-12). */
-export function schemaValidator(document: ContractDocument): SchemaValidator {
+export function schemaValidator(document: Components): SchemaValidator {
   let ajv: Ajv2020 | undefined
   const compiled = new Map<string, ValidateFunction>()
   return (schema, value) => {
@@ -17,12 +16,16 @@ export function schemaValidator(document: ContractDocument): SchemaValidator {
   }
 }
 
-function ajvFor({ components }: ContractDocument): Ajv2020 {
-  // The schemas themselves are linted when this project is built, not in each run; nor is the code for each of them
-  // worth optimising, which validates a few dozen values.
+interface Components {
+  readonly components: unknown
+}
+
+function ajvFor({ components }: Components): Ajv2020 {
+  // The schemas themselves are linted when this project is built, or when a contract from outside is read; nor is the
+  // code for each of them worth optimising, which validates a few dozen values.
   const options = {
     allErrors: true,
-    strictSchema: false,
+    strict: false,
     validateFormats: false,
     validateSchema: false,
     meta: false,

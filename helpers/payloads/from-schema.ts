@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { JsonSchema } from '../contract/document.ts'
-import { annotations, drawable } from '../contract/drawable.ts'
+import { drawable, isAnnotation } from '../contract/drawable.ts'
 import { isObject } from '../contract/json-value.ts'
 import type { Json, JsonObject } from '../contract/types.ts'
 
@@ -46,7 +46,7 @@ export function arbitraryOf(schema: JsonSchema, drawing: Drawing): fc.Arbitrary<
 }
 
 function assertKnown(schema: JsonSchema): void {
-  const unknown = Object.keys(schema).filter((keyword) => !drawable.has(keyword) && !annotations.has(keyword))
+  const unknown = Object.keys(schema).filter((keyword) => !drawable.has(keyword) && !isAnnotation(keyword))
   if (unknown.length > 0) throw new Error(`payloads cannot be drawn from the keyword ${unknown.join(', ')}`)
 }
 

@@ -1,45 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { main } from '../../helpers/commands/command-line.ts'
-import { mergePatch } from '../../helpers/contract/outside/merge-patch.ts'
-import type { Json } from '../../helpers/contract/types.ts'
+import { about, type Mistakes, onPath, refuses, schemas, scratch, teams, told, update } from './refusals.ts'
 
-const teams = fileURLToPath(new URL('../third-endpoint/teams', import.meta.url))
-const place = mkdtempSync(join(tmpdir(), 'contracts-'))
+const place = scratch()
+const outcomes = `${onPath}/patch/x-outcomes`
 
-afterEach(() => {
-  vi.restoreAllMocks()
-  rmSync(place, { recursive: true, force: true })
-})
-
-/** What the command says of a contract, and its exit code. */
-async function told(folder: string): Promise<{ code: number; said: string }> {
-  const written: string[] = []
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0)
-  const code = await main(['node', 'group-update-conformance', 'run', '--list', '--contract', folder])
-  return { code, said: written.join('') }
-}
-
-/** The contract of the third endpoint with a change to one of its files. */
-function changed(file: 'openapi.json' | 'requirements.json', patch: Json): string {
-  const folder = join(place, 'teams')
-  cpSync(teams, folder, { recursive: true })
-  const before: Json = JSON.parse(readFileSync(join(teams, file), 'utf8'))
-  writeFileSync(join(folder, file), JSON.stringify(mergePatch(before, patch)))
-  return folder
-}
-
-const patch = '/rota/v2/teams/{id}'
-const outcomes = `/paths/~1rota~1v2~1teams~1{id}/patch/x-outcomes`
-const update = (value: Json): Json => ({ paths: { [patch]: { patch: value } } })
-const about = (value: Json): Json => ({ 'x-conformance': value })
-const schemas = (value: Json): Json => ({ components: { schemas: value } })
-
-/** A change to openapi.json, where it is reported, and what is said. */
-const documents: readonly (readonly [mistake: string, change: Json, at: string, says: string])[] = [
+const documents: Mistakes = [
   ['an OpenAPI 2 document', { swagger: '2.0' }, '/swagger', 'expected OpenAPI 3.1'],
   ['OpenAPI 3.0', { openapi: '3.0.3' }, '/openapi', 'the version of OpenAPI, 3.1.x'],
   ['nothing about conformance', about(null), '', 'the member x-conformance is missing'],
@@ -124,40 +92,35 @@ const documents: readonly (readonly [mistake: string, change: Json, at: string, 
     `${outcomes}/notFound/0/body`,
     'did you mean Problem?',
   ],
-  [
-    'no outcomes',
-    update({ 'x-outcomes': null }),
-    '/paths/~1rota~1v2~1teams~1{id}/patch',
-    'the member x-outcomes is missing',
-  ],
+  ['no outcomes', update({ 'x-outcomes': null }), `${onPath}/patch`, 'the member x-outcomes is missing'],
   [
     'a body that is no JSON',
     update({ requestBody: { content: { 'application/json': null, 'text/csv': {} } } }),
-    '/paths/~1rota~1v2~1teams~1{id}/patch/requestBody/content',
+    `${onPath}/patch/requestBody/content`,
     'the body is text/csv; expected application/json',
   ],
   [
     'a required query parameter',
     update({ parameters: [{ name: 'unit', in: 'query', required: true }] }),
-    '/paths/~1rota~1v2~1teams~1{id}/patch/parameters/0',
+    `${onPath}/patch/parameters/0`,
     'unit is required in query',
   ],
   [
     'a required header without value',
     update({ parameters: [{ name: 'Realm', in: 'header', required: true }] }),
-    '/paths/~1rota~1v2~1teams~1{id}/patch/parameters/0',
+    `${onPath}/patch/parameters/0`,
     'expected x-setting',
   ],
   [
     'a setting whose name is taken',
     update({ parameters: [{ name: 'Realm', in: 'header', 'x-setting': 'API_KEY' }] }),
-    '/paths/~1rota~1v2~1teams~1{id}/patch/parameters/0/x-setting',
+    `${onPath}/patch/parameters/0/x-setting`,
     'a name in capitals of its own',
   ],
   [
     'a setting that is run as a command',
     update({ parameters: [{ name: 'Realm', in: 'header', 'x-setting': 'EXTRA_HEADERS_COMMAND' }] }),
-    '/paths/~1rota~1v2~1teams~1{id}/patch/parameters/0/x-setting',
+    `${onPath}/patch/parameters/0/x-setting`,
     'a name in capitals of its own',
   ],
   [
@@ -237,7 +200,7 @@ const duty = {
   source: { document: 'Rota', section: '1' },
 }
 
-const catalogues: readonly (readonly [mistake: string, change: Json, at: string, says: string])[] = [
+const catalogues: Mistakes = [
   [
     'an unknown level',
     { requirements: { 'text-kept': { level: 'must' } } },
@@ -283,19 +246,8 @@ const catalogues: readonly (readonly [mistake: string, change: Json, at: string,
 ]
 
 describe('a contract is refused with', () => {
-  test.each(documents)('%s', async (_, change, at, says) => {
-    const { code, said } = await told(changed('openapi.json', change))
-    expect(said).toContain(`openapi.json#${at}: `)
-    expect(said).toContain(says)
-    expect(code).toBe(2)
-  })
-
-  test.each(catalogues)('%s', async (_, change, at, says) => {
-    const { code, said } = await told(changed('requirements.json', change))
-    expect(said).toContain(`requirements.json#${at}: `)
-    expect(said).toContain(says)
-    expect(code).toBe(2)
-  })
+  refuses('openapi.json', documents)
+  refuses('requirements.json', catalogues)
 })
 
 describe('a folder is refused that', () => {

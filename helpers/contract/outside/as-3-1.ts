@@ -1,14 +1,15 @@
 import { isObject } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
+import { withoutAllOf } from './all-of.ts'
 import { withOwnParameters } from './parameters.ts'
 
 /**
- * A vendor's document as OpenAPI 3.1 has it: `nullable` of 3.0 is a type beside the others, and the parameters of a
- * path are those of each operation there.
+ * A vendor's document as OpenAPI 3.1 has it: `nullable` of 3.0 is a type beside the others, the parameters of a path are
+ * those of each operation there, and a schema put together by `allOf` is one schema.
  */
 export function as31(document: JsonObject): JsonObject {
   const whole = withoutNullable(document)
-  return withOwnParameters(isObject(whole) ? whole : document)
+  return withOwnParameters(withoutAllOf(isObject(whole) ? whole : document))
 }
 
 function withoutNullable(value: Json): Json {

@@ -2,51 +2,24 @@ import { isObject, memberOf } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { answerMistakes, requestMistakes } from './answer-mistakes.ts'
 import { credentialMistakes } from './credential-mistakes.ts'
+import { memberMistakes } from './member-mistakes.ts'
 import { inside, type Mistake, oneOf } from './mistake.ts'
 import { operationMistakes } from './operation-mistakes.ts'
-import { freePartsOf } from './parameters.ts'
-import { payloadMistakes } from './payload-mistakes.ts'
-import { referenceMistakes } from './references.ts'
+import { aboutOf, operationsOf, schemasOf } from './parts.ts'
 
 /** What a document of the right shape says that leads nowhere, or that the suite cannot do. */
 export function meaningMistakes(document: JsonObject): Mistake[] {
-  const dangling = referenceMistakes(document)
-  if (dangling.length > 0) return dangling
   return [
     ...credentialMistakes(document),
     ...operationsMistakes(document),
     ...namedSchemaMistakes(document),
-    ...payloadSchemaMistakes(document),
+    ...memberMistakes(document),
   ]
-}
-
-const about = (document: JsonObject) => {
-  const found = document['x-conformance']
-  return isObject(found) ? found : {}
-}
-
-const schemasOf = (document: JsonObject): Json => memberOf(document.components, 'schemas') ?? {}
-
-interface Operation {
-  readonly path: string
-  readonly method: string
-  readonly value: Json
-}
-
-function operationsOf(document: JsonObject): Map<string, Operation> {
-  const found = new Map<string, Operation>()
-  for (const [path, item] of Object.entries(isObject(document.paths) ? document.paths : {})) {
-    for (const [method, value] of Object.entries(isObject(item) ? item : {})) {
-      const id = memberOf(value, 'operationId')
-      if (typeof id === 'string') found.set(id, { path, method, value })
-    }
-  }
-  return found
 }
 
 function operationsMistakes(document: JsonObject): Mistake[] {
   const operations = operationsOf(document)
-  const { update, siblings, members, group, groupInRequest } = about(document)
+  const { update, siblings, members, group, groupInRequest } = aboutOf(document)
   const named: [at: string, id: Json | undefined, answer: Json | undefined][] = [
     ['/x-conformance/update', update, group],
     ...Object.entries(isObject(siblings) ? siblings : {}).map(
@@ -94,7 +67,7 @@ function outcomeMistakes(document: JsonObject, operation: Json, at: string): Mis
 }
 
 function namedSchemaMistakes(document: JsonObject): Mistake[] {
-  const { schemas, dates } = about(document)
+  const { schemas, dates } = aboutOf(document)
   return [
     ...Object.entries(isObject(schemas) ? schemas : {}).flatMap(([use, name]) =>
       schemaMistakes(document, name, inside('/x-conformance/schemas', use)),
@@ -107,37 +80,4 @@ function schemaMistakes(document: JsonObject, name: Json | undefined, at: string
   const schemas = schemasOf(document)
   if (name === undefined || memberOf(schemas, String(name)) !== undefined) return []
   return [{ at, says: `there is no schema ${name}; ${oneOf(String(name), Object.keys(schemas ?? {}))}` }]
-}
-
-function payloadSchemaMistakes(document: JsonObject): Mistake[] {
-  const { schemas, members, update } = about(document)
-  // An id may stand in the address alone.
-  const operation = operationsOf(document).get(String(update))
-  const inAddress =
-    operation !== undefined && freePartsOf(document, operation.path, operation.method).id !== undefined
-  const name = memberOf(schemas, 'request')
-  const request = memberOf(schemasOf(document), String(name))
-  if (request === undefined) return []
-  const found = payloadMistakes(document, inside('/components/schemas', String(name)))
-  const properties = memberOf(request, 'properties')
-  const known = isObject(properties) ? Object.keys(properties) : []
-  if (known.length === 0)
-    return [
-      ...found,
-      {
-        at: inside('/components/schemas', String(name)),
-        says: 'it has no members; expected an object with properties',
-      },
-    ]
-  const missing = Object.entries(isObject(members) ? members : {}).flatMap(([role, member]) =>
-    known.includes(String(member)) || (role === 'id' && inAddress)
-      ? []
-      : [
-          {
-            at: inside('/x-conformance/members', role),
-            says: `${name} has no member ${member}; ${oneOf(String(member), known)}`,
-          },
-        ],
-  )
-  return [...found, ...missing]
 }

@@ -1,7 +1,7 @@
-import { annotations, drawable, drawableTypes } from '../drawable.ts'
+import { drawable, drawableTypes, isAnnotation } from '../drawable.ts'
 import { isObject, valueAt } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
-import { inside, type Mistake, oneOf } from './mistake.ts'
+import { inside, type Mistake } from './mistake.ts'
 
 /** Why payloads cannot be drawn from the schema at a pointer. */
 export function payloadMistakes(document: JsonObject, at: string, above: readonly string[] = []): Mistake[] {
@@ -13,25 +13,38 @@ export function payloadMistakes(document: JsonObject, at: string, above: readonl
     ]
   const path = [...above, at]
   if (typeof schema.$ref === 'string') return payloadMistakes(document, schema.$ref.slice(1), path)
-  const unknown = Object.keys(schema).filter((keyword) => !drawable.has(keyword) && !annotations.has(keyword))
-  if (unknown.length > 0) {
-    return unknown.map((keyword) => ({
-      at: inside(at, keyword),
-      says: `payloads cannot be drawn by the keyword ${keyword}; ${oneOf(keyword, [...drawable])}`,
-    }))
-  }
-  const ofValues = schema.const !== undefined || schema.enum !== undefined
-  const types: readonly Json[] =
-    Array.isArray(schema.type) && schema.type.length > 0 ? schema.type : [schema.type ?? null]
-  if (!ofValues && !types.every((each) => drawableTypes.some((type) => type === each))) {
-    const says = `payloads cannot be drawn of the type ${JSON.stringify(schema.type)}; expected ${drawableTypes.join(', ')}`
-    return [{ at: inside(at, 'type'), says }]
-  }
   const members: Json = schema.properties ?? {}
   return [
+    ...keywordMistakes(schema, at),
+    ...typeMistakes(schema, at),
     ...(isObject(members) ? Object.keys(members) : []).flatMap((name) =>
       payloadMistakes(document, inside(at, 'properties', name), path),
     ),
     ...(isObject(schema.items) ? payloadMistakes(document, inside(at, 'items'), path) : []),
+  ]
+}
+
+function keywordMistakes(schema: JsonObject, at: string): Mistake[] {
+  const others = Object.keys(schema).filter((keyword) => !drawable.has(keyword) && !isAnnotation(keyword))
+  return others.map((keyword) => ({
+    at: inside(at, keyword),
+    says: `payloads cannot be drawn by the keyword ${keyword}; expected only ${[...drawable].join(', ')}`,
+  }))
+}
+
+function typeMistakes(
+  { type, const: value, enum: values, allOf, anyOf, oneOf }: JsonObject,
+  at: string,
+): Mistake[] {
+  // Those that other keywords describe are told of by these.
+  if ([value, values, allOf, anyOf, oneOf].some((each) => each !== undefined)) return []
+  const types: readonly Json[] = Array.isArray(type) && type.length > 0 ? type : [type ?? null]
+  if (types.every((each) => drawableTypes.some((drawn) => drawn === each))) return []
+  const found = type === undefined ? 'a schema without a type' : `the type ${JSON.stringify(type)}`
+  return [
+    {
+      at: type === undefined ? at : inside(at, 'type'),
+      says: `payloads cannot be drawn of ${found}; expected ${drawableTypes.join(', ')}`,
+    },
   ]
 }

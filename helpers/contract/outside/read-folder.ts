@@ -6,10 +6,13 @@ import { type Contract, contractOf, endpointNames, packageFolder } from '../cont
 import type { ContractDocument, RequirementsDocument } from '../document.ts'
 import { isObject, memberOf } from '../json-value.ts'
 import type { JsonObject } from '../types.ts'
+import { withoutAllOf } from './all-of.ts'
 import { meaningMistakes } from './meaning.ts'
 import { changesOf, droppedInVain, mergePatch } from './merge-patch.ts'
 import { assertNone, oneOf } from './mistake.ts'
 import { withOwnParameters } from './parameters.ts'
+import { referenceMistakes } from './references.ts'
+import { schemaMistakes } from './schema-mistakes.ts'
 import { shapeMistakes } from './shape.ts'
 
 const files = ['openapi.json', 'requirements.json'] as const
@@ -25,11 +28,11 @@ export function readContractFolder(given: string): Contract {
   assertOpenApi3(whole.document, documentFile)
   assertNone(documentFile, shapeMistakes('contract.schema.json', whole.document))
   assertNone(requirementsFile, shapeMistakes('requirements.schema.json', whole.requirements))
-  assertNone(documentFile, meaningMistakes(whole.document))
+  const document = asRead(whole.document, documentFile)
   const digest = createHash('sha256')
     .update(JSON.stringify([whole.document, whole.requirements]))
     .digest('hex')
-  return contractOf(name, asDocument(withOwnParameters(whole.document)), asRequirements(whole.requirements), {
+  return contractOf(name, asDocument(document), asRequirements(whole.requirements), {
     folder: given,
     digest: `sha256:${digest.slice(0, 16)}`,
     ...(base && { extends: base.name, changes: changesOn(base, own) }),
@@ -39,6 +42,15 @@ export function readContractFolder(given: string): Contract {
 interface Parts {
   readonly document: JsonObject
   readonly requirements: JsonObject
+}
+
+/** A document as the suite reads it: what is shared or put together is in each place whole. */
+function asRead(document: JsonObject, file: string): JsonObject {
+  assertNone(file, referenceMistakes(document))
+  assertNone(file, schemaMistakes(document))
+  const whole = withoutAllOf(document)
+  assertNone(file, meaningMistakes(whole))
+  return withOwnParameters(whole)
 }
 
 /** What the schemas have been held against is of that shape. */

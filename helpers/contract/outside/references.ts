@@ -2,7 +2,7 @@ import { isObject, valueAt } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { inside, type Mistake, oneOf } from './mistake.ts'
 
-/** Every `$ref` of a document that leads nowhere, or out of it. */
+/** Every `$ref` of a document that leads nowhere, out of it, or back to itself. */
 export function referenceMistakes(document: JsonObject): Mistake[] {
   return referencesIn(document, '').flatMap(({ at, to }) => {
     if (!to.startsWith('#/'))
@@ -12,7 +12,9 @@ export function referenceMistakes(document: JsonObject): Mistake[] {
           says: `it refers to ${to}; expected a part of this document, such as #/components/schemas/Group`,
         },
       ]
-    if (valueAt(document, to.slice(1)) !== undefined) return []
+    if (followed(document, { $ref: to }) !== undefined) return []
+    if (valueAt(document, to.slice(1)) !== undefined)
+      return [{ at, says: `it leads back to itself, by ${to}; expected a reference that comes to an end` }]
     const parent = to.slice(1, to.lastIndexOf('/'))
     const among = valueAt(document, parent)
     const known = isObject(among) ? Object.keys(among) : []
