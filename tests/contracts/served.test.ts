@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { proveContract } from '../../helpers/commands/contract-prove.ts'
-import { isObject } from '../../helpers/contract/json-value.ts'
+import { isObject, memberOf } from '../../helpers/contract/json-value.ts'
 import type { Json } from '../../helpers/contract/types.ts'
 import { runConformance } from '../../helpers/library/run-conformance.ts'
 import { startMock } from '../../mock/server.ts'
@@ -160,10 +160,7 @@ function changed(
   const files = ['openapi.json', 'requirements.json'].map((file) => join(folder, file))
   const [document, catalogue] = files.map((file): Json => JSON.parse(readFileSync(file, 'utf8')))
   const within = (value: Json | undefined, ...names: string[]): Members => {
-    const found = names.reduce<Json | undefined>(
-      (inner, name) => (isObject(inner) ? inner[name] : undefined),
-      value,
-    )
+    const found = names.reduce<Json | undefined>((inner, name) => memberOf(inner, name), value)
     if (!isObject(found)) throw new Error(`nothing at ${names.join('/')}`)
     return found
   }
@@ -173,7 +170,11 @@ function changed(
     about: within(document, 'x-conformance'),
     outcomes: within(document, 'paths', '/rota/v2/teams/{id}', 'patch', 'x-outcomes'),
   })
-  for (const role of without) delete within(document, 'x-conformance', 'members')[role]
+  const { members, siblings } = within(document, 'x-conformance')
+  for (const role of without) {
+    delete within(siblings, 'create', 'asks', '0', 'body')[String(within(members)[role])]
+    delete within(members)[role]
+  }
   for (const [at, value] of [document, catalogue].entries())
     writeFileSync(files[at] ?? '', JSON.stringify(value))
   return folder

@@ -1,5 +1,6 @@
 import { isObject, memberOf } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
+import { isOfHttp, takenByHttp } from './http-headers.ts'
 import { inside, type Mistake } from './mistake.ts'
 
 /** Credentials that can be sent: a user and a password, or a key. */
@@ -18,8 +19,11 @@ export function credentialMistakes(document: JsonObject): Mistake[] {
   if (!isObject(schemes)) return []
   const all = Object.entries(schemes).map(credentialOf)
   return all.flatMap((credential, index) => {
+    const at = inside('/components/securitySchemes', credential.name)
+    if (isOfHttp(credential.header))
+      return [{ at: inside(at, 'name'), says: takenByHttp(memberOf(schemes[credential.name], 'name')) }]
     const says = mistakeIn(credential, all.slice(0, index))
-    return says === undefined ? [] : [{ at: inside('/components/securitySchemes', credential.name), says }]
+    return says === undefined ? [] : [{ at, says }]
   })
 }
 

@@ -1,83 +1,95 @@
-import { isObject, memberOf } from '../json-value.ts'
+import { memberOf } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
-import { answerMistakes, requestMistakes } from './answer-mistakes.ts'
+import { askMistakes } from './ask-mistakes.ts'
 import { credentialMistakes } from './credential-mistakes.ts'
 import { memberMistakes } from './member-mistakes.ts'
 import { inside, type Mistake, oneOf } from './mistake.ts'
 import { operationMistakes } from './operation-mistakes.ts'
-import { aboutOf, operationsOf, schemasOf } from './parts.ts'
+import { outcomeMistakes } from './outcome-mistakes.ts'
+import { aboutOf, objectAt, operationsOf, schemaNamed } from './parts.ts'
+import { answerMistakes, requestMistakes } from './pointer-mistakes.ts'
+import { securityMistakes } from './security-mistakes.ts'
 
 /** What a document of the right shape says that leads nowhere, or that the suite cannot do. */
 export function meaningMistakes(document: JsonObject): Mistake[] {
   return [
     ...credentialMistakes(document),
-    ...operationsMistakes(document),
+    ...securityMistakes(document),
+    ...updateMistakes(document),
+    ...Object.keys(objectAt(aboutOf(document), 'siblings')).flatMap((name) =>
+      siblingMistakes(document, name),
+    ),
     ...namedSchemaMistakes(document),
     ...memberMistakes(document),
   ]
 }
 
-function operationsMistakes(document: JsonObject): Mistake[] {
-  const operations = operationsOf(document)
-  const { update, siblings, members, group, groupInRequest } = aboutOf(document)
-  const named: [at: string, id: Json | undefined, answer: Json | undefined][] = [
-    ['/x-conformance/update', update, group],
-    ...Object.entries(isObject(siblings) ? siblings : {}).map(
-      ([name, sibling]): [string, Json | undefined, Json | undefined] => [
-        inside('/x-conformance/siblings', name, 'operation'),
-        memberOf(sibling, 'operation'),
-        memberOf(sibling, 'at'),
-      ],
-    ),
+function updateMistakes(document: JsonObject): Mistake[] {
+  const { update, group, groupInRequest } = aboutOf(document)
+  const operation = operationsOf(document).get(String(update))
+  if (!operation) return noOperation(document, update, '/x-conformance/update')
+  const [ofAnswer, ofRequest] = ['/x-conformance/group', '/x-conformance/groupInRequest']
+  const types = ['object']
+  return [
+    ...operationMistakes(document, operation, true),
+    ...answerMistakes(document, operation, { to: group, at: ofAnswer, types }),
+    ...requestMistakes(document, operation, { to: groupInRequest, at: ofRequest, types }),
+    ...outcomeMistakes(document, operation),
   ]
-  return named.flatMap(([at, id, pointer]) => {
-    const operation = operations.get(String(id))
-    if (!operation)
-      return [{ at, says: `there is no operation ${id}; ${oneOf(String(id), [...operations.keys()])}` }]
-    const { path, method, value } = operation
-    const ofUpdate = at === '/x-conformance/update'
-    const without = ofUpdate && memberOf(value, 'x-outcomes') === undefined
-    const answerAt = ofUpdate ? '/x-conformance/group' : at.replace(/operation$/, 'at')
-    return [
-      ...operationMistakes(document, path, method, isObject(members) ? members : {}, !/create|list/.test(at)),
-      ...answerMistakes(document, value, pointer, answerAt),
-      ...(ofUpdate ? requestMistakes(document, value, groupInRequest, '/x-conformance/groupInRequest') : []),
-      ...(without
-        ? [
-            {
-              at: inside('/paths', path, method),
-              says: 'the member x-outcomes is missing; expected how each outcome shows itself',
-            },
-          ]
-        : []),
-      ...(ofUpdate ? outcomeMistakes(document, value, inside('/paths', path, method, 'x-outcomes')) : []),
-    ]
-  })
 }
 
-function outcomeMistakes(document: JsonObject, operation: Json, at: string): Mistake[] {
-  const outcomes = memberOf(operation, 'x-outcomes')
-  return Object.entries(isObject(outcomes) ? outcomes : {}).flatMap(([outcome, ways]) =>
-    (Array.isArray(ways) ? ways : []).flatMap((way: Json, index) =>
-      ['mark', 'body'].flatMap((name) =>
-        schemaMistakes(document, memberOf(way, name), inside(at, outcome, index, name)),
-      ),
-    ),
+/** Of which types that is to which the pointers of siblings lead, and that without one the whole answer is meant. */
+const shown: Readonly<Record<string, { readonly types: readonly string[]; readonly otherwise?: string }>> = {
+  create: { types: ['string'] },
+  read: { types: ['object'], otherwise: '' },
+  list: { types: ['array'], otherwise: '' },
+}
+
+function siblingMistakes(document: JsonObject, name: string): Mistake[] {
+  const at = inside('/x-conformance/siblings', name)
+  const sibling = objectAt(objectAt(aboutOf(document), 'siblings'), name)
+  const operation = operationsOf(document).get(String(sibling.operation))
+  if (!operation) return noOperation(document, sibling.operation, inside(at, 'operation'))
+  const { types, otherwise } = shown[name] ?? {}
+  const total = { to: sibling.total, at: inside(at, 'total'), types: ['integer', 'number', 'string'] }
+  return [
+    ...useMistakes(document, name, inside(at, 'operation')),
+    ...operationMistakes(document, operation, name === 'read' || name === 'remove'),
+    ...(types
+      ? answerMistakes(document, operation, { to: sibling.at ?? otherwise, at: inside(at, 'at'), types })
+      : []),
+    ...answerMistakes(document, operation, total),
+    ...askMistakes(document, operation, sibling, at),
+  ]
+}
+
+function noOperation(document: JsonObject, id: Json | undefined, at: string): Mistake[] {
+  return [
+    { at, says: `there is no operation ${id}; ${oneOf(String(id), [...operationsOf(document).keys()])}` },
+  ]
+}
+
+/** What changes a group does nothing else; one operation may both read a group and list them. */
+function useMistakes(document: JsonObject, name: string, at: string): Mistake[] {
+  const about = aboutOf(document)
+  const siblings = objectAt(about, 'siblings')
+  const id = memberOf(siblings[name], 'operation')
+  const names = Object.keys(siblings)
+  const before = names.slice(0, names.indexOf(name))
+  const isRead = (each: string) => each === 'read' || each === 'list'
+  const twin = before.find(
+    (each) => memberOf(siblings[each], 'operation') === id && !(isRead(each) && isRead(name)),
   )
+  const use = id === about.update ? 'the update' : twin
+  return use ? [{ at, says: `${id} is ${use} already; expected an operation of its own` }] : []
 }
 
 function namedSchemaMistakes(document: JsonObject): Mistake[] {
-  const { schemas, dates } = aboutOf(document)
+  const about = aboutOf(document)
   return [
-    ...Object.entries(isObject(schemas) ? schemas : {}).flatMap(([use, name]) =>
-      schemaMistakes(document, name, inside('/x-conformance/schemas', use)),
+    ...Object.entries(objectAt(about, 'schemas')).flatMap(([use, name]) =>
+      schemaNamed(document, name, inside('/x-conformance/schemas', use)),
     ),
-    ...schemaMistakes(document, memberOf(dates, 'schema'), '/x-conformance/dates/schema'),
+    ...schemaNamed(document, memberOf(about.dates, 'schema'), '/x-conformance/dates/schema'),
   ]
-}
-
-function schemaMistakes(document: JsonObject, name: Json | undefined, at: string): Mistake[] {
-  const schemas = schemasOf(document)
-  if (name === undefined || memberOf(schemas, String(name)) !== undefined) return []
-  return [{ at, says: `there is no schema ${name}; ${oneOf(String(name), Object.keys(schemas ?? {}))}` }]
 }

@@ -1,9 +1,11 @@
-import { memberOf } from '../json-value.ts'
+import { memberOf, valueAt } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { inside, type Mistake, oneOf } from './mistake.ts'
 import { freePartsOf } from './parameters.ts'
 import { aboutOf, objectAt, operationsOf, schemasOf } from './parts.ts'
 import { payloadMistakes } from './payload-mistakes.ts'
+import { followed } from './references.ts'
+import { described, typesOf } from './types-of.ts'
 
 /** What is wrong with the members of a group, as a request sends them and as an answer shows them. */
 export function memberMistakes(document: JsonObject): Mistake[] {
@@ -17,6 +19,7 @@ export function memberMistakes(document: JsonObject): Mistake[] {
     ...(schemas[request] === undefined ? [] : unlessObject(request, schemas[request])),
     ...(schemas[group] === undefined || group === request ? [] : unlessObject(group, schemas[group])),
     ...roleMistakes(document, request),
+    ...dateMistakes(document, group),
   ]
 }
 
@@ -43,13 +46,46 @@ function roleMistakes(document: JsonObject, request: string): Mistake[] {
   const operation = operationsOf(document).get(String(about.update))
   const inAddress =
     operation !== undefined && freePartsOf(document, operation.path, operation.method).id !== undefined
-  return Object.entries(objectAt(about, 'members')).flatMap(([role, member]) =>
-    known.includes(String(member)) || (role === 'id' && inAddress)
+  const members = Object.entries(objectAt(about, 'members'))
+  return members.flatMap(([role, member], index) => {
+    const at = inside('/x-conformance/members', role)
+    const twin = members.slice(0, index).find(([, other]) => other === member)
+    if (twin) return [{ at, says: `${member} is the ${twin[0]} already; expected another member` }]
+    if (known.includes(String(member))) return typeMistakes(document, role, request, String(member))
+    return role === 'id' && inAddress
+      ? []
+      : [{ at, says: `${request} has no member ${member}; ${oneOf(String(member), known)}` }]
+  })
+}
+
+/** The suite sends a list of texts as numbers, and texts for the others; an id that is a number is only ever a setting. */
+function typeMistakes(document: JsonObject, role: string, request: string, member: string): Mistake[] {
+  const at = inside('/components/schemas', request, 'properties', member)
+  const schema = followed(document, valueAt(document, at))
+  const found = typesOf(schema)
+  const due = role === 'numbers' ? ['array'] : role === 'id' ? ['string', 'integer'] : ['string']
+  if (found.length > 0 && !found.some((type) => due.includes(type))) {
+    const expected = role === 'numbers' ? 'an array of strings' : 'a string'
+    return [{ at, says: `it is the ${role}, and ${described(found)}; expected ${expected}` }]
+  }
+  const items = role === 'numbers' ? typesOf(followed(document, memberOf(schema, 'items'))) : []
+  if (items.length === 0 || items.includes('string')) return []
+  return [
+    { at: inside(at, 'items'), says: `it is one of the numbers, and ${described(items)}; expected strings` },
+  ]
+}
+
+function dateMistakes(document: JsonObject, group: string): Mistake[] {
+  const members = memberOf(aboutOf(document).dates, 'members')
+  const known = Object.keys(objectAt(schemasOf(document)[group], 'properties'))
+  if (!Array.isArray(members) || known.length === 0) return []
+  return members.flatMap((member: Json, index) =>
+    known.includes(String(member))
       ? []
       : [
           {
-            at: inside('/x-conformance/members', role),
-            says: `${request} has no member ${member}; ${oneOf(String(member), known)}`,
+            at: inside('/x-conformance/dates/members', index),
+            says: `${group} has no member ${member}; ${oneOf(String(member), known)}`,
           },
         ],
   )

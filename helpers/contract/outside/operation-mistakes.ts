@@ -1,7 +1,9 @@
 import { isObject, memberOf } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
+import { isOfHttp, takenByHttp } from './http-headers.ts'
 import { inside, type Mistake } from './mistake.ts'
 import { freePartsOf, parametersOf } from './parameters.ts'
+import { aboutOf, type Operation, objectAt } from './parts.ts'
 import { followed } from './references.ts'
 
 /**
@@ -20,15 +22,9 @@ export function isOwnSetting(name: string): boolean {
 const own = ['accept', 'content-type', 'content-length', 'authorization']
 
 /** What an operation asks of a request that the suite cannot do; `onGroup` says whether its address names a group. */
-export function operationMistakes(
-  document: JsonObject,
-  path: string,
-  method: string,
-  members: JsonObject,
-  onGroup: boolean,
-): Mistake[] {
-  const at = inside('/paths', path, method)
-  const operation = memberOf(memberOf(memberOf(document, 'paths'), path), method)
+export function operationMistakes(document: JsonObject, operation: Operation, onGroup: boolean): Mistake[] {
+  const { at, path, method, value } = operation
+  const members = objectAt(aboutOf(document), 'members')
   const parameters = parametersOf(document, path, method)
   const { id, unknown } = freePartsOf(document, path, method)
   const orId = id === undefined && onGroup ? ', or the name id where it is the id of the group' : ''
@@ -38,7 +34,7 @@ export function operationMistakes(
       says: `nothing is known to stand for {${name}}; expected x-setting of its parameter, such as TENANT${orId}`,
     })),
     ...parameters.flatMap(({ at: place, parameter }) => parameterMistakes(document, parameter, place)),
-    ...bodyMistakes(document, memberOf(operation, 'requestBody'), inside(at, 'requestBody')),
+    ...bodyMistakes(document, memberOf(value, 'requestBody'), inside(at, 'requestBody')),
     ...(id !== undefined || members.id !== undefined
       ? []
       : [{ at, says: 'no part says which group is meant' }]),
@@ -58,6 +54,7 @@ function parameterMistakes(document: JsonObject, parameter: JsonObject, place: s
     const at = inside(place, 'x-setting')
     if (typeof setting !== 'string' || !isOwnSetting(setting))
       return [{ at, says: `it is ${setting}; expected a name in capitals of its own, such as REALM` }]
+    if (where === 'header' && isOfHttp(name)) return [{ at: inside(place, 'name'), says: takenByHttp(name) }]
     const elsewhere = where === 'path' ? 'header' : 'path'
     return isSettingIn(document, elsewhere, setting)
       ? [

@@ -1,6 +1,6 @@
 import { isObject, memberOf } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
-import { inside } from './mistake.ts'
+import { inside, type Mistake, oneOf } from './mistake.ts'
 
 /** What a document says of conformance. */
 export function aboutOf(document: JsonObject): JsonObject {
@@ -36,4 +36,11 @@ export function operationsOf(document: JsonObject): Map<string, Operation> {
     }
   }
   return found
+}
+
+/** Whether there is the component schema that is named at a pointer. */
+export function schemaNamed(document: JsonObject, name: Json | undefined, at: string): Mistake[] {
+  const schemas = schemasOf(document)
+  if (name === undefined || memberOf(schemas, String(name)) !== undefined) return []
+  return [{ at, says: `there is no schema ${name}; ${oneOf(String(name), Object.keys(schemas))}` }]
 }

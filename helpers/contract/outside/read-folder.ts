@@ -7,6 +7,8 @@ import type { ContractDocument, RequirementsDocument } from '../document.ts'
 import { isObject, memberOf } from '../json-value.ts'
 import type { JsonObject } from '../types.ts'
 import { withoutAllOf } from './all-of.ts'
+import { extensionMistakes } from './extension-mistakes.ts'
+import { layerMistakes } from './layer-mistakes.ts'
 import { meaningMistakes } from './meaning.ts'
 import { changesOf, droppedInVain, mergePatch } from './merge-patch.ts'
 import { assertNone, oneOf } from './mistake.ts'
@@ -26,7 +28,10 @@ export function readContractFolder(given: string): Contract {
   const whole = base ? laidOn(base, own, given) : own
   const [documentFile, requirementsFile] = [join(given, files[0]), join(given, files[1])]
   assertOpenApi3(whole.document, documentFile)
-  assertNone(documentFile, shapeMistakes('contract.schema.json', whole.document))
+  assertNone(documentFile, [
+    ...extensionMistakes(whole.document),
+    ...shapeMistakes('contract.schema.json', whole.document),
+  ])
   assertNone(requirementsFile, shapeMistakes('requirements.schema.json', whole.requirements))
   const document = asRead(whole.document, documentFile)
   const digest = createHash('sha256')
@@ -135,6 +140,8 @@ function laidOn(base: Base, layer: Parts, given: string): Parts {
   }
   const document = mergePatch(base.document, layer.document)
   const requirements = mergePatch(base.requirements, layer.requirements)
+  if (isObject(document))
+    assertNone(join(given, 'openapi.json'), layerMistakes(base.document, document, base.name))
   return isObject(document) && isObject(requirements) ? { document, requirements } : base
 }
 

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js'
 import { publishedSchema } from '../published-schema.ts'
 import type { Json } from '../types.ts'
 import { inside, type Mistake, oneOf } from './mistake.ts'
+import { described } from './types-of.ts'
 
 /** What a file of a contract has against its published JSON Schema. */
 export function shapeMistakes(schema: string, value: Json): Mistake[] {
@@ -79,10 +80,6 @@ function dueOf(
   if (keyword === 'uniqueItems') return 'expected each item once'
   const unit = units[keyword]
   return unit && `expected at least ${params.limit} ${unit}`
-}
-
-function described(types: readonly string[]): string {
-  return types.map((type) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`)).join(' or ')
 }
 
 function shown(value: unknown): string {
