@@ -5,14 +5,16 @@ import { behaviours } from '../../suites/behaviours.ts'
 import { isObject } from '../contract/json-value.ts'
 import { as31 } from '../contract/outside/as-3-1.ts'
 import { draftContract, type Found } from '../contract/outside/draft.ts'
+import { nameOfFolder } from '../contract/outside/folder-name.ts'
 import { oneOf } from '../contract/outside/mistake.ts'
-import { referencesIn } from '../contract/outside/references.ts'
+import { recursionIn } from '../contract/outside/references.ts'
 import type { Json, JsonObject } from '../contract/types.ts'
 import { replaceFile } from '../replace-file.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Writes a contract from a vendor's document; says what is left to do. Throws UsageError for what is wrong. */
 export async function newContract(file: string, named: string, folder: string): Promise<string> {
+  nameOfFolder(folder, folder)
   for (const each of ['openapi.json', 'requirements.json']) {
     if (existsSync(join(folder, each)))
       throw new UsageError(`${join(folder, each)} is there already; expected a folder without one`)
@@ -20,10 +22,10 @@ export async function newContract(file: string, named: string, folder: string): 
   const document = await readDocument(file)
   const { document: contract, unsure } = draftContract(document, operationNamed(document, named, file))
   // What is left of these holds itself; elsewhere in the document it is of no concern.
-  const [recursive] = referencesIn(contract, '')
-  if (recursive)
+  const recursive = recursionIn(document, contract)
+  if (recursive !== undefined)
     throw new UsageError(
-      `${file}: ${recursive.to}, which the operation needs, holds itself or one that does; expected an operation without such a schema`,
+      `${file}: ${recursive}, which the operation needs, holds itself; expected an operation without such a schema`,
     )
   mkdirSync(folder, { recursive: true })
   replaceFile(join(folder, 'openapi.json'), `${JSON.stringify(contract, null, 2)}\n`)

@@ -50,6 +50,18 @@ const documents: Mistakes = [
     'there is no member titel; expected key, title, about, changed; did you mean title?',
   ],
   [
+    'a keyword that is not drawn, beside others',
+    schemas({ TeamChange: { additionalProperties: false, properties: { title: { pattern: '^T' } } } }),
+    '/components/schemas/TeamChange/additionalProperties',
+    'payloads cannot be drawn by the keyword additionalProperties; expected only $ref, const,',
+  ],
+  [
+    'a keyword that is not drawn, within another such object',
+    schemas({ TeamChange: { additionalProperties: false, properties: { title: { pattern: '^T' } } } }),
+    '/components/schemas/TeamChange/properties/title/pattern',
+    'payloads cannot be drawn by the keyword pattern',
+  ],
+  [
     'a schema that is no other than itself',
     schemas({
       Problem: { type: null, required: null, properties: null, $ref: '#/components/schemas/Problem' },
@@ -81,6 +93,19 @@ describe('a contract is refused with', () => {
       `${onPath}/patch/responses/200: it is []; expected an object`,
     )
   })
+})
+
+test('what only describes a payload is read past', async () => {
+  const notes = {
+    deprecated: true,
+    externalDocs: {},
+    'x-order': 1,
+    example: 'T',
+    examples: ['T'],
+    writeOnly: true,
+  }
+  const folder = changed(place, 'openapi.json', schemas({ TeamChange: { properties: { title: notes } } }))
+  expect(describeContract(folder)).toContain('judges PATCH')
 })
 
 test.each([

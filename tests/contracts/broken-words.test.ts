@@ -66,6 +66,12 @@ const ofAnswers: Mistakes = [
     '/team leads to an object; expected a string',
   ],
   [
+    'an id that is the name',
+    siblings({ create: { at: '/team/title' } }),
+    `${at('create')}/at`,
+    '/team/title leads to the name; expected the id',
+  ],
+  [
     'a group that is a text',
     siblings({ read: { at: '/team/title' } }),
     `${at('read')}/at`,

@@ -1,8 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { main } from '../../helpers/commands/command-line.ts'
-import { about, type Mistakes, onPath, refuses, schemas, scratch, teams, told, update } from './refusals.ts'
+import {
+  about,
+  changed,
+  type Mistakes,
+  onPath,
+  path,
+  refuses,
+  schemas,
+  scratch,
+  teams,
+  told,
+  update,
+} from './refusals.ts'
 
 const place = scratch()
 const outcomes = `${onPath}/patch/x-outcomes`
@@ -232,6 +244,24 @@ const catalogues: Mistakes = [
     'has no ground in openapi.json',
   ],
   [
+    'a name in capitals',
+    { requirements: { 'Text-Kept': duty } },
+    '/requirements/Text-Kept',
+    '"Text-Kept" is not as expected: lower-case words and digits, divided by -, such as text-kept',
+  ],
+  [
+    'a duty that is pressed and not tested',
+    { requirements: { 'text-kept': { notTested: 'Nobody can.' } } },
+    '/requirements/text-kept/level',
+    'it is "MUST"; expected SHOULD or INFERRED, as it is notTested',
+  ],
+  [
+    'a reason that is empty',
+    { requirements: { 'text-kept': { level: 'SHOULD', notTested: '' } } },
+    '/requirements/text-kept/notTested',
+    'it is ""; expected at least 1 character',
+  ],
+  [
     'a tenant that no header names',
     { requirements: { 'tenant-needed': duty } },
     '/requirements/tenant-needed',
@@ -277,6 +307,20 @@ describe('a folder is refused that', () => {
     const { code, said } = await told(folder)
     expect(said).toContain(says)
     expect(code).toBe(2)
+  })
+
+  test('is fine, but for a byte order mark, is read', async () => {
+    const folder = changed(place, 'openapi.json', {})
+    const file = join(folder, 'requirements.json')
+    writeFileSync(file, `\uFEFF${readFileSync(file, 'utf8')}`)
+    const { said } = await told(folder)
+    expect(said).toContain('TEAMS_BASE_URL is empty')
+  })
+
+  test('says one mistake once', async () => {
+    const parameters = [{ name: 'Realm', in: 'header', required: true }]
+    const { said } = await told(changed(place, 'openapi.json', { paths: { [path]: { parameters } } }))
+    expect(said.split(`${onPath}/parameters/0: `)).toHaveLength(2)
   })
 
   test('is not there', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -167,7 +167,7 @@ describe('contract new', () => {
       'trees.yaml',
       withTree.replace('comment: { type: string }', "tree: { $ref: '#/components/schemas/Tree' }"),
       'changeShelf',
-      '#/components/schemas/Shelf, which the operation needs, holds itself or one that does',
+      '#/components/schemas/Tree, which the operation needs, holds itself; expected an operation without such a schema',
     ],
     ['a document that cannot be parsed', 'odd.json', '{', 'x', 'odd.json cannot be read'],
     [
@@ -181,6 +181,33 @@ describe('contract new', () => {
     const { code, said } = await told('new', write(name, text), operation, join(place, 'other'))
     expect(said).toContain(says)
     expect(code).toBe(2)
+  })
+
+  test.each([
+    ['Bad Name', 'the folder is named Bad Name'],
+    ['sqs', 'the name sqs is taken'],
+  ])('refuses the name %s before anything is written', async (name, says) => {
+    const folder = join(place, name)
+    const { code, said } = await told('new', write('shelves.yaml', shelves), 'changeShelf', folder)
+    expect(said).toContain(says)
+    expect(existsSync(folder)).toBe(false)
+    expect(code).toBe(2)
+  })
+
+  test('a schema put together of parts is written as one', async () => {
+    const parts = `
+      allOf:
+        - { type: object, required: [label], properties: { shelfId: { type: string } } }
+        - { type: object, properties: { label: { type: string } } }
+`
+    const document = `${shelves.slice(0, shelves.indexOf('    Shelf:\n'))}    Shelf:${parts}`
+    const { code } = await told('new', write('parts.yaml', document), 'changeShelf', join(place, 'parts'))
+    expect(code).toBe(0)
+    expect(valueAt(read('parts', 'openapi.json'), '/components/schemas/Group')).toEqual({
+      type: 'object',
+      required: ['label'],
+      properties: { shelfId: { type: 'string' }, label: { type: 'string' } },
+    })
   })
 
   test('never writes over a contract', async () => {

@@ -1,4 +1,4 @@
-import { memberOf } from '../json-value.ts'
+import { memberName, memberOf } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { askMistakes } from './ask-mistakes.ts'
 import { credentialMistakes } from './credential-mistakes.ts'
@@ -58,9 +58,18 @@ function siblingMistakes(document: JsonObject, name: string): Mistake[] {
     ...(types
       ? answerMistakes(document, operation, { to: sibling.at ?? otherwise, at: inside(at, 'at'), types })
       : []),
+    ...(name === 'create' ? otherRole(document, sibling.at, inside(at, 'at')) : []),
     ...answerMistakes(document, operation, total),
     ...askMistakes(document, operation, sibling, at),
   ]
+}
+
+/** A group that is created is known by its id alone. */
+function otherRole(document: JsonObject, to: Json | undefined, at: string): Mistake[] {
+  const member = memberName(String(to).split('/').at(-1) ?? '')
+  const found = Object.entries(objectAt(aboutOf(document), 'members')).find(([, each]) => each === member)
+  if (!found || found[0] === 'id') return []
+  return [{ at, says: `${to} leads to the ${found[0]}; expected the id` }]
 }
 
 function noOperation(document: JsonObject, id: Json | undefined, at: string): Mistake[] {

@@ -21,8 +21,9 @@ export function oneOf(found: string, known: readonly string[]): string {
     : `expected ${known.join(', ')}; did you mean ${likely}?`
 }
 
-/** Throws UsageError with a line for each mistake, where there are any. */
+/** Throws UsageError with a line for each mistake, where there are any: what several operations share is told once. */
 export function assertNone(file: string, mistakes: readonly Mistake[]): void {
   if (mistakes.length === 0) return
-  throw new UsageError(mistakes.map(({ at, says }) => `${file}#${at}: ${says}`).join('\n'))
+  const lines = mistakes.map(({ at, says }) => `${file}#${at}: ${says}`)
+  throw new UsageError([...new Set(lines)].join('\n'))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { readText, whyUnreadable } from '../../text-file.ts'
 import { UsageError } from '../../usage-error.ts'
 import { type Contract, contractOf, endpointNames, packageFolder } from '../contract.ts'
 import type { ContractDocument, RequirementsDocument } from '../document.ts'
@@ -8,6 +9,7 @@ import { isObject, memberOf } from '../json-value.ts'
 import type { JsonObject } from '../types.ts'
 import { withoutAllOf } from './all-of.ts'
 import { extensionMistakes } from './extension-mistakes.ts'
+import { nameOfFolder } from './folder-name.ts'
 import { layerMistakes } from './layer-mistakes.ts'
 import { meaningMistakes } from './meaning.ts'
 import { changesOf, droppedInVain, mergePatch } from './merge-patch.ts'
@@ -21,8 +23,8 @@ const files = ['openapi.json', 'requirements.json'] as const
 
 /** Reads a contract from outside, and holds it against all that can be known of it. Throws UsageError for what is wrong. */
 export function readContractFolder(given: string): Contract {
-  const folder = resolve(given)
-  const name = nameOf(given, folder)
+  assertFolder(given)
+  const name = nameOfFolder(given, `--contract ${given}`)
   const own = { document: readObject(given, 'openapi.json'), requirements: readRequirements(given) }
   const base = baseOf(own.document, join(given, 'openapi.json'))
   const whole = base ? laidOn(base, own, given) : own
@@ -67,21 +69,11 @@ function asRequirements(requirements: JsonObject): RequirementsDocument {
   return JSON.parse(JSON.stringify(requirements))
 }
 
-function nameOf(given: string, folder: string): string {
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
+function assertFolder(given: string): void {
+  if (!existsSync(given) || !statSync(given).isDirectory())
     throw new UsageError(
       `--contract ${given}: there is no such folder; expected one with ${files.join(' and ')}`,
     )
-  const name = basename(folder)
-  if (!/^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/.test(name))
-    throw new UsageError(
-      `--contract ${given}: the folder is named ${name}, and the endpoint for it; expected lower-case letters and digits, divided by - or ., such as teams`,
-    )
-  if (name === 'conformance' || endpointNames().includes(name))
-    throw new UsageError(
-      `--contract ${given}: the name ${name} is taken; expected a folder with another name`,
-    )
-  return name
 }
 
 function readRequirements(given: string): JsonObject {
@@ -93,11 +85,11 @@ function readObject(given: string, file: (typeof files)[number]): JsonObject {
   if (!existsSync(path))
     throw new UsageError(`--contract ${given}: there is no ${file} in it; expected ${files.join(' and ')}`)
   try {
-    const value = JSON.parse(readFileSync(path, 'utf8'))
+    const value = JSON.parse(readText(path))
     if (isObject(value)) return value
   } catch (error) {
     if (!(error instanceof SyntaxError))
-      throw new UsageError(`${path} cannot be read; expected a JSON object`)
+      throw new UsageError(`${path} ${whyUnreadable(error)}; expected a JSON object`)
     throw new UsageError(`${path} is not JSON (${error.message}); expected a JSON object`)
   }
   throw new UsageError(`${path} holds no JSON object; expected one`)

@@ -34,6 +34,20 @@ export function referencesIn(value: Json, at: string): { at: string; to: string 
   })
 }
 
+/** The first reference in a value to something that holds itself, however deep it stands. */
+export function recursionIn(
+  document: JsonObject,
+  value: Json,
+  above: readonly string[] = [],
+): string | undefined {
+  for (const { to } of referencesIn(value, '')) {
+    if (above.includes(to)) return to
+    const found = recursionIn(document, valueAt(document, to.slice(1)) ?? null, [...above, to])
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /** What a value is once its `$ref` is followed. */
 export function followed(document: JsonObject, value: Json | undefined): Json | undefined {
   let found = value

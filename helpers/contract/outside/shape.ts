@@ -64,9 +64,9 @@ function mistake({
 }
 
 const units: Readonly<Record<string, string>> = {
-  minLength: 'characters',
-  minItems: 'items',
-  minProperties: 'members',
+  minLength: 'character',
+  minItems: 'item',
+  minProperties: 'member',
 }
 
 /** What is expected, in plain words; undefined where there are none for that keyword. */
@@ -79,7 +79,7 @@ function dueOf(
   if (keyword === 'not') return `expected ${schema?.description ?? 'another value'}`
   if (keyword === 'uniqueItems') return 'expected each item once'
   const unit = units[keyword]
-  return unit && `expected at least ${params.limit} ${unit}`
+  return unit && `expected at least ${params.limit} ${unit}${params.limit === 1 ? '' : 's'}`
 }
 
 function shown(value: unknown): string {
