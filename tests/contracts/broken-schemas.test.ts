@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { describeContract } from '../../helpers/commands/contract-check.ts'
+import { readContractFolder } from '../../helpers/contract/outside/read-folder.ts'
 import { runConformance } from '../../helpers/library/run-conformance.ts'
 import { startMock } from '../../mock/server.ts'
-import { changed, type Mistakes, onPath, refuses, schemas, scratch, update } from './refusals.ts'
+import { changed, type Mistakes, onPath, path, refuses, schemas, scratch, update } from './refusals.ts'
 
 const place = scratch()
 
@@ -93,6 +94,19 @@ describe('a contract is refused with', () => {
       `${onPath}/patch/responses/200: it is []; expected an object`,
     )
   })
+})
+
+test('an answer that stands elsewhere is that of the update', () => {
+  const ok = { $ref: '#/components/responses/Ok' }
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/ChangedAnswer' } } }
+  const updated = [{ status: '200' }]
+  const change = {
+    paths: {
+      [path]: { patch: { responses: { '200': { content: null, ...ok } }, 'x-outcomes': { updated } } },
+    },
+    components: { responses: { Ok: { description: 'The team.', content } } },
+  }
+  expect(readContractFolder(changed(place, 'openapi.json', change)).reports).toBe(true)
 })
 
 test('what only describes a payload is read past', async () => {

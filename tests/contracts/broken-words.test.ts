@@ -180,6 +180,18 @@ const ofOperations: Mistakes = [
     'expected a mark',
   ],
   [
+    'a parameter in no place',
+    header({ name: 'Realm', in: 'haeder' }),
+    `${onUpdate}/parameters/0/in`,
+    'it is "haeder"; expected path, query, header, cookie; did you mean header?',
+  ],
+  [
+    'a parameter that refers to a number',
+    update({ parameters: [{ $ref: 3 }] }),
+    `${onUpdate}/parameters/0/$ref`,
+    'it is 3; expected a string',
+  ],
+  [
     'a setting that is misspelt',
     header({ name: 'Realm', 'x-seting': 'REALM' }),
     `${onUpdate}/parameters/0/x-seting`,
@@ -202,6 +214,12 @@ const ofCredentials: Mistakes = [
     'the update is sent without credentials, and there is /components/securitySchemes/token; expected it there',
   ],
   ['a document without credentials', { security: [] }, '/security', 'expected it there'],
+  [
+    'credentials in no list',
+    { security: { token: [] } },
+    '/security',
+    'it is {"token":[]}; expected an array',
+  ],
   [
     'credentials that are none',
     { security: [{ tokne: [] }] },
@@ -263,6 +281,12 @@ const ofMembers: Mistakes = [
     schemas({ TeamChange: { properties: { key: { type: 'boolean' } } } }),
     '/components/schemas/TeamChange/properties/key',
     'it is the id, and a boolean; expected a string',
+  ],
+  [
+    'an id that neither is sent nor shown',
+    about({ members: { id: 'kay' } }),
+    '/x-conformance/members/id',
+    'Team has no member kay; expected key, title, about, changed; did you mean key?',
   ],
   [
     'one member for two roles',

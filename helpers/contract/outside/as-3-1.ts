@@ -1,7 +1,7 @@
 import { isObject } from '../json-value.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { withoutAllOf } from './all-of.ts'
-import { withOwnParameters } from './parameters.ts'
+import { withWholeOperations } from './parameters.ts'
 
 /**
  * A vendor's document as OpenAPI 3.1 has it: `nullable` of 3.0 is a type beside the others, the parameters of a path are
@@ -9,7 +9,7 @@ import { withOwnParameters } from './parameters.ts'
  */
 export function as31(document: JsonObject): JsonObject {
   const whole = withoutNullable(document)
-  return withOwnParameters(withoutAllOf(isObject(whole) ? whole : document))
+  return withWholeOperations(withoutAllOf(isObject(whole) ? whole : document))
 }
 
 function withoutNullable(value: Json): Json {

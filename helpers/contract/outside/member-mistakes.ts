@@ -11,38 +11,46 @@ import { described, typesOf } from './types-of.ts'
 export function memberMistakes(document: JsonObject): Mistake[] {
   const named = objectAt(aboutOf(document), 'schemas')
   const [request, group] = [String(named.request), String(named.group)]
-  const schemas = schemasOf(document)
+  const ofRequest = inside('/components/schemas', request)
+  const found = (name: string) => schemasOf(document)[name] !== undefined
   return [
-    ...(schemas[request] === undefined
-      ? []
-      : payloadMistakes(document, inside('/components/schemas', request))),
-    ...(schemas[request] === undefined ? [] : unlessObject(request, schemas[request])),
-    ...(schemas[group] === undefined || group === request ? [] : unlessObject(group, schemas[group])),
-    ...roleMistakes(document, request),
+    ...(found(request) ? payloadMistakes(document, ofRequest) : []),
+    ...[...new Set([request, group])].filter(found).flatMap((name) => unlessObject(document, name)),
+    ...roleMistakes(document, request, group),
     ...dateMistakes(document, group),
   ]
 }
 
+/** The names of the members that a component schema has. */
+function membersOf(document: JsonObject, schema: string): string[] {
+  return Object.keys(objectAt(schemasOf(document)[schema], 'properties'))
+}
+
+/** That a schema has no such member, and which is likely meant. */
+function noMember(schema: string, member: Json, known: readonly string[]): string {
+  return `${schema} has no member ${member}; ${oneOf(String(member), known)}`
+}
+
 /** What each role stands for is looked up among the members that a schema has. */
-function unlessObject(name: string, schema: Json): Mistake[] {
+function unlessObject(document: JsonObject, name: string): Mistake[] {
   const at = inside('/components/schemas', name)
-  if (memberOf(schema, 'allOf') !== undefined)
+  if (memberOf(schemasOf(document)[name], 'allOf') !== undefined)
     return [
       {
         at: inside(at, 'allOf'),
         says: 'its parts cannot be read as one object; expected objects with properties and required, which do not contradict each other',
       },
     ]
-  return Object.keys(objectAt(schema, 'properties')).length > 0
+  return membersOf(document, name).length > 0
     ? []
     : [{ at, says: 'it has no members; expected an object with properties' }]
 }
 
-function roleMistakes(document: JsonObject, request: string): Mistake[] {
+function roleMistakes(document: JsonObject, request: string, group: string): Mistake[] {
   const about = aboutOf(document)
-  const known = Object.keys(objectAt(schemasOf(document)[request], 'properties'))
-  if (known.length === 0) return []
-  // An id may stand in the address alone.
+  const [sent, shown] = [membersOf(document, request), membersOf(document, group)]
+  if (sent.length === 0 || shown.length === 0) return []
+  // An id may stand in the address alone: then an answer shows it.
   const operation = operationsOf(document).get(String(about.update))
   const inAddress =
     operation !== undefined && freePartsOf(document, operation.path, operation.method).id !== undefined
@@ -51,10 +59,9 @@ function roleMistakes(document: JsonObject, request: string): Mistake[] {
     const at = inside('/x-conformance/members', role)
     const twin = members.slice(0, index).find(([, other]) => other === member)
     if (twin) return [{ at, says: `${member} is the ${twin[0]} already; expected another member` }]
-    if (known.includes(String(member))) return typeMistakes(document, role, request, String(member))
-    return role === 'id' && inAddress
-      ? []
-      : [{ at, says: `${request} has no member ${member}; ${oneOf(String(member), known)}` }]
+    if (sent.includes(String(member))) return typeMistakes(document, role, request, String(member))
+    if (role !== 'id' || !inAddress) return [{ at, says: noMember(request, member, sent) }]
+    return shown.includes(String(member)) ? [] : [{ at, says: noMember(group, member, shown) }]
   })
 }
 
@@ -77,16 +84,11 @@ function typeMistakes(document: JsonObject, role: string, request: string, membe
 
 function dateMistakes(document: JsonObject, group: string): Mistake[] {
   const members = memberOf(aboutOf(document).dates, 'members')
-  const known = Object.keys(objectAt(schemasOf(document)[group], 'properties'))
+  const known = membersOf(document, group)
   if (!Array.isArray(members) || known.length === 0) return []
   return members.flatMap((member: Json, index) =>
     known.includes(String(member))
       ? []
-      : [
-          {
-            at: inside('/x-conformance/dates/members', index),
-            says: `${group} has no member ${member}; ${oneOf(String(member), known)}`,
-          },
-        ],
+      : [{ at: inside('/x-conformance/dates/members', index), says: noMember(group, member, known) }],
   )
 }

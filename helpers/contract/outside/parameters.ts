@@ -2,6 +2,7 @@ import { isObject, memberOf } from '../json-value.ts'
 import { freeParts } from '../paths.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { inside } from './mistake.ts'
+import { objectAt } from './parts.ts'
 import { followed } from './references.ts'
 
 /** A parameter of an operation, and the pointer to it. */
@@ -34,16 +35,20 @@ function settingOf(parameters: readonly Parameter[], name: string): Json | undef
   ]
 }
 
-/** The document with the parameters of each path as those of its operations. */
-export function withOwnParameters(document: JsonObject): JsonObject {
+/** The document with each operation whole: with the parameters of its path, and what stands elsewhere in its place. */
+export function withWholeOperations(document: JsonObject): JsonObject {
   if (!isObject(document.paths)) return document
   const paths = Object.entries(document.paths).map(([path, item]): [string, Json] => {
-    if (!isObject(item) || item.parameters === undefined) return [path, item]
+    if (!isObject(item)) return [path, item]
     const { parameters: _shared, ...operations } = item
     const all = Object.entries(operations).map(([method, operation]): [string, Json] => {
       if (!isObject(operation)) return [method, operation]
       const parameters = parametersOf(document, path, method).map(({ parameter }) => parameter)
-      return [method, { ...operation, parameters }]
+      const responses = Object.entries(objectAt(operation, 'responses')).map(([status, response]) => [
+        status,
+        followed(document, response) ?? response,
+      ])
+      return [method, { ...operation, parameters, responses: Object.fromEntries(responses) }]
     })
     return [path, Object.fromEntries(all)]
   })

@@ -14,7 +14,7 @@ import { layerMistakes } from './layer-mistakes.ts'
 import { meaningMistakes } from './meaning.ts'
 import { changesOf, droppedInVain, mergePatch } from './merge-patch.ts'
 import { assertNone, oneOf } from './mistake.ts'
-import { withOwnParameters } from './parameters.ts'
+import { withWholeOperations } from './parameters.ts'
 import { referenceMistakes } from './references.ts'
 import { schemaMistakes } from './schema-mistakes.ts'
 import { shapeMistakes } from './shape.ts'
@@ -57,7 +57,7 @@ function asRead(document: JsonObject, file: string): JsonObject {
   assertNone(file, schemaMistakes(document))
   const whole = withoutAllOf(document)
   assertNone(file, meaningMistakes(whole))
-  return withOwnParameters(whole)
+  return withWholeOperations(whole)
 }
 
 /** What the schemas have been held against is of that shape. */
