@@ -2,7 +2,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { distance, nearest } from '../../nearest.ts'
 import { ajv2020 } from '../ajv.ts'
 import { isObject, memberOf } from '../json-value.ts'
-import { schemaValidator } from '../schema-validator.ts'
+import { type SchemaValidator, schemaValidator } from '../schema-validator.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { keywords, type Placed, schemasIn } from './keywords.ts'
 import { inside, type Mistake, oneOf } from './mistake.ts'
@@ -24,13 +24,14 @@ export function schemaMistakes({ components }: JsonObject): Mistake[] {
       ...inner.flatMap(unknownRequired),
     ]
   })
-  return found.length > 0 ? found : named.flatMap(([name]) => uncompilable(components, name))
+  const validate = schemaValidator({ components })
+  return found.length > 0 ? found : named.flatMap(([name]) => uncompilable(validate, name))
 }
 
 /** Why values cannot be held against a schema whose keywords are each as they should be. */
-function uncompilable(components: Json | undefined, name: string): Mistake[] {
+function uncompilable(validate: SchemaValidator, name: string): Mistake[] {
   try {
-    schemaValidator({ components })(name, null)
+    validate(name, null)
     return []
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
