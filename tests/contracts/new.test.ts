@@ -194,6 +194,16 @@ describe('contract new', () => {
     expect(code).toBe(2)
   })
 
+  test('an id that only the answer shows is found there, and a name that is nowhere is told', async () => {
+    const named = shelves.replace(
+      "content: { application/json: { schema: { $ref: '#/components/schemas/Shelf' } } } }",
+      'content: { application/json: { schema: { type: object, properties: { size: { type: string } } } } } }',
+    )
+    const { said } = await told('new', write('ids.yaml', named), 'changeShelf', join(place, 'ids'))
+    expect(said).toContain('/x-conformance/members/id: taken to be shelfId, by its name')
+    expect(said).toContain('/x-conformance/members/name: no member is named like one; it is to be filled in')
+  })
+
   test('a schema put together of parts is written as one', async () => {
     const parts = `
       allOf:

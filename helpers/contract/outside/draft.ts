@@ -29,7 +29,9 @@ export function draftContract(document: JsonObject, { path, method, operation }:
   const request = jsonSchemaOf(operation.requestBody)
   const success = successOf(operation)
   const group = jsonSchemaOf(success)
-  const members = rolesIn(request)
+  // An id that no request holds may stand in the answer, as an address gives it.
+  const { id: shownId } = rolesIn(group)
+  const members = { ...(shownId !== undefined && { id: shownId }), ...rolesIn(request) }
   const siblings = siblingsBeside(document, path)
   const id = /\{([^}]+)\}$/.exec(path)?.[1]
   const parts = otherParts(path, id)
@@ -62,6 +64,11 @@ export function draftContract(document: JsonObject, { path, method, operation }:
     unsure: [
       ...[...parts].map(
         ([part, setting]) => `/paths: {${part}} is to be a setting, ${setting}, as the part of an address`,
+      ),
+      ...(['id', 'name'] as const).flatMap((role) =>
+        members[role] === undefined
+          ? [`/x-conformance/members/${role}: no member is named like one; it is to be filled in`]
+          : [],
       ),
       ...Object.entries(members).map(
         ([role, member]) => `/x-conformance/members/${role}: taken to be ${member}, by its name`,
