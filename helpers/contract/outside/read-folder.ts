@@ -23,6 +23,11 @@ const files = ['openapi.json', 'requirements.json'] as const
 
 /** Reads a contract from outside, and holds it against all that can be known of it. Throws UsageError for what is wrong. */
 export function readContractFolder(given: string): Contract {
+  return readFolder(given).contract
+}
+
+/** The same, with the document that it was read from. */
+export function readFolder(given: string): { readonly contract: Contract; readonly document: JsonObject } {
   assertFolder(given)
   const name = nameOfFolder(given, `--contract ${given}`)
   const own = { document: readObject(given, 'openapi.json'), requirements: readRequirements(given) }
@@ -39,11 +44,13 @@ export function readContractFolder(given: string): Contract {
   const digest = createHash('sha256')
     .update(JSON.stringify([whole.document, whole.requirements]))
     .digest('hex')
-  return contractOf(name, asDocument(document), asRequirements(whole.requirements), {
+  const outside = {
     folder: given,
     digest: `sha256:${digest.slice(0, 16)}`,
     ...(base && { extends: base.name, changes: changesOn(base, own) }),
-  })
+  }
+  const contract = contractOf(name, asDocument(document), asRequirements(whole.requirements), outside)
+  return { contract, document }
 }
 
 interface Parts {
