@@ -22,7 +22,7 @@ if ($path === '/sqs/api/groups') {
     match ($method) {
         'GET' => listGroups(admit('SQS_GROUP_READ_PERMISSION')),
         'POST' => createGroup(admit('SQS_GROUP_CREATE_UPDATE_PERMISSION')),
-        default => answer(405, ['message' => 'Try GET or POST']),
+        default => refuseMethod('GET, POST'),
     };
 }
 if (preg_match('~^/sqs/api/groups/([^/]+)$~', $path, $found)) {
@@ -31,10 +31,17 @@ if (preg_match('~^/sqs/api/groups/([^/]+)$~', $path, $found)) {
         'GET' => showGroup(admit('SQS_GROUP_READ_PERMISSION'), $id),
         'PUT' => updateGroup(admit('SQS_GROUP_CREATE_UPDATE_PERMISSION'), $id),
         'DELETE' => deleteGroup(admit('SQS_GROUP_DELETE_PERMISSION'), $id),
-        default => answer(405, ['message' => 'Try GET, PUT or DELETE']),
+        default => refuseMethod('GET, PUT, DELETE'),
     };
 }
 answer(404, ['message' => 'There is nothing here']);
+
+/** Answers 405, and says what is allowed. */
+function refuseMethod(string $allowed): never
+{
+    header("Allow: $allowed");
+    answer(405, ['message' => "Try $allowed"]);
+}
 
 /** Lets the caller in, or answers 401 or 403; gives the tenant that is asked for. */
 function admit(string $permission): string
