@@ -77,7 +77,9 @@ export class DescribedRun {
       results: inOrder,
     })
     const facts = { id: randomUUID(), startedAt: this.#startedAt, requireAll: false, reports }
-    const record = buildRecord(plan, facts, [...all.values()])
+    // A runner runs the files in whichever order it likes.
+    const byName = [...all].sort(([one], [other]) => one.localeCompare(other)).map(([, results]) => results)
+    const record = buildRecord(plan, facts, byName)
     writeReports(record, reports)
     attempt(`a case file in ${reports}`, () => writeCaseFiles(record, reports))
   }
