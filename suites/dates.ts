@@ -104,16 +104,15 @@ function expectInOrder(t: CheckContext, answer: Answer): void {
 
 /** A date in a documented form; where a part of it is missing, that is what is told. */
 function expectForm(t: CheckContext, name: string, date: Json | undefined, answer: Answer): void {
+  if (date !== undefined && t.contract.validate(t.contract.dates.schema, date).length === 0) return
   const missing = typeof date === 'string' ? missingIn(date) : undefined
-  const isRight = date !== undefined && t.contract.validate(t.contract.dates.schema, date).length === 0
-  if (isRight || missing === undefined) {
-    t.expectSchema(t.contract.dates.schema, date, answer)
-    return
-  }
-  const problem = `its ${missing} is missing`
+  const form = missing === undefined ? 'it has another form' : `its ${missing} is missing`
+  const problem = date === undefined ? 'it is missing' : form
   throw new Violation(
     `${name} in a documented form`,
-    `${name} is ${show(date)}: ${problem}`,
+    date === undefined
+      ? `no ${name} in ${show(t.reported(answer).members)}`
+      : `${name} is ${show(date)}: ${problem}`,
     answer,
     `${name}: ${problem}`,
   )

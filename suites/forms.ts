@@ -128,8 +128,8 @@ const refusedForms = onceARun(async (t) => {
     }
   }
   const isNoneServed = refused.length === methods.length
-  const look = isNoneServed ? t.problemUnchanged(t.group, before) : carriedOut(t, refused)
-  const byMethod = await look.catch(violationIn)
+  const look = () => (isNoneServed ? t.problemUnchanged(t.group, before) : carriedOut(t, refused))
+  const byMethod = await t.attempt(look).catch(violationIn)
   // It may be gone.
   if (byMethod) await replaceGroup(t)
   return { byText, byMethod }

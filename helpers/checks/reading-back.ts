@@ -129,7 +129,10 @@ export abstract class ReadingBack extends Sending {
   async problemUnchanged(group: Group, before: StoredGroup): Promise<Violation | undefined> {
     const after = await this.shownAtLast(group)
     const violation = this.changed(before, after)
-    if (violation) this.#showWriter(before, after)
+    if (violation) {
+      this.#showWriter(before, after)
+      this.exchanges.hold(violation)
+    }
     return violation
   }
 

@@ -33,6 +33,7 @@ export const textRules: readonly TextRule[] = [
   ...[escapeHtml('&#39;'), escapeHtml('&#039;'), escapeHtml('&apos;'), escapeHtml("'"), angles].map((of) =>
     rule('are escaped for HTML', of),
   ),
+  rule('are escaped for HTML', (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)),
   { says: 'HTML entities in texts are decoded', of: readEntities },
   rule('lose what looks like a tag', (text) => text.replace(/<[^>]*>/g, '')),
   rule('have backslashes before quotation marks', (text) => text.replace(/["']/g, (char) => `\\${char}`)),

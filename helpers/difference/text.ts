@@ -27,9 +27,13 @@ function cut(sent: string, seen: string): string | undefined {
   if (whole !== '' && sent.startsWith(whole)) {
     const [characters, bytes] = [countOf(whole), Buffer.byteLength(whole)]
     const inBytes = bytes === characters ? '' : ` (${bytes} bytes)`
-    return `are cut off after ${characters} character${characters === 1 ? '' : 's'}${inBytes}`
+    return `are cut off after ${inCharacters(characters)}${inBytes}`
   }
-  return sent.endsWith(seen) ? `lose the beginning but for ${countOf(seen)} characters` : undefined
+  return sent.endsWith(seen) ? `lose the beginning but for ${inCharacters(countOf(seen))}` : undefined
+}
+
+function inCharacters(count: number): string {
+  return `${count} character${count === 1 ? '' : 's'}`
 }
 
 /** Characters that have become others of their own: a part of a text, where the whole is not normalised. */
