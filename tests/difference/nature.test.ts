@@ -32,6 +32,7 @@ describe('what happened to a text', () => {
     ['a\nb\tc', 'a b c', 'have blanks in place of line ends and tabs'],
     [`<b>&"'`, '&lt;b&gt;&amp;&quot;&#39;', 'are escaped for HTML'],
     ['a < b', 'a &lt; b', 'are escaped for HTML'],
+    ['a < b', 'a &#60; b', 'are escaped for HTML'],
     ['&lt;i&gt; &#39;', "<i> '", 'HTML entities in texts are decoded'],
     ['a <b>c</b>', 'a c', 'lose what looks like a tag'],
     [`"it's"`, `\\"it\\'s\\"`, 'have backslashes before quotation marks'],
