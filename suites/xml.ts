@@ -14,15 +14,17 @@ type Texts = ReadonlyMap<string, readonly string[]>
 /** Ends of names that XML written by hand gets wrong. */
 const odd = [
   ['xml-values-special', 'XML specials', `  <b>&amp;"'>]]>`],
-  ['xml-values-line-ends', 'a carriage return and a tab', ' a\rb\tc', 'xml-values-special'],
+  ['xml-values-line-ends', 'line ends and a tab', ' a\rb\tc\r\nd', 'xml-values-special'],
   ['xml-values-unicode', 'letters of other scripts', ' Ünïcödé “€” گروه 团 🚀'],
   ['xml-values-long', 'a name of more than 200 characters', ` ${'long '.repeat(40)}end`],
+  // XML 1.0 has no place for it: who takes it cannot answer in XML as it is.
+  ['xml-values-control', 'a control character', ' \u0001end', 'text-control'],
 ] as const
 
 /** Updates of one group that ask for no format: with such names, and at last one that was answered in JSON just before. */
 const sentForXml = onceARun(async (t) => {
   const named = new Map<string, { readonly plain: string; readonly name: string; readonly answer: Answer }>()
-  const ends = [['', ''], ...odd.map(([id, , end]) => [id, end] as const), ['control', ' \u0001']] as const
+  const ends = [['', ''], ...odd.map(([id, , end]) => [id, end] as const)] as const
   for (const [of, end] of ends) {
     const plain = t.fixtures.names.name()
     const name = plain + end

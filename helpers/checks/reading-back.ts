@@ -3,6 +3,7 @@ import type { Group } from '../fixtures/group.ts'
 import { lookUntil } from '../fixtures/look-until.ts'
 import { listGroups, type StoredGroup } from '../fixtures/siblings.ts'
 import type { Answer } from '../target/answer.ts'
+import { isOverload } from '../target/silence.ts'
 import type { UpdateRequest } from '../target/update-request.ts'
 import { Inconclusive, NotTested, ReadRefused, Violation } from '../verdict/signals.ts'
 import { type Need, unmet } from './needs.ts'
@@ -22,7 +23,10 @@ export abstract class ReadingBack extends Sending {
       const read = await this.fixtures.read(group)
       if ('value' in read && read.exchange) this.keep({ capture: read.exchange, isRead: true, of: group.id })
       if ('value' in read) return read.value
-      const Problem = read.result && 'answer' in read.result ? ReadRefused : Inconclusive
+      const status = read.result && 'answer' in read.result ? read.result.answer.status : undefined
+      // A target that is overloaded or broken refuses nobody.
+      const isRefused = status !== undefined && status < 500 && !isOverload(status)
+      const Problem = isRefused ? ReadRefused : Inconclusive
       throw new Problem(`group ${group.id} could not be read back: ${read.instead}`)
     }
     const stored = await lookUntil(this.fixtures, look, (value) => value !== undefined)

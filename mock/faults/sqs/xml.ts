@@ -1,3 +1,4 @@
+import type { SqsDecisions } from '../../sqs/decisions.ts'
 import { type SqsFault, writingXml } from './twists.ts'
 
 type Change = (xml: string) => string
@@ -182,9 +183,40 @@ export const xml: readonly SqsFault[] = [
     lie: 'Control characters are taken, and stand in the XML as they are.',
     behaviour: 'representation',
     checks: ['xml-well-formed'],
-    decisions: (honest) => ({
-      objection: (call, field, value) =>
-        honest.objection(call, field, typeof value === 'string' ? value.replace(/\p{Cc}/gu, ' ') : value),
-    }),
+    decisions: takingControls,
+  },
+  {
+    id: 'sqs-xml-control-replaced',
+    lie: 'Control characters are taken, and XML shows U+FFFD in their place.',
+    behaviour: 'representation',
+    checks: ['xml-values-control'],
+    decisions: withoutControls((xml) => xml.replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd')),
+  },
+  {
+    id: 'sqs-xml-control-cuts',
+    lie: 'Control characters are taken, and a text in XML ends at the first of them.',
+    behaviour: 'representation',
+    checks: ['xml-values-control'],
+    decisions: withoutControls((xml) => xml.replace(/(?![\t\n\r])\p{Cc}[^<]*/gu, '')),
+  },
+  {
+    id: 'sqs-xml-raw-return-line-feed',
+    lie: 'A carriage return before a line feed stands in XML as it is, and is read as a part of it.',
+    behaviour: 'representation',
+    checks: ['xml-values-line-ends'],
+    decisions: writingXml((xml) => xml.replaceAll('&#13;\n', '\r\n')),
   },
 ]
+
+/** A server that takes what XML cannot hold. */
+function takingControls(honest: SqsDecisions): Partial<SqsDecisions> {
+  return {
+    objection: (call, field, value) =>
+      honest.objection(call, field, typeof value === 'string' ? value.replace(/\p{Cc}/gu, ' ') : value),
+  }
+}
+
+/** The same, which writes XML without it. */
+function withoutControls(change: (xml: string) => string): SqsFault['decisions'] {
+  return (honest) => ({ ...takingControls(honest), ...writingXml(change)(honest) })
+}
