@@ -133,7 +133,7 @@ const nothingJudged: readonly Accident[] = [
     args: ['--env', '{folder}/a.env'],
     files: { 'a.env': `SQS_TENANT=x\nexport SQS_PASSWORD = ${text}\n` },
     says: ['a.env:2: SQS_PASSWORD holds a #', "put 'single quotes' around the value"],
-    hides: 'pa',
+    hides: text,
   })),
   {
     what: 'a file in UTF-16 is read: what is missing in it is told',
