@@ -1,7 +1,7 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { eachForm } from './each-form.ts'
-import { isOptional, optionalIn } from './optional-members.ts'
+import { isOptional } from './optional-members.ts'
 import { leavingOut } from './parts.ts'
 import { kept } from './precedence.ts'
 
@@ -69,8 +69,7 @@ async function isReported(t: CheckContext, description: string): Promise<boolean
 
 /** An update that leaves it out tells what is stored, unless what is left out is emptied. */
 async function expectTold(t: CheckContext, description: string): Promise<void> {
-  const optional = optionalIn(t).map(({ role }) => role)
-  const leftOut = optional.filter((role) => role === 'name' || role === 'description')
+  const leftOut = (['name', 'description'] as const).filter((role) => isOptional(role)(t.contract))
   const answer = await t.send(t.group.update().without(...leftOut))
   if (!t.isAccepted(answer)) return
   if (!t.reported(answer).values.description && !(await isKeptLeftOut(t))) return
@@ -79,7 +78,6 @@ async function expectTold(t: CheckContext, description: string): Promise<void> {
 
 /** Whether an update that leaves a description out is known to keep it. */
 async function isKeptLeftOut(t: CheckContext): Promise<boolean> {
-  if (!isOptional('description')(t.contract)) return false
   const { answer, held } = await leavingOut(t, 'description')
   return t.isAccepted(answer) && t.reported(answer).values.description === held.description
 }

@@ -55,7 +55,8 @@ export const formChecks = [
     { of: 'allowed-methods-told', after: ['method-get', 'robust-method-patch'], appliesTo: hasNo('PATCH') },
     async (t) => {
       // The question of the check of this method.
-      const answer = await t.sendOnce('robust-method-patch', () => byPatch(t), false)
+      const byPatch = () => t.group.update().withMethod('PATCH').another()
+      const answer = await t.sendOnce('robust-method-patch', byPatch, false)
       if (answer.status !== 405) return t.note(`PATCH was answered with ${answer.status}`)
       const allowed = answer.header('allow')
       const methods = (allowed ?? '').split(',').map((method) => method.trim())
@@ -93,10 +94,6 @@ export function asText(t: CheckContext): Promise<Answer> {
 /** JSON labelled as plain text: refused where the documents know that, and free elsewhere. */
 function labelledAsText(t: CheckContext): UpdateRequest {
   return t.group.update().withHeader('Content-Type', 'text/plain').free()
-}
-
-function byPatch(t: CheckContext): UpdateRequest {
-  return t.group.update().withMethod('PATCH').another()
 }
 
 export function byGet(t: CheckContext): Promise<Answer> {

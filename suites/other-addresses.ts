@@ -1,6 +1,7 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
+import { isNotServed } from '../helpers/target/outcome.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { Violation } from '../helpers/verdict/signals.ts'
 import { otherMethods, shownOf } from './forms.ts'
@@ -16,9 +17,6 @@ const otherSpellings: readonly ((path: string) => string)[] = [
   // An id that stands last keeps its case.
   (path) => path.replace(/^.*(?=\/[^/]*$)/, (start) => start.toUpperCase()),
 ]
-
-/** Answers where nothing is served, whoever asks. */
-const servesNothing: ReadonlySet<number> = new Set([404, 405, 501])
 
 /** Callers who may not update groups, at other spellings of the address and by other methods. */
 export const otherAddressChecks = [
@@ -47,40 +45,43 @@ export const otherAddressChecks = [
     async (t) => {
       const { served } = await withoutCredentials(t)
       if (served.length === 0) return t.note('the update is served at its address alone')
-      const sent = served.map((elsewhere) =>
-        elsewhere(t.group.update().withCredentials(t.target.unprivileged).another()),
+      const { carriedOut } = await tryElsewhere(
+        t,
+        served,
+        (update) => update.withCredentials(t.target.unprivileged),
+        'by an account without the permission',
       )
-      for (const request of sent) await t.sendFresh(request)
-      const carriedOut = await oneCarriedOut(t, sent, 'by an account without the permission')
       if (carriedOut) throw carriedOut
     },
   ),
 ]
 
-/** What was carried out without credentials, and where the update may be served: anywhere that says something of the caller. */
-const withoutCredentials = onceARun(async (t) => {
-  const everywhere: readonly Elsewhere[] = [
-    ...otherSpellings.map(
-      (spell): Elsewhere =>
-        (update) =>
-          update.withPath(spell),
-    ),
-    ...otherMethods(t).map(
-      (method): Elsewhere =>
-        (update) =>
-          update.withMethod(method),
-    ),
-  ]
+const withoutCredentials = onceARun((t) =>
+  tryElsewhere(t, everywhere(t), (update) => update.withoutCredentials(), 'without credentials'),
+)
+
+function everywhere(t: CheckContext): Elsewhere[] {
+  const spelled = otherSpellings.map((spell) => (update: UpdateRequest) => update.withPath(spell))
+  const asked = otherMethods(t).map((method) => (update: UpdateRequest) => update.withMethod(method))
+  return [...spelled, ...asked]
+}
+
+/** What of these updates was carried out, and where the update may be served: anywhere that says something of the caller. */
+async function tryElsewhere(
+  t: CheckContext,
+  places: readonly Elsewhere[],
+  by: (update: UpdateRequest) => UpdateRequest,
+  how: string,
+): Promise<{ readonly served: readonly Elsewhere[]; readonly carriedOut: Violation | undefined }> {
   const sent: UpdateRequest[] = []
   const served: Elsewhere[] = []
-  for (const elsewhere of everywhere) {
-    const request = elsewhere(t.group.update().withoutCredentials().another())
+  for (const elsewhere of places) {
+    const request = elsewhere(by(t.group.update()).another())
     sent.push(request)
-    const { status } = await t.sendFresh(request)
-    if (!servesNothing.has(status)) served.push(elsewhere)
+    if (!isNotServed(await t.sendFresh(request))) served.push(elsewhere)
   }
-  return { served, carriedOut: await oneCarriedOut(t, sent, 'without credentials') }
-})
+  return { served, carriedOut: await oneCarriedOut(t, sent, how) }
+}
 
 async function oneCarriedOut(
   t: CheckContext,

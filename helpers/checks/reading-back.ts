@@ -10,6 +10,9 @@ import { type Need, unmet } from './needs.ts'
 import { Sending } from './sending.ts'
 import { storedChange } from './stored-change.ts'
 
+/** Reads a group with those of other checks; undefined where it is not shown. */
+type JointRead = (group: Group) => Promise<StoredGroup | undefined>
+
 /** What the groups of a check hold, as the sibling operations show it. */
 export abstract class ReadingBack extends Sending {
   abstract get group(): Group
@@ -52,9 +55,10 @@ export abstract class ReadingBack extends Sending {
   }
 
   /** An update that was carried out is reported and stored as it was sent, as far as either can be seen. */
-  async expectKept(group: Group, answer: Answer, sent: GroupValues): Promise<void> {
+  async expectKept(group: Group, answer: Answer, sent: GroupValues, read?: JointRead): Promise<void> {
     await this.expectTold(group, answer, sent)
-    if (this.contract.reports && this.meets('read-back')) await this.expectStored(group, sent)
+    if (!this.contract.reports || !this.meets('read-back')) return
+    if (!read || !(await this.#isShown(group, sent, read))) await this.expectStored(group, sent)
   }
 
   /**
@@ -66,14 +70,18 @@ export abstract class ReadingBack extends Sending {
     return this.fixtures.jointReads.join(async (read) => {
       const answer = await this.send(update)
       if (!this.isTaken(answer)) return false
-      await this.expectTold(this.group, answer, update.values)
-      if (!this.contract.reports || !this.meets('read-back')) return true
-      const readAt = this.fixtures.log.tick()
-      const shown = await read(this.group)
-      if (shown && !this.notStored(shown, update.values)) this.fixtures.log.serve(readAt)
-      else await this.expectStored(this.group, update.values)
+      await this.expectKept(this.group, answer, update.values, read)
       return true
     })
+  }
+
+  /** Whether a read that checks share shows the values. */
+  async #isShown(group: Group, sent: GroupValues, read: JointRead): Promise<boolean> {
+    const readAt = this.fixtures.log.tick()
+    const shown = await read(group)
+    const agrees = shown !== undefined && this.notStored(shown, sent) === undefined
+    if (agrees) this.fixtures.log.serve(readAt)
+    return agrees
   }
 
   /** What an update that was carried out made of the group: as its answer reports it or, without a body, as it is stored. */

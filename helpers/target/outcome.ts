@@ -45,6 +45,11 @@ export function isInternalError(contract: Contract, answer: Answer): boolean {
   return answer.status >= 500 && manifestationOf(contract, answer, 'notImplemented') === undefined
 }
 
+/** Whether an answer says that nothing is served at that address, or not by that method, whoever asks. */
+export function isNotServed({ status }: Answer): boolean {
+  return status === 404 || status === 405 || status === 501
+}
+
 /** The lawful manifestations of an outcome as people read them: `404, or 422 with errorCode 5`. */
 export function describeOutcome(contract: Contract, outcome: Outcome): string {
   const byMark = groupBy(contract.outcomes[outcome] ?? [], ({ mark }) => meaningOf(contract, mark))

@@ -5,6 +5,7 @@ import { main } from '../../helpers/commands/command-line.ts'
 import {
   about,
   changed,
+  duty,
   type Mistakes,
   onPath,
   path,
@@ -204,13 +205,6 @@ const documents: Mistakes = [
   ],
   ['an unknown base', about({ extends: 'sqss' }), '/x-conformance/extends', 'did you mean sqs?'],
 ]
-
-const duty = {
-  level: 'MUST',
-  basis: 'page',
-  duty: 'A server does so.',
-  source: { document: 'Rota', section: '1' },
-}
 
 const catalogues: Mistakes = [
   [

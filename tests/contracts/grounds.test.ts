@@ -1,43 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, expect, test, vi } from 'vitest'
-import { main } from '../../helpers/commands/command-line.ts'
-import { mergePatch } from '../../helpers/contract/outside/merge-patch.ts'
+import { expect, test, vi } from 'vitest'
 import type { Json } from '../../helpers/contract/types.ts'
+import { changedBoth, duty, scratch, told, update } from './refusals.ts'
 
-const teams = fileURLToPath(new URL('../third-endpoint/teams', import.meta.url))
-const place = mkdtempSync(join(tmpdir(), 'grounds-'))
-
-afterEach(() => vi.restoreAllMocks())
-afterAll(() => rmSync(place, { recursive: true, force: true }))
+const place = scratch()
 
 /** What is listed of the third endpoint with changes to its files, and the exit code. */
-async function listed(openapi: Json, requirements: Json): Promise<{ code: number; said: string }> {
-  const folder = join(place, 'teams')
-  cpSync(teams, folder, { recursive: true })
-  const changes = { 'openapi.json': openapi, 'requirements.json': requirements }
-  for (const [file, change] of Object.entries(changes))
-    writeFileSync(
-      join(folder, file),
-      JSON.stringify(mergePatch(JSON.parse(readFileSync(join(teams, file), 'utf8')), change)),
-    )
-  const written: string[] = []
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((text) => written.push(String(text)) > 0)
-  const code = await main(['node', 'group-update-conformance', 'run', '--list', '--contract', folder])
-  return { code, said: written.join('') }
+function listed(openapi: Json, requirements: Json): Promise<{ code: number; said: string }> {
+  return told(changedBoth(place, { 'openapi.json': openapi, 'requirements.json': requirements }))
 }
 
-const duty = {
-  level: 'MUST',
-  basis: 'page',
-  duty: 'A server does so.',
-  source: { document: 'Rota', section: '1' },
-}
-
-const update = (patch: Json): Json => ({ paths: { '/rota/v2/teams/{id}': { patch } } })
 const noCredentials: Json = { security: null, components: { securitySchemes: null } }
 
 /** Requirements of what a document does not have, and what is expected of it. */

@@ -19,26 +19,44 @@ export function scratch(): string {
 /** What the command says of a contract, and its exit code. */
 export async function told(folder: string): Promise<{ code: number; said: string }> {
   const written: string[] = []
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, 'write').mockImplementation((text) => written.push(String(text)) > 0)
   const code = await main(['node', 'group-update-conformance', 'run', '--list', '--contract', folder])
   vi.restoreAllMocks()
   return { code, said: written.join('') }
 }
 
+type File = 'openapi.json' | 'requirements.json'
+
 /** The contract of the third endpoint with a change to one of its files. */
-export function changed(place: string, file: 'openapi.json' | 'requirements.json', patch: Json): string {
+export function changed(place: string, file: File, patch: Json): string {
+  return changedBoth(place, { [file]: patch })
+}
+
+/** The same, with a change to either. */
+export function changedBoth(place: string, patches: Readonly<Partial<Record<File, Json>>>): string {
   const folder = join(place, 'teams')
   cpSync(teams, folder, { recursive: true })
-  const before: Json = JSON.parse(readFileSync(join(teams, file), 'utf8'))
-  writeFileSync(join(folder, file), JSON.stringify(mergePatch(before, patch)))
+  for (const [file, patch] of Object.entries(patches)) {
+    const before: Json = JSON.parse(readFileSync(join(teams, file), 'utf8'))
+    writeFileSync(join(folder, file), JSON.stringify(mergePatch(before, patch)))
+  }
   return folder
+}
+
+/** A requirement, of whatever its id is about. */
+export const duty = {
+  level: 'MUST',
+  basis: 'page',
+  duty: 'A server does so.',
+  source: { document: 'Rota', section: '1' },
 }
 
 /** A change to a file of the third endpoint, where it is reported, and what is said. */
 export type Mistakes = readonly (readonly [mistake: string, change: Json, at: string, says: string])[]
 
 /** Each change is refused, where it stands and as it is due. */
-export function refuses(file: 'openapi.json' | 'requirements.json', mistakes: Mistakes): void {
+export function refuses(file: File, mistakes: Mistakes): void {
   const place = scratch()
   test.each(mistakes)('%s', async (_, change, at, says) => {
     const { code, said } = await told(changed(place, file, change))

@@ -6,12 +6,10 @@ import { aboutOf, objectAt, operationsOf } from './parts.ts'
 /** Which credentials operations ask for that the document does not have, or not for the update. */
 export function securityMistakes(document: JsonObject): Mistake[] {
   const schemes = Object.keys(objectAt(document.components, 'securitySchemes'))
-  const { update, siblings } = aboutOf(document)
-  const ids = [
-    update,
-    ...Object.values(isObject(siblings) ? siblings : {}).map((each) => memberOf(each, 'operation')),
-  ]
-  const operations = ids.flatMap((id) => operationsOf(document).get(String(id)) ?? [])
+  const about = aboutOf(document)
+  const known = operationsOf(document)
+  const siblings = Object.values(objectAt(about, 'siblings')).map((each) => memberOf(each, 'operation'))
+  const operations = [about.update, ...siblings].flatMap((id) => known.get(String(id)) ?? [])
   return [
     ...unknownSchemes(document.security, '/security', schemes),
     ...operations.flatMap(({ value, at }) =>
