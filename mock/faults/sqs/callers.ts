@@ -1,7 +1,6 @@
 import { soleHeader } from '../../exchange.ts'
 import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
-import type { SqsDecisions } from '../../sqs/decisions.ts'
 import type { SqsAccount } from '../../sqs/store.ts'
 import { applyAnyway } from './apply-anyway.ts'
 import { refusing, type SqsFault } from './twists.ts'
@@ -135,7 +134,7 @@ export const callers: readonly SqsFault[] = [
     checks: ['auth-other-address'],
     decisions: (honest) => ({
       authenticate: (call) => (isParametrised(call) ? call.store.accounts[0] : honest.authenticate(call)),
-      find: withoutParameters(honest),
+      find: (call, tenant, id) => honest.find(call, tenant, withoutParameters(call, id)),
     }),
   },
   {
@@ -159,7 +158,7 @@ export const callers: readonly SqsFault[] = [
     decisions: (honest) => ({
       permits: (call, account, permission) =>
         isParametrised(call) || honest.permits(call, account, permission),
-      find: withoutParameters(honest),
+      find: (call, tenant, id) => honest.find(call, tenant, withoutParameters(call, id)),
     }),
   },
   {
@@ -230,8 +229,8 @@ export const callers: readonly SqsFault[] = [
 ]
 
 /** Finds the group of an address whatever parameters stand in it. */
-function withoutParameters({ find }: SqsDecisions): SqsDecisions['find'] {
-  return (call, tenant, id) => find(call, tenant, isParametrised(call) ? id.replace(/;.*/, '') : id)
+function withoutParameters(call: SqsCall, id: string): string {
+  return isParametrised(call) ? id.replace(/;.*/, '') : id
 }
 
 function isParametrised({ operation, request }: SqsCall): boolean {
