@@ -721,6 +721,8 @@ export type FaultId =
   | 'sqs-pair-of-update'
   | 'sqs-pair-own'
   | 'sqs-pair-raced'
+  | 'sqs-pair-raced-412'
+  | 'sqs-pair-raced-500'
   | 'sqs-parameter-permitted'
   | 'sqs-parameter-unguarded'
   | 'sqs-password-as-long'

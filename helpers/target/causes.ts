@@ -12,6 +12,11 @@ export function insteadOf(contract: Contract, answer: Answer, ...due: readonly O
   return `answered ${describeStatus(contract, answer)}; must be ${lawful.join('; or ') || 'a refusal'}`
 }
 
+/** The outcome that was due, in words, where a status came in its place. */
+export function outcomeDue(cause: string | undefined): string | undefined {
+  return /^answered .*; must be (.*)$/.exec(cause ?? '')?.[1]
+}
+
 export function internalError({ status }: Answer): string {
   return `internal error ${status}`
 }

@@ -32,10 +32,13 @@ export class FailedLogins {
   readonly #underWay = new Set<Promise<unknown>>()
   /** Whether a login of this row, and of the one before it, was answered with 429. */
   #limited = [false, false]
+  readonly #isSlowed: () => boolean
   readonly #inTurn = pLimit(1)
 
-  constructor(most: number) {
+  /** @param isSlowed whether requests of other kinds are answered with 429 as well, so that it tells nothing of a login */
+  constructor(most: number, isSlowed: () => boolean) {
     this.most = most
+    this.#isSlowed = isSlowed
     if (most === 0) this.#over = 'no login that fails is sent (--failed-logins is 0)'
   }
 
@@ -78,7 +81,7 @@ export class FailedLogins {
   #lookAt<Sent extends { readonly result: Result }>(sent: Sent, isCounted: boolean): Sent {
     const status = 'answer' in sent.result ? sent.result.answer.status : undefined
     if (status === 423) this.end(this.#locked('a wrong one was answered 423'))
-    if (status !== 429 || !isCounted) return sent
+    if (status !== 429 || !isCounted || this.#isSlowed()) return sent
     // A gateway that is busy answers so too: but not after a right login that it let through.
     if (this.#limited[1]) this.end(this.#locked('wrong ones are answered 429'))
     this.#limited[0] = true

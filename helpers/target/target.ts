@@ -71,7 +71,7 @@ export class Target {
     this.proxied = proxyFor(settings.baseUrl, network) !== undefined
     this.expendable = expendableAccount(settings) ?? this.credentials
     this.#accounts = [this.expendable, this.credentials, this.unprivileged]
-    this.failedLogins = new FailedLogins(failedLogins)
+    this.failedLogins = new FailedLogins(failedLogins, () => this.slowed !== undefined)
     this.#gateway = new GatewayHeaders(settings, limits.deadline / 1_000)
     const secrets = secretsOf(contract, settings)
     this.#redactor = new Redactor(secrets, (value) => isCommonWord(value, contract, settings.baseUrl))

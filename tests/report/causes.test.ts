@@ -36,8 +36,8 @@ describe('one mistake that trips several checks of a behaviour, or is done to a 
 })
 
 test('what is not done to a value stays apart in each behaviour', async () => {
-  expect(found(await recordWith('sqs', 'sqs-invalid-200'))).toEqual([
-    ['answered 200; must be 412', ['required-id-missing', 'required-name-missing', 'required-owner-missing']],
+  expect(found(await recordWith('sqs', 'sqs-object-id-accepted'))).toEqual([
+    ['answered 200; must be 412', ['required-id-object']],
     ['answered 200; must be 412', ['id-operator-ne']],
   ])
 })
@@ -59,6 +59,18 @@ test('mistakes of different kinds stay apart, whatever their status', async () =
     ['answered 200; must be 412', ['required-name-missing']],
     ['answered 200; must be 401', ['auth-password-longer', 'auth-password-prefix']],
   ])
+})
+
+test('what a mistake cannot have led to is a finding of its own, though it comes after that one', async () => {
+  const faults = ['missing-name-accepted', 'tenant-optional', 'text-html']
+  const record = await recordWith('sqs', ...faults.map((what) => `sqs-${what}`))
+  expect(found(record).map(([cause]) => cause)).toEqual(
+    expect.arrayContaining([
+      'answered 200; must be 412',
+      'answered 200; must be 404, or 422 with errorCode 5',
+      'texts are escaped for HTML',
+    ]),
+  )
 })
 
 /** Faults of twenty behaviours, ten of each endpoint. */

@@ -4,10 +4,10 @@ import type { Result } from '../../helpers/target/exchange.ts'
 import { FailedLogins } from '../../helpers/target/failed-logins.ts'
 
 /** An account by what it answers: to right logins, then to wrong ones. */
-function account(most: number, right: readonly number[], wrong: readonly number[]) {
+function account(most: number, right: readonly number[], wrong: readonly number[], isSlowed = false) {
   const said = { right: [...right], wrong: [...wrong] }
   const seen: string[] = []
-  const logins = new FailedLogins(most)
+  const logins = new FailedLogins(most, () => isSlowed)
   const answer = (which: 'right' | 'wrong', usual: number): Result => {
     seen.push(which)
     return { answer: answered(said[which].shift() ?? usual) }
@@ -80,6 +80,13 @@ describe('logins that fail', () => {
     expect(logins.over).toBeUndefined()
     await sendAll(2)
     expect(logins.over).toBe('the account seems locked: after 5 wrong logins wrong ones are answered 429')
+  })
+
+  test('429 to a wrong login says nothing of the account where a gateway answers so to anything', async () => {
+    const { seen, sendAll, logins } = account(1, [], [429, 429, 429], true)
+    await sendAll(4)
+    expect(logins.over).toBeUndefined()
+    expect(seen.join(' ')).toBe('wrong right wrong right wrong right wrong')
   })
 
   test('what failed last stands once a right login was served', async () => {

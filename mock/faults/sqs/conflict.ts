@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Json } from '../../../helpers/contract/types.ts'
 import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
 import type { SqsGroup } from '../../sqs/store.ts'
@@ -163,6 +164,35 @@ export const conflict: readonly SqsFault[] = [
       },
     }),
   },
+  ...(
+    [
+      ['sqs-pair-raced-412', 'invalid', 412],
+      ['sqs-pair-raced-500', 'an internal error', 500],
+    ] as const
+  ).map(
+    ([id, called, status]): SqsFault => ({
+      id,
+      lie: `Where two updates ask for a pair at once, the one that comes second is called ${called}.`,
+      behaviour: 'conflict',
+      checks: ['conflict-pair-raced'],
+      decisions: (honest) => ({
+        exclusively: (call, work) =>
+          honest.exclusively(call, async () => {
+            // Only the first request of a connection waits: a run is not to wait for updates that meet no other.
+            if (call.turn === 1) await sleep(15)
+            return work()
+          }),
+        objections: (call, payload) => {
+          const names = asked.of(call.store)
+          const first = names.get(payload.name) ?? call
+          names.set(payload.name, first)
+          if (first.id !== call.id && first.turn === 1 && call.turn === 1) raced.add(call)
+          return honest.objections(call, payload)
+        },
+        ...refusing('conflict', (answer, call) => (raced.has(call) ? { ...answer, status } : answer))(honest),
+      }),
+    }),
+  ),
   {
     id: 'sqs-conflict-message-missing',
     lie: 'A taken pair is told by its error code alone.',
@@ -172,6 +202,9 @@ export const conflict: readonly SqsFault[] = [
   },
 ]
 
+/** The first update that asked for each name. */
+const asked = new Slot(() => new Map<Json | undefined, SqsCall>())
+const raced = new WeakSet<SqsCall>()
 const holders = new Slot(() => new Map<string, string>())
 
 function samePair(a: SqsGroup, b: SqsGroup): boolean {
