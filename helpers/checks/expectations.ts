@@ -168,7 +168,7 @@ export abstract class Expectations {
         answer,
         `${schema}: it is missing`,
       )
-    const problems = this.contract.validate(schema, value)
+    const problems = this.contract.validate(schema, value).map(({ says }) => says)
     if (problems.length === 0) return
     throw new Violation(
       `${schema} as documented`,

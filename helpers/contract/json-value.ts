@@ -53,3 +53,17 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
 export function escapedUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
+
+/** What kind of value it is, in words. */
+export function typeInWords(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  return words.get(typeof value) ?? 'a value'
+}
+
+const words: ReadonlyMap<string, string> = new Map([
+  ['object', 'an object'],
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['boolean', 'true or false'],
+])

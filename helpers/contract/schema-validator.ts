@@ -1,8 +1,9 @@
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import { ajv2020 } from './ajv.ts'
+import { type SchemaProblem, tellSchemaError } from './tell-schema-error.ts'
 
-/** Problems of a value against a component schema, as sentences; empty when it is valid. */
-export type SchemaValidator = (schema: string, value: unknown) => string[]
+/** Problems of a value against a component schema; empty when it is valid. */
+export type SchemaValidator = (schema: string, value: unknown) => SchemaProblem[]
 
 /** Validates values against the component schemas of an OpenAPI 3.1 document (JSON Schema 2020-12). */
 export function schemaValidator(document: Components): SchemaValidator {
@@ -12,7 +13,7 @@ export function schemaValidator(document: Components): SchemaValidator {
     ajv ??= ajvFor(document)
     const validate = compiled.get(schema) ?? ajv.compile({ $ref: `contract#/components/schemas/${schema}` })
     compiled.set(schema, validate)
-    return validate(value) ? [] : (validate.errors ?? []).map(sentence)
+    return validate(value) ? [] : (validate.errors ?? []).map(tellSchemaError)
   }
 }
 
@@ -33,23 +34,4 @@ function ajvFor({ components }: Components): Ajv2020 {
     verbose: true,
   }
   return ajv2020(options).addSchema({ $id: 'contract', components })
-}
-
-/** Code units of a text that are shown. */
-const longest = 200
-
-/** What is wrong with a text that has not its documented form, without the form itself: few people read patterns. */
-function formOf({ data, parentSchema }: ErrorObject): string {
-  const { description, examples } = parentSchema ?? {}
-  const due = Array.isArray(examples) ? `, such as ${JSON.stringify(examples[0])}` : ''
-  const told = due === '' && typeof description === 'string' ? ` (${description})` : due
-  const text = JSON.stringify(data)
-  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text
-  return `${shown} is not of the documented form${told}`
-}
-
-function sentence(error: ErrorObject): string {
-  const place = error.instancePath || 'the body'
-  if (error.keyword === 'pattern') return `${place} ${formOf(error)}`
-  return `${place} ${error.message ?? error.keyword}`
 }

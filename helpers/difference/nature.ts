@@ -1,4 +1,4 @@
-import { isObject, sameJson } from '../contract/json-value.ts'
+import { sameJson, typeInWords } from '../contract/json-value.ts'
 import type { Json } from '../contract/types.ts'
 import { whatHappenedTo } from './text.ts'
 
@@ -31,7 +31,7 @@ export function natureOf(
 ): Nature {
   if (seen === undefined) return everywhere(`${member} is missing`)
   if (sent === undefined) return everywhere(`${member} was not there`)
-  const [due, type] = [typeOf(sent), typeOf(seen)]
+  const [due, type] = [typeInWords(sent), typeInWords(seen)]
   if (due !== type) return everywhere(`${member} is ${type} in place of ${due}`)
   const owner = whose(seen)?.of
   if (owner === 'before') return here(`${member} has the value from before the update`)
@@ -78,15 +78,6 @@ function isWithin(some: readonly string[], others: readonly string[]): boolean {
 
 function written(value: Json): string {
   return JSON.stringify(value)
-}
-
-function typeOf(value: Json): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  if (isObject(value)) return 'an object'
-  return (
-    { string: 'a text', number: 'a number', boolean: 'true or false' }[typeof value as 'string'] ?? 'a value'
-  )
 }
 
 function everywhere(says: string): Nature {

@@ -170,8 +170,7 @@ function judgeAccepted(
   const all =
     manifestation.body === undefined ? [] : contract.validate(manifestation.body, answer.json ?? null)
   // Which types a server makes of what it did not have to accept is another duty; that it shows a group is not.
-  const problems =
-    kind.is === 'free' ? all.filter((problem) => /must (have required|be object)/.test(problem)) : all
+  const problems = all.flatMap(({ says, isOfShape }) => (isOfShape || kind.is !== 'free' ? [says] : []))
   if (problems.length > 0)
     return {
       duty: 'documented',

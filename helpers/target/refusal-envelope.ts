@@ -9,7 +9,7 @@ const ofServices: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 409, 4
 
 /** What is wrong with an answer as an envelope; undefined for a right one, and where no document knows any. */
 export function envelopeProblem({ schemas, validate }: Contract, answer: Answer): string | undefined {
-  return schemas.refusal && validate(schemas.refusal, answer.json ?? null)[0]
+  return schemas.refusal && validate(schemas.refusal, answer.json ?? null)[0]?.says
 }
 
 /** What is wrong with the envelope of a refusal that is due; undefined where it may be HTTP's word, and so have none. */

@@ -135,7 +135,9 @@ export function problemsOf(
   { body, mark }: Manifestation,
   value: JsonObject,
 ): string[] {
-  return [body, mark].flatMap((schema) => (schema === undefined ? [] : validate(schema, value)))
+  return [body, mark]
+    .flatMap((schema) => (schema === undefined ? [] : validate(schema, value)))
+    .map(({ says }) => says)
 }
 
 /** An answer with what its schemas require, not held against them. */

@@ -41,10 +41,49 @@ describe('what is due, in words that need no knowledge of the contract', () => {
     expect(missingIn(date)).toBe(part)
   })
 
+  const sentences = (...validated: Parameters<typeof sqs.validate>) =>
+    [...new Set(autodialer.validate(...validated).map(({ says }) => says))].sort()
+
   test('no pattern is shown to anybody', () => {
-    const problems = sqs.validate('Timestamp', '27.11.2026')
-    expect(problems.join()).toMatch(/"27\.11\.2026" is not of the documented form/)
-    expect(problems.join()).not.toContain('[0-9]')
+    const [problem, ...more] = sqs.validate('Timestamp', '27.11.2026')
+    expect(more).toEqual([])
+    expect(problem?.says).toMatch(/"27\.11\.2026" is not of the documented form/)
+    expect(problem?.says).not.toContain('[0-9]')
+  })
+
+  test.each([
+    ['a list', [], ['the body is a list; must be an object']],
+    ['nothing', null, ['the body is null; must be an object']],
+    [
+      'a group of other types',
+      {
+        success: '1',
+        message: null,
+        data: { name: 7, count: 1.5, numbers: {}, description: '', date: 'now' },
+      },
+      [
+        '`data.count` is a number; must be a whole number',
+        '`data.date` is a text; must be an object',
+        '`data.name` is a number; must be a text',
+        '`data.numbers` is an object; must be a list',
+        '`message` is null; must be a text',
+        '`success` is "1"; must be 1',
+        '`success` is a text; must be a whole number',
+      ],
+    ],
+    [
+      'half a group',
+      { success: 1, message: '', data: { name: '', numbers: [], description: '' } },
+      ['`data.count` is missing', '`data.date` is missing'],
+    ],
+  ])('what a schema has against %s', (_, answer, says) => {
+    expect(sentences('UpdatedAnswer', answer)).toEqual(says)
+  })
+
+  test('what a refusal must say', () => {
+    expect(sentences('Refusal', { success: 1, message: 'no', data: {} })).toEqual([
+      '`success` is 1; must be 0',
+    ])
   })
 })
 
