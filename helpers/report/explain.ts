@@ -59,7 +59,7 @@ function explainExchange({ exchange, nth }: Part, count: number): string[] {
 /** One line for an exchange that does not tell of the violation: the page and the record have all of it. */
 function explainOther({ exchange, nth, when }: Part): string {
   const { method, url } = exchange.request
-  return `${when.padEnd(labelled)}${nth}: ${method} ${url}, answered ${cameOf(exchange)}`
+  return `${when.padEnd(labelled)}${nth}: ${method} ${url}, ${exchange.answer ? 'answered ' : ''}${cameOf(exchange)}`
 }
 
 /** A body, each of its lines behind a bar: none of them can pass for a line of this report or for a CI command. */

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts'
 import type { Outcome } from '../contract/types.ts'
 import type { Answer } from './answer.ts'
 import { describeOutcome, describeStatus } from './outcome.ts'
+import { type TransportFailure, wrongLength } from './transport-failure.ts'
 
 // The words that violations of one cause share, whether a check finds them or the audit of all exchanges does: by these
 // the audit knows what is accounted for.
@@ -26,8 +27,12 @@ export function isInternalErrorCause(cause: string | undefined): boolean {
   return cause?.startsWith('internal error ') === true
 }
 
-/** No answer comes to such a request, though others are answered. */
-export const neverAnswered = 'no answer: the connection breaks or hangs'
+/** No whole answer comes to such a request, though others are answered. */
+export function neverAnswered({ code }: TransportFailure): string {
+  return code === wrongLength
+    ? 'no whole answer: Content-Length says another length'
+    : 'no answer: the connection breaks or hangs'
+}
 
 /** An answer came in another format than the documents give for its request. */
 export function notIn(format: string): string {

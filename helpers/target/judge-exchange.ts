@@ -95,13 +95,13 @@ export function judgeExchange(
 }
 
 /** How a request that is never answered breaks what its kind asks for. */
-export function judgeBroken({ kind }: UpdateRequest, { message }: TransportFailure, times: number): Breach {
+export function judgeBroken({ kind }: UpdateRequest, failure: TransportFailure, times: number): Breach {
   const isValid = kind.is === 'valid'
   return {
     duty: isValid ? 'carried-out' : 'no-internal-error',
     expected: isValid ? 'the update to be carried out' : 'an answer',
-    seen: `none in ${times} tries, while other updates in between were answered: ${message}`,
-    cause: neverAnswered,
+    seen: `none in ${times} tries, while other updates in between were answered: ${failure.message}`,
+    cause: neverAnswered(failure),
   }
 }
 

@@ -22,6 +22,9 @@ export interface TransportFailure {
   readonly code?: string
 }
 
+/** The code where the body of an answer is shorter or longer than it was announced. */
+export const wrongLength = 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
+
 const unresolved = new Set(['ENOTFOUND', 'EAI_AGAIN'])
 
 const unreachable = new Set([
@@ -69,6 +72,8 @@ export function transportFailure(error: unknown, { origin, proxy, deadline }: Wa
   if (name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return failure('not-http', `the answer of ${origin} is not valid HTTP (${code || message})`)
   }
+  if (code === wrongLength)
+    return failure('disconnected', `the answer of ${origin} is not as long as its Content-Length says`)
   return failure('disconnected', `${origin} broke the connection (${code || message})`)
 }
 

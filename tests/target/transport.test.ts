@@ -133,6 +133,16 @@ describe('what goes wrong is a value, of a kind', () => {
     expect(failureOf(result)).toMatchObject({ kind: 'deadline', message: expect.stringContaining('150 ms') })
   })
 
+  test('a body that is shorter than its length', async () => {
+    const server = await wire((_request, socket) => {
+      socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 9\r\n\r\n{}')
+    })
+    expect(failureOf(await transportTo(server.url).send(get))).toMatchObject({
+      kind: 'disconnected',
+      message: `the answer of ${server.url} is not as long as its Content-Length says`,
+    })
+  })
+
   test('a body that drips forever', async () => {
     const server = await wire((_request, socket) => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
