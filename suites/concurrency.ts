@@ -46,8 +46,9 @@ export const concurrency = behaviour('concurrency', [
     'MUST answer each of several updates in flight with its own result',
     { of: 'concurrent-updates', groups: 2, after: answered },
     async (t) => {
-      for (const { update, answer } of (await updatesInFlight(t)).updates)
-        expectOwnResult(t, answer, update.values)
+      const { updates } = await updatesInFlight(t)
+      for (const { update, answer } of updates) expectOwnResult(t, answer, update.values)
+      expectOwnCreation(t, updates)
     },
   ),
 
@@ -160,6 +161,21 @@ async function race(t: CheckContext, round: readonly Racer[]): Promise<void> {
 /** To lose a race may lawfully be told as a conflict; to fall over it may not. */
 function expectOwnResult(t: CheckContext, answer: Answer, sent: GroupValues): void {
   if (t.isTaken(answer)) t.expectReported(answer, sent)
+}
+
+/** When a group was created is the same in all its answers, whatever other groups were answered meanwhile. */
+function expectOwnCreation(
+  t: CheckContext,
+  updates: readonly { readonly update: UpdateRequest; readonly answer: Answer }[],
+): void {
+  const member = 'created'
+  if (!t.contract.dates.members.includes(member)) return
+  const first = new Map<Json | undefined, Json | undefined>()
+  for (const { update, answer } of updates.filter(({ answer }) => t.isAccepted(answer))) {
+    const created = t.reported(answer).members[member]
+    if (!first.has(update.values.id)) first.set(update.values.id, created)
+    t.expectSame(member, first.get(update.values.id), created, answer)
+  }
 }
 
 /** The stored group is the one of one of the updates, whole. */

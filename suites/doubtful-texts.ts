@@ -17,7 +17,13 @@ const doubtful: readonly (readonly [
   change: (name: string) => string,
   ...after: string[],
 ])[] = [
-  ['text-control', 'control characters', 'robust-control', (name) => `${name}\b\f\u0001\u001b\u007f`],
+  [
+    'text-control',
+    'control characters',
+    'robust-control',
+    (name) => `${name}\b\f\u0001\u001b\u007f`,
+    'text-delete',
+  ],
   ['text-empty', 'an empty text', 'robust-empty-texts', () => ''],
   ['text-length-65536', 'a text of 64 KiB', 'robust-long-text', longText, 'text-length-1024'],
 ]

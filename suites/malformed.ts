@@ -49,6 +49,7 @@ const nearlyJson: readonly (readonly [id: string, what: string, spoil: (json: st
 /** JSON that can be parsed and is no object; an empty body may count as unreadable or as lacking everything. */
 const noObject: readonly (readonly [id: string, what: string, body: (json: string) => string])[] = [
   ['malformed-empty', 'with an empty body', () => ''],
+  ['malformed-blank', 'whose body is white space', () => '  \r\n'],
   ['malformed-array', 'whose payload is an array', (json) => `[${json}]`],
   ['malformed-string', 'whose body is a JSON string that holds the update', (json) => JSON.stringify(json)],
   ['malformed-number', 'whose payload is a number', () => '42'],

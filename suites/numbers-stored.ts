@@ -13,7 +13,7 @@ const storable: readonly (readonly [what: string, numbers: readonly string[]])[]
   ['numbers in no order', ['2203', '1201', '2202']],
   ['numbers of one and two digits', ['9', '10']],
   ['leading zeros', ['007', '0098']],
-  ['a plus sign', ['+989121234567']],
+  ['a mobile number with its country code and without', ['+989121234567', '09121234567']],
   ['a number of twenty-five digits', ['1234567890123456789012345']],
 ]
 

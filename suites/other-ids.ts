@@ -38,7 +38,7 @@ const texts: readonly Form[] = [
   named('a format behind the id', (id) => `${id}.json`),
   named('NUL and more behind the id', (id) => `${id}\0x`),
   named('an accent more behind the id', (id) => `${id}\u0301`),
-  named('the id in letters of full width', inFullWidth),
+  named('the id in digits of full width', inFullWidth),
   named('a quote behind the id', (id) => `${id}'`),
   named('a number beyond every range as id', () => '9'.repeat(20)),
   named('an emoji behind the id', (id) => `${id}🚀`),
@@ -58,6 +58,10 @@ const values: readonly Form[] = [
     (value): Form => [`the id ${JSON.stringify(value)}`, (update) => update.with({ id: value })],
   ),
   named('an id of zeros', (id) => '0'.repeat(id.length)),
+  [
+    'the id as {"$oid": …}, in the extended JSON of MongoDB',
+    (update, id) => update.with({ id: { $oid: id } }),
+  ],
   // As the shell of the store writes it, and what is copied from there.
   named('the id within ObjectId("…")', (id) => `ObjectId("${id}")`),
 ]
@@ -111,6 +115,9 @@ export const otherIdChecks = [
 ]
 
 /** Letters and digits that some comparisons of texts take for those of ASCII. */
+/** Its digits alone, which are digits of another script to whoever reads numbers; of an id without any, its letters. */
 function inFullWidth(id: string): string {
-  return id.replace(/[\da-z]/gi, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
+  return id.replace(/\d/.test(id) ? /\d/g : /[a-z]/gi, (letter) =>
+    String.fromCharCode(letter.charCodeAt(0) + 0xfee0),
+  )
 }

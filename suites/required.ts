@@ -105,6 +105,11 @@ const misplaced = (
       (name, value) => ({ [name.toUpperCase()]: value }),
     ],
     [
+      'required-in-prototype',
+      'whose required member stands in one named __proto__',
+      (name, value) => Object.fromEntries([['__proto__', { [name]: value }]]),
+    ],
+    [
       'required-nested',
       'whose required member stands in another member',
       (name, value) => ({ type: { [name]: value } }),

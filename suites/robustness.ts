@@ -13,6 +13,9 @@ import { answered, served } from './precedence.ts'
 import { refusalsWithoutAccept } from './refusals-without-accept.ts'
 import { spellingChecks } from './spellings.ts'
 
+/** Members that answers have, with what they say of a refusal: whoever spreads a payload over an answer says so too. */
+const ofAnswers = { success: 0, data: null, errorCode: 2, message: 'x' }
+
 /** No request that a tester can send earns an internal error. */
 export const robustness = behaviour('robustness', [
   ...awkwardRequests.map(([id, on, from]) =>
@@ -64,9 +67,12 @@ export const robustness = behaviour('robustness', [
       const other = t.fixtures.names.name()
       // One that only the case tells from the name comes after it, one that holds a member of its name before.
       const capital = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-      const payload = { type: { [name]: other }, ...update.payload, [capital]: other }
+      const payload = { type: { [name]: other }, ...update.payload, [capital]: other, ...ofAnswers }
       const answer = await t.send(update.withPayload(payload).maybeRefused())
-      if (t.isTaken(answer)) await t.expectTold(t.group, answer, update.values)
+      if (t.isTaken(answer)) return t.expectTold(t.group, answer, update.values)
+      if (!t.meets('read-back')) return
+      const { values } = await t.stored(t.group)
+      t.expect(values.name !== update.values.name, 'what is refused not to be stored', show(values), answer)
     },
   ),
 

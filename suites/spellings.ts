@@ -11,7 +11,7 @@ const spellings: readonly ((payload: object) => string)[] = [
     namesEscaped(JSON.stringify(payload, null, 4))
       .replaceAll('\n', '\r\n')
       .replaceAll('": ', '" : '),
-  (payload) => JSON.stringify(payload).replace(/[a-z](?=[^"]*"(?:,|}|\]))/g, escapedUnit),
+  (payload) => JSON.stringify(payload).replace(/[a-z](?=[^"]*"(?:,|}|\]))/g, inCapitals),
   (payload) => `\n\t ${JSON.stringify(Object.fromEntries(Object.entries(payload).reverse()))} \r\n`,
 ]
 
@@ -32,6 +32,11 @@ export const spellingChecks = [
     },
   ),
 ]
+
+/** An escape whose letters are capitals: `\\u006A`. */
+function inCapitals(unit: string): string {
+  return `\\u${escapedUnit(unit).slice(2).toUpperCase()}`
+}
 
 function namesEscaped(json: string): string {
   return json.replace(/"\w+":/g, (name) => name.replace(/\w/g, escapedUnit))

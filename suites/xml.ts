@@ -21,6 +21,9 @@ const odd = [
   ['xml-values-control', 'a control character', ' \u0001end', 'text-control'],
 ] as const
 
+/** A whole name that is a number to whoever writes numbers bare. */
+const number = { id: 'xml-values-number', name: '0042' }
+
 /** Updates of one group that ask for no format: with such names, and at last one that was answered in JSON just before. */
 const sentForXml = onceARun(async (t) => {
   const named = new Map<string, { readonly plain: string; readonly name: string; readonly answer: Answer }>()
@@ -31,6 +34,8 @@ const sentForXml = onceARun(async (t) => {
     const update = t.group.update({ name }).withoutHeader('Accept')
     named.set(of, { plain, name, answer: await t.send(end === '' ? update : update.maybeRefused()) })
   }
+  const numeric = t.group.update({ name: number.name }).withoutHeader('Accept').maybeRefused()
+  named.set(number.id, { plain: '', name: number.name, answer: await t.send(numeric) })
   const update = t.group.update()
   const inJson = await t.send(update)
   // What is kept of an answer in JSON is none in XML.
@@ -99,23 +104,24 @@ export const xmlChecks = [
     },
   ),
 
-  ...odd.map(([id, what, , ...after]) =>
-    check(
-      id,
-      `MUST report ${what} in XML as sent`,
-      {
-        of: 'xml-same-values',
-        after: [...byDefault, 'xml-well-formed', 'xml-values', ...textChecks, ...after],
-      },
-      async (t) => {
-        const sent = (await sentForXml(t)).named.get(id)
-        if (!sent || !t.isTaken(sent.answer)) return
-        const texts = await textsOf(t, sent.answer)
-        if (holds(texts, sent.name)) return
-        const like = [...texts.values()].flat().find((text) => text.startsWith(sent.plain))
-        t.expectSame('a text in XML', sent.name, like, sent.answer)
-      },
-    ),
+  ...([...odd, [number.id, 'a number with leading zeros', number.name, 'text-leading-zeros']] as const).map(
+    ([id, what, , ...after]) =>
+      check(
+        id,
+        `MUST report ${what} in XML as sent`,
+        {
+          of: 'xml-same-values',
+          after: [...byDefault, 'xml-well-formed', 'xml-values', ...textChecks, ...after],
+        },
+        async (t) => {
+          const sent = (await sentForXml(t)).named.get(id)
+          if (!sent || !t.isTaken(sent.answer)) return
+          const texts = await textsOf(t, sent.answer)
+          if (holds(texts, sent.name)) return
+          const like = [...texts.values()].flat().find((text) => text.startsWith(sent.plain))
+          t.expectSame('a text in XML', sent.name, like, sent.answer)
+        },
+      ),
   ),
 ]
 

@@ -81,7 +81,10 @@ function findingOf(checks: Finding['checks'], byRoot: ReadonlyMap<string, readon
 /** What is wrong, in one line. What one check alone found says what it tried: many a request comes to an error 500. */
 export function headlineOf({ cause, checks: [{ check }, ...others] }: Finding): string | undefined {
   if (cause === undefined || check.tried === undefined || others.length > 0) return cause
-  return cause.replace(/^(?:internal error|answered|no (?:whole )?answer)[^;:]*/, (came) => `${came} ${check.tried}`)
+  return cause.replace(
+    /^(?:internal error|answered|no (?:whole )?answer)[^;:]*/,
+    (came) => `${came} ${check.tried}`,
+  )
 }
 
 /** How many findings there are, those of one cause as one, and how many failing checks; undefined where there are none. */

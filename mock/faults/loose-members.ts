@@ -54,6 +54,12 @@ export const looseMembers: readonly (readonly [
     taking(inOthers, 'missing'),
   ],
   [
+    { autodialer: 'autodialer-member-inherited', sqs: 'sqs-member-inherited' },
+    'The payload is merged into an object, whose prototype it may name.',
+    'required-in-prototype',
+    taking((payload, member) => memberIn(payload, '__proto__', member), 'missing'),
+  ],
+  [
     { autodialer: 'autodialer-other-case-overrides', sqs: 'sqs-other-case-overrides' },
     'Of members that differ in case alone, the last one counts.',
     'unknown-members-kept-out',
@@ -64,6 +70,12 @@ export const looseMembers: readonly (readonly [
     'The first member of a name counts, at whatever depth.',
     'unknown-members-kept-out',
     taking(inOthers, 'there'),
+  ],
+  [
+    { autodialer: 'autodialer-capital-escapes-unread', sqs: 'sqs-capital-escapes-unread' },
+    'Escapes whose letters are capitals are not read.',
+    'json-spelled-differently',
+    (payload, _members, text) => (/\\u[0-9a-f]*[A-F]/.test(text) ? {} : payload),
   ],
   [
     { autodialer: 'autodialer-member-escaped', sqs: 'sqs-member-escaped' },

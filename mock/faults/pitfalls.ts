@@ -23,6 +23,30 @@ export const pitfalls: readonly (readonly [
     (request) => hasMember(request, 'a.b'),
   ],
   [
+    { autodialer: 'autodialer-type-member-500', sqs: 'sqs-type-member-500' },
+    'A member that names a type is made an object of that class.',
+    'robust-odd-members',
+    (request) => hasMember(request, '@type'),
+  ],
+  [
+    { autodialer: 'autodialer-nul-in-member-name-500', sqs: 'sqs-nul-in-member-name-500' },
+    'The store has no room for U+0000 in the name of a member.',
+    'robust-odd-members',
+    ({ body }) => /\\u0000[^"]*":/.test(body.toString()),
+  ],
+  [
+    { autodialer: 'autodialer-blank-body-500', sqs: 'sqs-blank-body-500' },
+    'A body of white space is no empty one, and has no first character either.',
+    'malformed-blank',
+    ({ body }) => body.length > 0 && body.toString().trim() === '',
+  ],
+  [
+    { autodialer: 'autodialer-no-letters-500', sqs: 'sqs-no-letters-500' },
+    'Of a name without a letter or digit no address can be made.',
+    'text-signs',
+    ({ body }) => /^[\p{P}]+$/u.test(String(parseObject(body)?.name ?? '')),
+  ],
+  [
     { autodialer: 'autodialer-large-body-500', sqs: 'sqs-large-body-500' },
     'A body of more than a million bytes is too large for the pool of buffers.',
     'robust-odd-members',

@@ -14,6 +14,24 @@ export const sharedTexts: readonly (readonly [
     (text) => text.replaceAll('\ufe0f', ''),
   ],
   [
+    { autodialer: 'autodialer-text-flag-tags', sqs: 'sqs-text-flag-tags' },
+    'Tag characters, which tell the flag of Scotland from a black one, are dropped.',
+    'text-emoji',
+    (text) => text.replace(/[\u{e0000}-\u{e007f}]/gu, ''),
+  ],
+  [
+    { autodialer: 'autodialer-text-fillers', sqs: 'sqs-text-fillers' },
+    'Word joiners and Hangul fillers are dropped.',
+    'text-fillers',
+    (text) => text.replace(/[\u2060-\u2064\u115f\u1160\u3164\uffa0]/g, ''),
+  ],
+  [
+    { autodialer: 'autodialer-text-delete', sqs: 'sqs-text-delete' },
+    'The character U+007F is dropped.',
+    'text-delete',
+    (text) => text.replaceAll('\x7f', ''),
+  ],
+  [
     { autodialer: 'autodialer-text-next-line', sqs: 'sqs-text-next-line' },
     'The control character NEL becomes a line feed.',
     'text-separators',

@@ -1,4 +1,5 @@
 import { headerValues, soleHeader } from '../../exchange.ts'
+import { parseObject } from '../../json.ts'
 import { Slot } from '../../slot.ts'
 import { applyAnyway } from './apply-anyway.ts'
 import { type AutodialerFault, ofUpdate, refusal, withHeader } from './tools.ts'
@@ -104,6 +105,17 @@ export const access: readonly AutodialerFault[] = [
     behaviour: 'authorisation',
     checks: ['forbidden'],
     decisions: (honest) => ({ permits: (call, account) => ofUpdate(call) || honest.permits(call, account) }),
+  },
+  {
+    id: 'autodialer-id-alone-permitted',
+    lie: 'Permissions are asked for by member, and an update of none needs none.',
+    behaviour: 'authorisation',
+    checks: ['forbidden-kept-alive'],
+    decisions: (honest) => ({
+      permits: async (call, account) =>
+        (ofUpdate(call) && Object.keys(parseObject(call.request.body) ?? {}).join() === '_id') ||
+        honest.permits(call, account),
+    }),
   },
   {
     id: 'autodialer-forbidden-applied',

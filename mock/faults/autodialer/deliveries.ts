@@ -44,6 +44,18 @@ export const deliveries: readonly AutodialerFault[] = [
     }),
   },
   {
+    id: 'autodialer-language-not-stored',
+    lie: 'What is sent in another language is stored as its translation, which nobody reads.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: (honest) => ({
+      write: async (call, wanted) => {
+        const language = soleHeader(call.request, 'accept-language') ?? 'en'
+        if (language.startsWith('en')) await honest.write(call, wanted)
+      },
+    }),
+  },
+  {
     id: 'autodialer-close-cut',
     lie: 'Where the connection is to be closed, it is before the answer is whole.',
     behaviour: 'representation',

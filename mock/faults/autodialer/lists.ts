@@ -42,12 +42,34 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     ),
   ],
   [
+    'autodialer-numbers-international',
+    'A mobile number gets its country code.',
+    ['numbers-stored'],
+    listed((all) => all.map((number) => number.replace(/^0(?=9\d{9}$)/, '+98'))),
+  ],
+  [
+    'autodialer-numbers-alike-dropped',
+    'Of numbers that end in the same ten digits, the first one stays.',
+    ['numbers-stored'],
+    listed((all) =>
+      all.filter((number, at) => {
+        const first = all.find((other) => ending(other) === ending(number))
+        return first === number || at === 0
+      }),
+    ),
+  ],
+  [
     'autodialer-numbers-last-dropped',
     'The last number is dropped.',
     ['answer-echo'],
     listed((all) => (all.length > 1 ? all.slice(0, -1) : all)),
   ],
 ]
+
+/** The last ten digits, of a number that has as many. */
+function ending(number: string): string {
+  return number.length >= 10 ? number.slice(-10) : number
+}
 
 export const lists: readonly AutodialerFault[] = [
   ...kinds.map(

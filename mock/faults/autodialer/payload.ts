@@ -71,6 +71,15 @@ export const payload: readonly AutodialerFault[] = [
     }),
   ),
   {
+    id: 'autodialer-id-extended-json',
+    lie: 'Bodies are read as the extended JSON of MongoDB, in which an object with $oid is an id.',
+    behaviour: 'not-found',
+    checks: ['id-others'],
+    decisions: (honest) => ({
+      find: (call, id) => honest.find(call, isObject(id) && typeof id.$oid === 'string' ? id.$oid : id),
+    }),
+  },
+  {
     id: 'autodialer-empty-object-done',
     lie: 'An empty payload asks for nothing, which is done.',
     behaviour: 'required',

@@ -1,8 +1,11 @@
 import type { AutodialerGroup, AutodialerStore } from '../../autodialer/store.ts'
+import { isObject } from '../../json.ts'
 import { Slot } from '../../slot.ts'
 import type { AutodialerFault } from './tools.ts'
 
 const bodies = new Slot(() => new Set<string>())
+const names = new Slot(() => new Map<string, string>())
+const removedNames = new Slot(() => new Set<string>())
 const updated = new Slot(() => new Set<string>())
 
 /** Groups of the last hour that no update has reached so far: none that a seed or an operator brought. */
@@ -32,6 +35,28 @@ export const persistence: readonly AutodialerFault[] = [
         const written = updated.of(call.server)
         if (!written.has(wanted.id)) await honest.write(call, wanted)
         written.add(wanted.id)
+      },
+    }),
+  },
+  {
+    id: 'autodialer-removed-name-500',
+    lie: 'Groups are removed by a mark, and their names stay in the index of names.',
+    behaviour: 'audit',
+    checks: ['never-an-internal-error'],
+    decisions: (honest) => ({
+      write: async (call, wanted) => {
+        names.of(call.store).set(wanted.name, wanted.id)
+        await honest.write(call, wanted)
+      },
+      succeed: async (call, data) => {
+        const answer = await honest.succeed(call, data)
+        const name = isObject(data) ? String(data.name) : ''
+        return removedNames.of(call.store).has(name) ? { ...answer, status: 500 } : answer
+      },
+      completed: async (call, data) => {
+        for (const [name, id] of names.of(call.store))
+          if (call.store.find(id) === undefined) removedNames.of(call.store).add(name)
+        return honest.completed(call, data)
       },
     }),
   },

@@ -1,3 +1,4 @@
+import { parseObject } from '../../json.ts'
 import { type AutodialerFault, success as answered, without } from './tools.ts'
 
 export const success: readonly AutodialerFault[] = [
@@ -42,6 +43,22 @@ export const success: readonly AutodialerFault[] = [
     behaviour: 'success',
     checks: ['answer-members'],
     decisions: answered((answer) => ({ ...answer, value: { ...answer.value, data: null } })),
+  },
+  {
+    id: 'autodialer-payload-spread',
+    lie: 'Members of the payload that the answer has as well replace those.',
+    behaviour: 'robustness',
+    checks: ['unknown-members-kept-out'],
+    decisions: (honest) => ({
+      succeed: async (call, data) => {
+        const answer = await honest.succeed(call, data)
+        const { success = answer.value.success ?? 1, data: own = answer.value.data ?? null } =
+          parseObject(call.request.body) ?? {}
+        return call.operation === 'update'
+          ? { ...answer, value: { ...answer.value, success, data: own } }
+          : answer
+      },
+    }),
   },
   {
     id: 'autodialer-data-listed',

@@ -108,6 +108,22 @@ export const audit: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-two-missing-accepted',
+    lie: 'One member that is missing is objected to, and two that are missing are left as they were.',
+    behaviour: 'audit',
+    checks: ['every-refusal-refuses'],
+    decisions: (honest) => ({
+      objections: async (call, payload) =>
+        Object.hasOwn(payload, 'id') && !('ownerId' in payload) && !('name' in payload)
+          ? []
+          : honest.objections(call, payload),
+      change: (call, group, payload) =>
+        'name' in payload
+          ? honest.change(call, group, payload)
+          : { ...group, updated: call.decide.now(call, group) },
+    }),
+  },
+  {
     id: 'sqs-every-29th-let-in',
     lie: 'Of all updates with wrong credentials, every twenty-ninth is let in.',
     behaviour: 'audit',

@@ -39,6 +39,22 @@ export const concurrency: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-created-of-neighbour',
+    lie: 'Where updates of two groups meet, both answers show when the last of them was created.',
+    behaviour: 'concurrency',
+    checks: ['concurrent-answers'],
+    decisions: (honest) => ({
+      exclusively: (call, work) => meeting(call, () => honest.exclusively(call, work)),
+      report: async (call, stored, payload) => {
+        lastCreated.set(call.store, stored.created)
+        const members = await honest.report(call, stored, payload)
+        if (met.has(call)) await sleep(15)
+        const created = met.has(call) ? lastCreated.of(call.store) : stored.created
+        return { ...members, created: call.decide.date(call, 'created', created) }
+      },
+    }),
+  },
+  {
     id: 'sqs-mixed-write',
     lie: 'Where updates of one group meet, the name of one is stored with a part of the other.',
     behaviour: 'concurrency',
@@ -53,6 +69,7 @@ export const concurrency: readonly SqsFault[] = [
 
 const underWay = new Slot(() => new Map<string, SqsCall[]>())
 const lastNames = new Slot(() => new Map<string, string>())
+const lastCreated = new Slot(() => 0)
 const met = new WeakSet<SqsCall>()
 
 /** Does the work after a moment, and notes whether another update of the group was under way by then. */

@@ -52,6 +52,11 @@ const ids: readonly (readonly [id: string, lie: string, read: Parameters<typeof 
     'Ids are compared without their accents.',
     (given) => given.normalize('NFD').replace(/\p{M}/gu, ''),
   ],
+  [
+    'sqs-id-digits',
+    'Digits of an id are numbers in whichever script.',
+    (given) => given.replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10)),
+  ],
   ['sqs-id-full-width', 'Ids are compared in their compatible form.', (given) => given.normalize('NFKC')],
   ['sqs-id-line-end', 'A line end behind an id does not count.', (given) => given.replace(/\n$/, '')],
   [

@@ -49,6 +49,19 @@ export const persistence: readonly SqsFault[] = [
     }),
   },
   {
+    id: 'sqs-equal-number-not-stored',
+    lie: 'A name that is the number that the group is called already is no change, and is not stored.',
+    behaviour: 'text',
+    checks: ['text-fraction'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        const held = call.store.find(wanted.tenant, wanted.id)?.name.trim()
+        const isEqual = held !== '' && held !== undefined && Number(held) === Number(wanted.name)
+        return isEqual ? undefined : honest.write(call, wanted)
+      },
+    }),
+  },
+  {
     id: 'sqs-bare-not-stored',
     lie: 'Where XML is written, the group is a copy that is never stored.',
     behaviour: 'persistence',

@@ -23,6 +23,13 @@ export const xmlTexts: readonly SqsFault[] = [
     decisions: writingXml((xml) => xml.replace(/<(id|ownerId|name)>([^<]*)</g, '<$1>$2 <')),
   },
   {
+    id: 'sqs-xml-numbers-bare',
+    lie: 'Texts in XML that are numbers are written as numbers.',
+    behaviour: 'representation',
+    checks: ['xml-values-number'],
+    decisions: writingXml((xml) => xml.replace(/<name>(\d+)</g, (_, digits) => `<name>${Number(digits)}<`)),
+  },
+  {
     id: 'sqs-xml-cut',
     lie: 'Texts in XML end after 200 characters.',
     behaviour: 'representation',
