@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { clearTimeout, setTimeout } from 'node:timers'
 import type { Dispatcher } from 'undici'
 
@@ -53,6 +55,18 @@ class Gatherer implements Dispatcher.DispatchHandler {
     this.#controller = controller
     // It may have waited for a connection all the time.
     if (this.#late) controller.abort(this.#late)
+  }
+
+  /** The server takes the offer of another protocol, which is not spoken here: its answer ends with its head. */
+  onRequestUpgrade(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _headers: IncomingHttpHeaders,
+    socket: Duplex,
+  ): void {
+    socket.destroy()
+    this.#status = status
+    this.onResponseEnd(controller)
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {

@@ -131,6 +131,8 @@ function anotherRefusal(contract: Contract, due: readonly Outcome[], answer: Ans
 function refused(contract: Contract, { kind }: UpdateRequest, answer: Answer): Breach | undefined {
   // Whatever stands in front of the endpoint may turn away what is odd.
   if (kind.is === 'free' && [401, 403].includes(answer.status)) return undefined
+  // The protocol that was offered is taken.
+  if (kind.is === 'free' && answer.status === 101) return undefined
   if (kind.is === 'free' && answer.status < 400)
     return breach('documented', 'a documented answer', answer, `${answer.status}, which is not documented`)
   // Whose credentials may be refused need not be let in: then what is wrong is how it is refused.

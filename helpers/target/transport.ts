@@ -97,8 +97,10 @@ export class Transport {
 
   async #exchange(request: WireRequest, dispatcher: Dispatcher): Promise<Answer> {
     const isChunked = request.headers.some(({ name }) => sameHeaderName(name, 'Transfer-Encoding'))
-    // A body that comes as a stream has chunks where no length is told; undici says so itself.
-    const headers = withoutHeader(request.headers, 'Transfer-Encoding')
+    // A body that comes as a stream has chunks where no length is told; undici says so itself, and what is upgraded to.
+    const upgrade = request.headers.find(({ name }) => sameHeaderName(name, 'Upgrade'))?.value
+    const its = ['Transfer-Encoding', ...(upgrade === undefined ? [] : ['Upgrade', 'Connection'])]
+    const headers = its.reduce(withoutHeader, request.headers)
     const body = bodyOf(request, isChunked)
     const length =
       body instanceof Readable && !isChunked ? ['Content-Length', String(request.body?.length)] : []
@@ -108,6 +110,7 @@ export class Transport {
       method: request.method as Dispatcher.HttpMethod,
       headers: [...headers.flatMap(({ name, value }) => [name, value]), ...length],
       body,
+      ...(upgrade !== undefined && { upgrade }),
     }
     const gathered = await gather(dispatcher, options, this.#limits.deadline, this.#cut.signal)
     const plain = this.#decompress(gathered.body, gathered.headers)

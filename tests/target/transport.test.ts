@@ -40,6 +40,30 @@ describe('what is sent', () => {
     expect(tenants?.map(([, value]) => value)).toEqual(['one', 'two'])
   })
 
+  test.each([
+    ['and is answered as usual', answerText(200), 200],
+    [
+      'and is taken',
+      'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n\0\0\0',
+      101,
+    ],
+  ])('another protocol is offered, %s', async (_, answer, status) => {
+    const server = await wire((_request, socket) => socket.write(answer))
+    const offer = [
+      { name: 'Connection', value: 'Upgrade, HTTP2-Settings' },
+      { name: 'Upgrade', value: 'h2c' },
+      { name: 'HTTP2-Settings', value: 'AAMAAABk' },
+    ]
+    const result = await transportTo(server.url).send({ ...update, headers: offer })
+    expect(result).toMatchObject({ answer: { status } })
+    const [request] = server.arrived
+    const named = request?.headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`)
+    expect(named).toEqual(
+      expect.arrayContaining(['connection: upgrade', 'upgrade: h2c', 'http2-settings: AAMAAABk']),
+    )
+    expect(request?.body).toEqual(update.body)
+  })
+
   test('nothing of a body where there is none', async () => {
     const server = await wire((_request, socket) => socket.write(answerText(200)))
     await transportTo(server.url).send(get)
