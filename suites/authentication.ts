@@ -1,12 +1,11 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import { onceARun } from '../helpers/checks/once.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { cookieOf } from '../helpers/target/cookies.ts'
-import { basicHeader, wrongly } from '../helpers/target/credentials.ts'
+import { basicHeader } from '../helpers/target/credentials.ts'
 import { show } from '../helpers/target/describe.ts'
-import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { poorCredentials, unnamed } from './credentials.ts'
+import { rightAfterWrong, withWrongCredentials, wrongAfterRight, wrongAndRight } from './logins-in-turn.ts'
 import { otherAddressChecks } from './other-addresses.ts'
 import { served } from './precedence.ts'
 import { refusals } from './refusals.ts'
@@ -92,13 +91,28 @@ export const authentication = behaviour('authentication', [
       after: [...served, 'update-creates-nothing'],
       failedLogins: [{ id: 'auth-kept-alive-right' }],
     },
+    async (t) => t.expectAccepted((await rightAfterWrong(t)).right),
+  ),
+
+  check(
+    'auth-logins-at-once',
+    'MUST refuse wrong credentials, and accept right ones of the same user, when both are sent at the same moment',
+    {
+      of: 'requests-stand-alone',
+      after: [
+        ...[...served, 'update-creates-nothing', 'auth-password-wrong', 'auth-key-wrong'],
+        ...['auth-kept-alive-wrong', 'auth-kept-alive-right'],
+      ],
+      failedLogins: [{ id: 'auth-kept-alive-right' }],
+    },
     async (t) => {
-      const wrong = wrongly(t.target.expendable)
-      await t.onOneConnection(async (send) => {
-        await send(t.group.update().withCredentials(wrong).refusedBy('unauthenticated'))
-        await send(t.group.update().withoutCredentials().refusedBy('unauthenticated'))
-        t.expectAccepted(await send(t.restingUpdate()))
-      })
+      const { atOnce } = await rightAfterWrong(t)
+      t.expectRefused(atOnce.wrong, 'unauthenticated')
+      if (t.isAccepted(atOnce.right)) return
+      // What is refused once may be let in when it is asked again.
+      const again = await t.onOneConnection((send) => wrongAndRight(t, send))
+      t.expectRefused(again.wrong, 'unauthenticated')
+      t.expectAccepted(again.right)
     },
   ),
 
@@ -157,18 +171,6 @@ export const authentication = behaviour('authentication', [
     },
   ),
 ])
-
-/** What is answered to right credentials, and to wrong ones after them on the same connection. */
-const wrongAfterRight = onceARun((t) =>
-  t.onOneConnection(async (send) => {
-    const right = await send(t.restingUpdate())
-    return { right, wrong: await send(withWrongCredentials(t).refusedBy('unauthenticated')) }
-  }),
-)
-
-function withWrongCredentials(t: CheckContext): UpdateRequest {
-  return t.group.update().withCredentials(wrongly(t.target.expendable))
-}
 
 /** The question of the check of missing credentials. */
 export function withoutCredentials(t: CheckContext): Promise<Answer> {

@@ -127,6 +127,7 @@ const ofNobody: ReadonlySet<string> = new Set([
   'auth-basic-no-colon',
   'auth-basic-nothing',
   'auth-swapped',
+  'auth-user-and-password-joined',
 ])
 
 /** Credentials that are missing, incomplete, half right or ill-formed, each on a connection of its own. */

@@ -1,4 +1,10 @@
-import { basicHeader, behindHeader, type Secret, userAloneHeader } from '../helpers/target/credentials.ts'
+import {
+  basicHeader,
+  behindHeader,
+  type Secret,
+  shiftedHeader,
+  userAloneHeader,
+} from '../helpers/target/credentials.ts'
 import type { Header } from '../helpers/target/header.ts'
 import type { Attempt } from './refusals.ts'
 
@@ -41,6 +47,11 @@ const illFormed: readonly (readonly [
   ],
   ['auth-user-as-password', 'whose password is the user name', (user) => basicHeader(user, user)],
   ['auth-swapped', 'with user and password exchanged', (user, word) => basicHeader(word, user)],
+  [
+    'auth-user-and-password-joined',
+    'whose user ends in the first character of the password, which lacks it',
+    shiftedHeader,
+  ],
 ]
 
 export const illFormedCredentials: Attempt[] = illFormed.map(([id, what, header]) => ({
@@ -51,6 +62,7 @@ export const illFormedCredentials: Attempt[] = illFormed.map(([id, what, header]
     ...(/^auth-(user-only|swapped|user-as-password)$/.test(id) ? ['auth-password-wrong'] : []),
     ...(id === 'auth-user-as-password' ? ['auth-swapped', 'auth-user-only'] : []),
     ...(/-(nul|newline)$/.test(id) ? [id.replace(/\w+$/, 'longer')] : []),
+    ...(id === 'auth-user-and-password-joined' ? ['auth-user-longer', 'auth-password-suffix'] : []),
     ...(['auth-scheme-digest', 'auth-scheme-longer'].includes(id) ? ['auth-scheme-bearer'] : []),
   ],
   what,

@@ -1,7 +1,7 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Answer } from '../helpers/target/answer.ts'
-import { anythingBeside, deliveryChecks } from './deliveries.ts'
+import { anythingBeside, deliveryChecks, takesCapitalsAndRange } from './deliveries.ts'
 import { hasFormats } from './formats.ts'
 import { asUsual } from './plainest.ts'
 import { served } from './precedence.ts'
@@ -95,7 +95,8 @@ export const representation = behaviour('representation', [
     'MUST understand the content type in any case',
     { of: 'media-types-any-case', after: served },
     async (t) => {
-      for (const type of ['application/JSON', 'APPLICATION/json']) {
+      const both = ['application/JSON', 'APPLICATION/json']
+      for (const type of (await takesCapitalsAndRange(t)) ? both.slice(0, 1) : both) {
         t.expectAccepted(await t.send(t.group.update().withHeader('Content-Type', type)))
       }
     },
@@ -108,8 +109,9 @@ export const representation = behaviour('representation', [
     async (t) => {
       for (const type of [
         'application/json; charset=utf-8',
-        'application/json;charset=UTF-8',
-        'application/json; charset="utf-8"',
+        // Names of parameters are in any case (RFC 9110, section 8.3.1), as this charset is in the next.
+        'application/json;Charset=UTF-8',
+        'application/json; charset="UTF-8"',
       ]) {
         t.expectAccepted(await t.send(t.group.update().withHeader('Content-Type', type)))
       }

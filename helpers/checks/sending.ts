@@ -112,6 +112,25 @@ export abstract class Sending extends Expectations {
     return this.onOneConnection((send) => send(request))
   }
 
+  /** Sends a login that is to fail once it may be sent, and right before it another request, over its own connection. */
+  async sendBeside(
+    send: Send,
+    login: UpdateRequest,
+    other: UpdateRequest,
+  ): Promise<{ readonly login: Answer; readonly other: Answer }> {
+    const others: Promise<readonly PromiseSettledResult<Answer>[]>[] = []
+    const beside = () => {
+      // Sent again, it has none beside it.
+      if (others.length === 0) others.push(Promise.allSettled([this.sendFresh(other)]))
+    }
+    const [sent] = await Promise.allSettled([send(login.withBeside(beside))])
+    const [beyond] = (await Promise.all(others)).flat()
+    if (sent.status === 'rejected') throw sent.reason
+    if (beyond?.status === 'rejected') throw beyond.reason
+    // What is no login that fails has none beside it.
+    return { login: sent.value, other: beyond?.value ?? (await this.sendFresh(other)) }
+  }
+
   /**
    * Tries one of several forms or cases. Where it breaks the duty, the exchanges that show it are kept, whatever is sent
    * after it.

@@ -113,6 +113,19 @@ export function basicHeader(username: Secret, password: Secret, scheme = 'Basic'
   }
 }
 
+/** The password's first character at the end of the user, where it is missing: joined, they are what the right ones are. */
+export function shiftedHeader(username: Secret, password: Secret): Header {
+  const name = /^\$(\w+)$/.exec(password.shell)?.[1]
+  const first = name ? `\${${name}%"\${${name}#?}"}` : ''
+  const user = {
+    value: `${username.value}${password.value.slice(0, 1)}`,
+    shell: `${username.shell}${first}`,
+  }
+  const basic = basicHeader(user, suffixOf(password))
+  // An answer that says whom it does not know tells a part of the password.
+  return { ...basic, secrets: [...(basic.secrets ?? []), ...redacted(user)] }
+}
+
 /** A user with no colon and no password behind it. */
 export function userAloneHeader(username: Secret): Header {
   const token = Buffer.from(username.value).toString('base64')

@@ -73,7 +73,10 @@ export class FailedLogins {
   #begin<Sent extends { readonly result: Result }>(doing: () => Promise<Sent>): Promise<Sent> {
     this.#row++
     this.sent++
-    const sent = doing().then((each) => this.#lookAt(each, true))
+    // Under way before it begins: what goes out beside it is no login after it.
+    const sent = Promise.resolve()
+      .then(doing)
+      .then((each) => this.#lookAt(each, true))
     this.#underWay.add(sent)
     return sent.finally(() => this.#underWay.delete(sent))
   }
@@ -104,6 +107,11 @@ export class FailedLogins {
     if (unserved === undefined) this.serve(this.sent)
     else this.end(unserved)
     return this.#over
+  }
+
+  /** So many have failed so far; undefined where there are none, and where one is under way. */
+  get settled(): number | undefined {
+    return this.sent > 0 && this.#underWay.size === 0 ? this.sent : undefined
   }
 
   /** A right login that was sent after so many that failed, and when none was under way, was served. */

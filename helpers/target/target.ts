@@ -278,10 +278,10 @@ export class Target {
 
   async #sendOnce(request: WireRequest, connection?: Dispatcher): Promise<Sent> {
     const { failedLogins } = this
-    const failedBefore = failedLogins.sent
+    const failedBefore = failedLogins.settled
     const sent = await this.#exchanger.send(request, connection)
     const isServed = 'answer' in sent.result && sent.result.answer.status < 300
-    if (failedBefore > 0 && isServed && this.#loginOf(request) === this.expendable)
+    if (failedBefore !== undefined && isServed && this.#loginOf(request) === this.expendable)
       failedLogins.serve(failedBefore)
     return sent
   }
@@ -302,7 +302,11 @@ export class Target {
   async #sendFailing(request: WireRequest, isCounted: boolean, connection?: Dispatcher): Promise<Sent> {
     const ask = () => this.#sendOnce(request, connection)
     for (let attempt = 1; ; attempt++) {
-      const sent = await this.failedLogins.send(() => this.#queue.send(ask, () => undefined), isCounted)
+      const begin = () => {
+        request.beside?.()
+        return this.#queue.send(ask, () => undefined)
+      }
+      const sent = await this.failedLogins.send(begin, isCounted)
       if (!sent) return this.#exchanger.leave(request, this.failedLogins.over ?? '')
       if (attempt > repeats || !isSentAgain(sent.result)) return sent
       await this.pause(waitBeforeRepeat * attempt)

@@ -23,6 +23,7 @@ interface State {
   readonly headers: readonly Header[]
   readonly body: Uint8Array | undefined
   readonly cutAt?: number
+  readonly beside?: () => void
   readonly kind: ExchangeKind
 }
 
@@ -159,6 +160,11 @@ export class UpdateRequest {
     return this.#but({ cutAt: Math.floor(cutAt) })
   }
 
+  /** A login that is to fail, with what is called right before it is sent, however long it has to wait for that. */
+  withBeside(beside: () => void): UpdateRequest {
+    return this.#but({ beside })
+  }
+
   /** A request that must be refused, by one of these outcomes. */
   refusedBy(...by: readonly Outcome[]): UpdateRequest {
     return this.#but({ kind: { is: 'refused', by } })
@@ -203,6 +209,12 @@ export class UpdateRequest {
     return this.withRawHeader({ name, value })
   }
 
+  /** With a header of that name for each of these values, in place of any of its name. */
+  withHeaderLines(name: string, values: readonly string[]): UpdateRequest {
+    const others = withoutHeader(this.#state.headers, name)
+    return this.#but({ headers: [...others, ...values.map((value) => ({ name, value }))] })
+  }
+
   withRawHeader(header: Header): UpdateRequest {
     return this.#but({ headers: withHeader(this.#state.headers, header) })
   }
@@ -232,7 +244,8 @@ export class UpdateRequest {
 
   /** The request as it goes on the wire. */
   get wire(): WireRequest {
-    const { contract, method, addressed, segment, query, spell, headers, body, cutAt, kind } = this.#state
+    const { contract, method, addressed, segment, query, spell, headers, body, cutAt, beside, kind } =
+      this.#state
     const usual = contract.update.path.replace('{id}', () => segment ?? encodeURIComponent(addressed))
     const path = spell?.(usual) ?? usual
     return {
@@ -241,6 +254,7 @@ export class UpdateRequest {
       headers,
       kind,
       ...(cutAt !== undefined && { cutAt }),
+      ...(beside && { beside }),
       ...(method !== 'GET' && { body: body ?? Buffer.from(this.text) }),
     }
   }

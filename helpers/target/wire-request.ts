@@ -14,6 +14,8 @@ export interface WireRequest {
   readonly cutAt?: number
   /** Only the first half of the body is sent; the request is broken off after twice the time that this takes. */
   readonly withheldBeside?: () => Promise<unknown>
+  /** Sends what goes out right before this, which is a login that is to fail: called once that may be sent. */
+  readonly beside?: () => void
 }
 
 /** The headers without those of that name. */

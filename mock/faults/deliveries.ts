@@ -51,6 +51,16 @@ export const refusedAccepts: readonly (readonly [
   ],
 ]
 
+/** Whether the client prefers texts in Latin-1. */
+export function takesLatin1(request: RawRequest): boolean {
+  return headerValues(request, 'accept-charset').some((value) => /iso-8859-1/i.test(value))
+}
+
+/** A content type whose charset has its name in capitals. */
+export function hasCapitalCharset(request: RawRequest): boolean {
+  return headerValues(request, 'content-type').some((value) => value.includes('Charset='))
+}
+
 export function acceptOf(request: RawRequest): string {
   return headerValues(request, 'accept').join(', ')
 }

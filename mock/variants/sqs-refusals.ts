@@ -122,10 +122,13 @@ export const refusals: readonly Variant<SqsDecisions>[] = [
     id: 'sqs-not-acceptable-406',
     difference: 'Who accepts neither XML nor JSON is refused with 406.',
     decisions: (honest) => ({
-      render: (call, answer) =>
-        headerValues(call.request, 'accept').some((types) => !/[*]|xml|json/i.test(types))
+      render: (call, answer) => {
+        // Several lines are one list.
+        const accept = headerValues(call.request, 'accept').join(', ')
+        return accept !== '' && !/[*]|xml|json/i.test(accept)
           ? { status: 406, headers: [], body: Buffer.alloc(0) }
-          : honest.render(call, answer),
+          : honest.render(call, answer)
+      },
     }),
   },
   {

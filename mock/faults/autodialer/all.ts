@@ -31,6 +31,7 @@ import { representation } from './representation.ts'
 import { requestForm } from './request-form.ts'
 import { robustness } from './robustness.ts'
 import { row } from './row.ts'
+import { sharedLogins } from './shared-logins.ts'
 import { storedLists } from './stored-lists.ts'
 import { success } from './success.ts'
 import { text } from './text.ts'
@@ -75,4 +76,5 @@ export const autodialerFaults: readonly AutodialerFault[] = [
   ...refusalTraces,
   ...refusalEnvelopes,
   ...doubtfulTexts,
+  ...sharedLogins,
 ]

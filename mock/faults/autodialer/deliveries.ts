@@ -1,5 +1,5 @@
 import { soleHeader } from '../../exchange.ts'
-import { acceptOf, asksToClose, misreadBodies, refusedAccepts } from '../deliveries.ts'
+import { acceptOf, asksToClose, misreadBodies, refusedAccepts, takesLatin1 } from '../deliveries.ts'
 import { type AutodialerFault, denying, ofUpdate, reply } from './tools.ts'
 
 /** How a valid update reaches the server, and which answers to it are accepted. */
@@ -73,4 +73,18 @@ export const deliveries: readonly AutodialerFault[] = [
       decisions: denying(({ request }) => refused(acceptOf(request)), 406, 'not acceptable'),
     }),
   ),
+  {
+    id: 'autodialer-accept-charset-latin1',
+    lie: 'Who prefers Latin-1 is answered in JSON of Latin-1.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: (honest) => ({
+      encode: (call, text) =>
+        ofUpdate(call) && takesLatin1(call.request) ? Buffer.from(text, 'latin1') : honest.encode(call, text),
+      contentType: (call) => {
+        const type = honest.contentType(call)
+        return ofUpdate(call) && takesLatin1(call.request) ? type.replace('UTF-8', 'ISO-8859-1') : type
+      },
+    }),
+  },
 ]

@@ -1,6 +1,7 @@
 import type { AutodialerCall } from '../../autodialer/call.ts'
 import { soleHeader } from '../../exchange.ts'
 import { isJson } from '../../media-type.ts'
+import { hasCapitalCharset } from '../deliveries.ts'
 import { type AutodialerFault, ofUpdate } from './tools.ts'
 
 const contentType = (call: AutodialerCall) => soleHeader(call.request, 'content-type') ?? ''
@@ -35,6 +36,16 @@ export const requestForm: readonly AutodialerFault[] = [
     behaviour: 'representation',
     checks: ['content-type-charset'],
     decisions: spelled(/^[^;]*$/),
+  },
+  {
+    id: 'autodialer-charset-name-lower-case',
+    lie: 'The parameter charset is spelled in lower case.',
+    behaviour: 'representation',
+    checks: ['content-type-charset'],
+    decisions: (honest) => ({
+      mediaTypeServed: (call) =>
+        !(ofUpdate(call) && hasCapitalCharset(call.request)) && honest.mediaTypeServed(call),
+    }),
   },
   {
     id: 'autodialer-crlf-refused',

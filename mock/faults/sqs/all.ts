@@ -33,6 +33,7 @@ import { representation } from './representation.ts'
 import { requestHeaders } from './request-headers.ts'
 import { required } from './required.ts'
 import { robustness } from './robustness.ts'
+import { sharedLogins } from './shared-logins.ts'
 import { success } from './success.ts'
 import { tenant } from './tenant.ts'
 import { text } from './text.ts'
@@ -83,4 +84,5 @@ export const sqsFaults: readonly SqsFault[] = [
   ...xmlTexts,
   ...pairs,
   ...doubtfulTexts,
+  ...sharedLogins,
 ]

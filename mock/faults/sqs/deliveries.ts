@@ -1,5 +1,6 @@
-import { soleHeader } from '../../exchange.ts'
-import { acceptOf, asksToClose, misreadBodies, refusedAccepts } from '../deliveries.ts'
+import { headerValues, soleHeader } from '../../exchange.ts'
+import { preferredFormat } from '../../sqs/negotiation.ts'
+import { acceptOf, asksToClose, misreadBodies, refusedAccepts, takesLatin1 } from '../deliveries.ts'
 import { denying, replying, type SqsFault } from './twists.ts'
 
 /** How a valid update reaches the server, and which answers to it are accepted. */
@@ -82,6 +83,43 @@ export const deliveries: readonly SqsFault[] = [
         const format = await honest.negotiate(call)
         const accept = acceptOf(call.request)
         return call.operation === 'update' && accept !== '' && !/^[^,]*json/i.test(accept) ? 'xml' : format
+      },
+    }),
+  },
+  {
+    id: 'sqs-accept-range-refused',
+    lie: 'Who accepts any format of application is told that there is none.',
+    behaviour: 'representation',
+    checks: ['accept-lists'],
+    decisions: denying(({ request }) => acceptOf(request) === 'application/*', 406, 'not acceptable'),
+  },
+  {
+    id: 'sqs-accept-first-line-only',
+    lie: 'Of several accept headers the first is read.',
+    behaviour: 'representation',
+    checks: ['accept-lists'],
+    decisions: (honest) => ({
+      negotiate: (call) => {
+        const lines = headerValues(call.request, 'accept')
+        return lines.length > 1 ? preferredFormat(lines.slice(0, 1)) : honest.negotiate(call)
+      },
+    }),
+  },
+  {
+    id: 'sqs-accept-charset-latin1',
+    lie: 'Who prefers Latin-1 is answered in JSON of Latin-1.',
+    behaviour: 'representation',
+    checks: ['delivered-differently'],
+    decisions: (honest) => ({
+      encode: (call, text, format) =>
+        call.operation === 'update' && takesLatin1(call.request)
+          ? Buffer.from(text, 'latin1')
+          : honest.encode(call, text, format),
+      contentType: (call, format) => {
+        const type = honest.contentType(call, format)
+        return call.operation === 'update' && takesLatin1(call.request)
+          ? type.replace('UTF-8', 'ISO-8859-1')
+          : type
       },
     }),
   },

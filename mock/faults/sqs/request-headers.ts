@@ -1,4 +1,5 @@
 import { headerValues, type RawRequest, soleHeader } from '../../exchange.ts'
+import { hasCapitalCharset } from '../deliveries.ts'
 import type { SqsFault } from './twists.ts'
 
 /** How headers of the request are read. */
@@ -32,6 +33,15 @@ export const requestHeaders: readonly SqsFault[] = [
     decisions: (honest) => ({
       mediaTypeServed: (call) =>
         !soleHeader(call.request, 'content-type')?.includes('"') && honest.mediaTypeServed(call),
+    }),
+  },
+  {
+    id: 'sqs-charset-name-lower-case',
+    lie: 'The parameter charset is spelled in lower case.',
+    behaviour: 'representation',
+    checks: ['content-type-charset'],
+    decisions: (honest) => ({
+      mediaTypeServed: (call) => !hasCapitalCharset(call.request) && honest.mediaTypeServed(call),
     }),
   },
   {
