@@ -1,13 +1,12 @@
 import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
-import { onceARun } from '../helpers/checks/once.ts'
 import type { Contract } from '../helpers/contract/contract.ts'
-import type { GroupValues } from '../helpers/contract/types.ts'
 import { hasFormats } from './formats.ts'
-import { otherOwner } from './other-owner.ts'
+import { furtherGroup, otherOwner } from './other-owner.ts'
 import { ownerPairChecks } from './owner-pairs.ts'
 import { kept, served, stored } from './precedence.ts'
-import { expectNotTaken, similarPairChecks } from './similar-pairs.ts'
+import { freeNameChecks, similarPairChecks } from './similar-pairs.ts'
+import { pairTaken, pairTakenTwice } from './taken-pairs.ts'
 
 const hasConflict = ({ outcomes }: Contract) => outcomes.conflict !== undefined
 
@@ -44,7 +43,7 @@ export const conflict = behaviour('conflict', [
     'MUST refuse the pair that another group was created with',
     { of: 'pair-unique', needs: ['owner-elsewhere'], after: ['conflict-pair-taken', 'id-others'] },
     async (t) => {
-      const other = await t.fixtures.make()
+      const other = await furtherGroup(t)
       const request = t.group.update({ owner: other.owner ?? '', name: other.name ?? '' })
       t.expectRefused(await t.send(request.refusedBy('conflict')), 'conflict')
     },
@@ -68,9 +67,10 @@ export const conflict = behaviour('conflict', [
       appliesTo: hasConflict,
     },
     async (t) => {
-      const { answer, changed } = await pairTakenTwice(t)
+      const { answer, changed, back } = await pairTakenTwice(t)
       t.expectRefused(answer, 'conflict')
       if (changed) throw changed
+      if (back) t.expectRefused(back, 'conflict')
     },
   ),
 
@@ -99,42 +99,7 @@ export const conflict = behaviour('conflict', [
     },
   ),
 
-  check(
-    'similar-name',
-    'MUST accept a name that only resembles that of another group',
-    {
-      of: 'different-name-accepted',
-      groups: 2,
-      after: [...kept, 'text-accents', 'text-blanks', 'text-case'],
-    },
-    async (t) => {
-      const name = `${t.fixtures.names.name()}m`
-      const taken = t.group.update({ name })
-      await t.send(taken)
-      const withName = (similar: string) => t.otherGroup.update({ ...pair(taken.values), name: similar })
-      for (const similar of [`${name}l`, name.slice(0, -1), name.slice(1), `${name.slice(0, -1)}M`])
-        t.expectAccepted(await t.send(withName(similar)))
-      const free = () => t.fixtures.names.name()
-      for (const ending of ['ḿ', 'm '])
-        await expectNotTaken(t, (start) => withName(`${start}${ending}`), name.slice(0, -1), free)
-    },
-  ),
-
-  check(
-    'freed-name',
-    'MUST accept a name that another group has given up',
-    {
-      of: 'different-name-accepted',
-      groups: 2,
-      after: [...stored, 'every-update-stored', 'update-creates-nothing'],
-    },
-    async (t) => {
-      const before = t.group.update()
-      await t.send(before)
-      await t.send(t.group.update())
-      t.expectAccepted(await t.send(t.otherGroup.update(pair(before.values))))
-    },
-  ),
+  ...freeNameChecks,
 
   check(
     'same-name-other-owner',
@@ -156,28 +121,6 @@ export const conflict = behaviour('conflict', [
   ...similarPairChecks,
 ])
 
-/** Gives the group a pair, and asks for the same one for the other group. */
-async function takePair(t: CheckContext) {
-  const taken = t.group.update()
-  await t.send(taken)
-  const request = t.otherGroup.update(pair(taken.values)).refusedBy('conflict')
-  return { taken, request, answer: await t.send(request) }
-}
-
-/** Asked once for all checks that judge nothing but the answer. */
-export const pairTaken = onceARun(takePair)
-
-/** The same with a look at both groups, and then without an accept header: what came of it, for the checks of either. */
-const pairTakenTwice = onceARun(async (t) => {
-  const other = t.meets('read-back') ? await t.updated(t.otherGroup) : undefined
-  const { taken, request, answer } = await takePair(t)
-  const changed =
-    other &&
-    ((await t.problemUnchanged(t.otherGroup, other)) ?? (await t.problemStored(t.group, taken.values)))
-  const bare = hasFormats(t.contract) ? await t.send(request.withoutHeader('Accept')) : undefined
-  return { answer, changed, bare }
-})
-
 /** Whoever loses is refused as a conflict; none fails internally, and the pair is one group's. */
 async function racePair(t: CheckContext): Promise<void> {
   const name = t.fixtures.names.name()
@@ -196,8 +139,4 @@ async function racePair(t: CheckContext): Promise<void> {
     'two of one owner',
     answers[1],
   )
-}
-
-function pair({ owner = '', name = '' }: GroupValues): GroupValues {
-  return { owner, name }
 }

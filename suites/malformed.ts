@@ -10,10 +10,10 @@ import { envelopeCause, envelopeProblem } from '../helpers/target/refusal-envelo
 import { Violation } from '../helpers/verdict/signals.ts'
 import { withoutCredentials } from './authentication.ts'
 import { withoutPermission } from './authorisation.ts'
-import { pairTaken } from './conflict.ts'
 import { asText, byGet, formChecks } from './forms.ts'
 import { everRefused, plainestAnswers } from './plainest.ts'
 import { type Attempt, refusals } from './refusals.ts'
+import { pairTaken } from './taken-pairs.ts'
 
 const unreadable: readonly (readonly [
   id: string,

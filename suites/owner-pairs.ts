@@ -6,39 +6,45 @@ import { hasOwner, otherOwner } from './other-owner.ts'
 import { served } from './precedence.ts'
 
 /**
- * Gives a group the name of one of another owner, and then asks for its owner as well: both answers, and what the refusal
- * changed of either group. Once for the checks that judge the one and the other.
+ * Asks for the pair of a group of another owner at once; gives the group its name, and then asks for its owner as well:
+ * the answers, and what the refusal changed of either group. Once for the checks that judge the one and the other.
  */
 const pairElsewhereTaken = onceARun(async (t) => {
   const other = await otherOwner(t, t.fixtures.names.nobody())
   const { owner = '', name = '' } = other
+  const asking = () =>
+    t.group.update({ owner, name }).refusedBy('conflict', 'invalid', 'unprocessable', 'forbidden')
+  // Where both change, the pair is easily looked up under the owner that the group still has.
+  const atOnce = await t.send(asking())
   const held = t.group.update({ name })
   const freely = await t.send(held)
   const isHeld = (read: StoredGroup) => t.notStored(read, held.values) === undefined
   const before = t.meets('read-back') ? await t.settled(t.group, isHeld) : undefined
-  const request = t.group
-    .update({ owner, name })
-    .refusedBy('conflict', 'invalid', 'unprocessable', 'forbidden')
-  const answer = await t.send(request)
-  if (!before || !t.isRefusal(answer)) return { freely, answer }
+  const answer = await t.send(asking())
+  if (!before || !t.isRefusal(answer)) return { atOnce, freely, answer }
   const changed =
     (await t.problemUnchanged(t.group, before)) ?? (await t.problemStored(other, { owner, name }))
-  return { freely, answer, changed }
+  return { atOnce, freely, answer, changed }
 })
 
 /** The pair of owner and name, where an update gives a group to another owner. */
 export const ownerPairChecks = [
   check(
     'conflict-owner-changed',
-    'MUST refuse the pair that is taken where only the owner changes',
+    'MUST refuse the pair that is taken where the owner changes, alone or with the name',
     {
       of: 'pair-unique',
       needs: ['owner-elsewhere'],
       appliesTo: hasOwner,
-      after: ['conflict-pair-taken', 'conflict-pair-created', 'same-name-other-owner', 'owner-changed'],
+      after: [
+        ...['conflict-pair-taken', 'conflict-pair-created', 'same-name-other-owner', 'owner-changed'],
+        // A refusal that takes the pair from its group leaves nothing to refuse.
+        'conflict-changes-nothing',
+      ],
     },
     async (t) => {
-      const { freely, answer } = await pairElsewhereTaken(t)
+      const { atOnce, freely, answer } = await pairElsewhereTaken(t)
+      t.expectRefused(atOnce, 'conflict')
       t.expectAccepted(freely)
       t.expectRefused(answer, 'conflict')
     },

@@ -34,6 +34,7 @@ const ofWhatIsStored = [
   'similar-name',
   'similar-long-name',
   'conflict-changes-nothing',
+  'freed-name',
 ]
 
 /** What happens now and then, or to requests in flight together, happens to others the next time. */

@@ -15,6 +15,7 @@ import { habits } from './habits.ts'
 import { inPassing } from './in-passing.ts'
 import { jsonText } from './json-text.ts'
 import { lives } from './lives.ts'
+import { lostPairs } from './lost-pairs.ts'
 import { malformed } from './malformed.ts'
 import { members } from './members.ts'
 import { methods } from './methods.ts'
@@ -83,6 +84,7 @@ export const sqsFaults: readonly SqsFault[] = [
   ...methods,
   ...xmlTexts,
   ...pairs,
+  ...lostPairs,
   ...doubtfulTexts,
   ...sharedLogins,
 ]

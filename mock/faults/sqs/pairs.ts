@@ -15,6 +15,53 @@ const comparing = (same: Same): SqsFault['decisions'] => {
   })
 }
 
+/** Names that are compared by what is made of them, and the check that finds it. */
+const folded = (
+  [
+    [
+      'sqs-name-emoji-alike',
+      'All characters beyond U+FFFF are the same one where names are compared.',
+      'similar-long-name',
+      (name) => name.replace(/[\u{10000}-\u{10ffff}]/gu, '\ufffd'),
+    ],
+    [
+      'sqs-name-width-blind',
+      'Letters and digits of full width are the usual ones where names are compared.',
+      'similar-name',
+      (name) => name.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)),
+    ],
+    [
+      'sqs-name-ignorables',
+      'Characters of no width, such as U+200B and U+200C, count for nothing where names are compared.',
+      'similar-name',
+      (name) => name.replace(/[\u200b-\u200f\u2060\ufeff]/g, ''),
+    ],
+    [
+      'sqs-pair-number-loose',
+      'Names that are numbers are compared as numbers.',
+      'similar-name',
+      (name) => (/^\d+(\.\d+)?$/.test(name) ? String(Number(name)) : name),
+    ],
+  ] satisfies [string, string, string, (name: string) => string][]
+).map(
+  ([id, lie, check, made]): SqsFault => ({
+    id,
+    lie,
+    behaviour: 'conflict',
+    checks: [check],
+    decisions: comparing((wanted, other) => made(wanted) === made(other)),
+  }),
+)
+
+/** Whether a text is found by one that is read as a regular expression; one that is none finds nothing but itself. */
+function finds(expression: string, text: string): boolean {
+  try {
+    return new RegExp(`^(?:${expression})$`).test(text)
+  } catch {
+    return expression === text
+  }
+}
+
 /** Pairs that a database compares otherwise than character by character, and what more than one group gets of an update. */
 export const pairs: readonly SqsFault[] = [
   {
@@ -28,12 +75,20 @@ export const pairs: readonly SqsFault[] = [
     id: 'sqs-pair-like',
     lie: 'The name is looked for with LIKE, where an underscore stands for any character.',
     behaviour: 'conflict',
-    checks: ['similar-long-name'],
+    checks: ['similar-name'],
     decisions: comparing(
       (wanted, other) =>
         wanted.length === other.length &&
         [...wanted].every((letter, at) => letter === '_' || letter === other[at]),
     ),
+  },
+  ...folded,
+  {
+    id: 'sqs-pair-regex',
+    lie: 'The name is looked for as a regular expression, in which a dot stands for any character.',
+    behaviour: 'conflict',
+    checks: ['similar-name'],
+    decisions: comparing((wanted, other) => wanted === other || finds(wanted, other)),
   },
   {
     id: 'sqs-pair-ascii-only',
