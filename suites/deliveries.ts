@@ -19,6 +19,7 @@ export const deliveryChecks = [
           ['in two pieces, with Connection: close', expectPiecesRead],
           ['in two chunks, cut inside a letter', expectChunksRead],
           ['in another language, and with what belongs to a download', expectOthersDisregarded],
+          ['with an offer to go on in HTTP/2', expectOfferDisregarded],
         ],
         (attempt) => attempt(t),
       ),
@@ -77,6 +78,19 @@ async function expectPiecesRead(t: CheckContext): Promise<void> {
   await t.expectTold(t.group, answer, update.values)
   // What is carried out after the answer may be lost with the connection.
   if (t.meets('read-back')) await t.expectStored(t.group, update.values)
+}
+
+/** What clients in Java send with each first request, as they would rather go on in HTTP/2 (RFC 7540, section 3.2). */
+async function expectOfferDisregarded(t: CheckContext): Promise<void> {
+  const update = t.group
+    .update()
+    .withHeader('Connection', 'Upgrade, HTTP2-Settings')
+    .withHeader('Upgrade', 'h2c')
+    .withHeader('HTTP2-Settings', 'AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA')
+  const answer = await t.send(update.free())
+  if (answer.status === 101) return t.note('the offer to go on in HTTP/2 is taken')
+  t.expectAccepted(answer)
+  await t.expectTold(t.group, answer, update.values)
 }
 
 /**

@@ -54,9 +54,9 @@ const halfRight: readonly (readonly [
   ['auth-password-colon', 'whose password is followed by a colon and more', 'password', followedBy(':x')],
   [
     'auth-password-condition',
-    "whose password is ' OR '1'='1, a condition of SQL",
+    "whose password ends with ' OR '1'='1, a condition of SQL, and has more bytes than bcrypt takes",
     'password',
-    () => plain("' OR '1'='1"),
+    () => plain(`${'x'.repeat(72)}' OR '1'='1`),
   ],
   ['auth-password-wildcard', 'whose password is %, a wildcard of SQL', 'password', () => plain('%')],
   ['auth-password-asterisk', 'whose password is *, a wildcard of directories', 'password', () => plain('*')],

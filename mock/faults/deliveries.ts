@@ -22,6 +22,11 @@ export const misreadBodies: readonly (readonly [
     },
   ],
   [
+    { autodialer: 'autodialer-offer-unread', sqs: 'sqs-offer-unread' },
+    'What offers another protocol is handed over to that before its body is read.',
+    (request) => (headerValues(request, 'upgrade').length > 0 ? Buffer.alloc(0) : request.body),
+  ],
+  [
     { autodialer: 'autodialer-chunks-unread', sqs: 'sqs-chunks-unread' },
     'A body without a length is none.',
     (request) => (headerValues(request, 'transfer-encoding').length > 0 ? Buffer.alloc(0) : request.body),

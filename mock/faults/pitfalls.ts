@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { parseBasic } from '../basic.ts'
 import { type RawRequest, type Reply, soleHeader } from '../exchange.ts'
 import type { SharedIds } from '../fault.ts'
 import { parseObject } from '../json.ts'
@@ -45,6 +46,12 @@ export const pitfalls: readonly (readonly [
     'Of a name without a letter or digit no address can be made.',
     'text-signs',
     ({ body }) => /^[\p{P}]+$/u.test(String(parseObject(body)?.name ?? '')),
+  ],
+  [
+    { autodialer: 'autodialer-long-password-500', sqs: 'sqs-long-password-500' },
+    'A password of more than 72 bytes is more than its hash takes.',
+    'auth-password-condition',
+    (request) => Buffer.byteLength(parseBasic(soleHeader(request, 'authorization'))?.password ?? '') > 72,
   ],
   [
     { autodialer: 'autodialer-large-body-500', sqs: 'sqs-large-body-500' },
