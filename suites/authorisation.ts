@@ -37,7 +37,11 @@ export const authorisation = behaviour('authorisation', [
   check(
     'forbidden-kept-alive',
     'MUST refuse an account without the permission on a connection of one that has it',
-    { of: 'permission-needed', needs: ['unprivileged'], after: ['forbidden', 'auth-kept-alive-missing'] },
+    {
+      of: 'permission-needed',
+      needs: ['unprivileged'],
+      after: ['forbidden', 'auth-kept-alive-missing', 'optional-all-missing'],
+    },
     async (t) => {
       await t.onOneConnection(async (send) => {
         await send(t.group.update())

@@ -44,7 +44,7 @@ export const concurrency = behaviour('concurrency', [
   check(
     'concurrent-answers',
     'MUST answer each of several updates in flight with its own result',
-    { of: 'concurrent-updates', groups: 2, after: answered },
+    { of: 'concurrent-updates', groups: 2, after: [...answered, 'created-kept'] },
     async (t) => {
       const { updates } = await updatesInFlight(t)
       for (const { update, answer } of updates) expectOwnResult(t, answer, update.values)

@@ -75,7 +75,7 @@ export const otherIdChecks = [
       of: 'group-id-exact',
       after: [
         ...['unknown-group', 'id-malformed-short', 'id-longer', 'id-blank', 'required-id-missing'],
-        ...['required-id-array', 'required-id-number', 'required-id-null'],
+        ...['required-id-array', 'required-id-number', 'required-id-null', 'id-operator-ne'],
         ...['robust-nul', 'robust-nul-id', 'robust-odd-id', 'robust-long-id', 'robust-body-withheld'],
       ],
       onlyRefused: true,

@@ -38,7 +38,7 @@ export const removalChecks = [
   check(
     'removal-keeps-updates',
     'MUST keep what was stored of an update when another group is removed',
-    { of: 'update-stored', needs: ['read-back', 'removed-group'], after: stored },
+    { of: 'update-stored', needs: ['read-back', 'removed-group'], after: [...stored, 'id-others'] },
     async (t) => {
       const { problem } = (await outliving(t)).kept
       if (problem) throw problem

@@ -67,6 +67,7 @@ export const freeNameChecks = [
       of: 'different-name-accepted',
       groups: 2,
       after: [
+        'text-fraction',
         ...kept,
         'freed-name',
         ...['text-accents', 'text-blanks', 'text-case', 'text-cjk', 'text-leading-zeros', 'text-persian'],

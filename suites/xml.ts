@@ -22,7 +22,7 @@ const odd = [
 ] as const
 
 /** A whole name that is a number to whoever writes numbers bare. */
-const number = { id: 'xml-values-number', name: '0042' }
+const number = { id: 'xml-values-number', name: '0043' }
 
 /** Updates of one group that ask for no format: with such names, and at last one that was answered in JSON just before. */
 const sentForXml = onceARun(async (t) => {

@@ -122,8 +122,8 @@ function sendsBackDepth({ kind, wire }: UpdateRequest, answer: Answer): boolean 
 }
 
 /** A refusal, by another outcome than is due. */
-function anotherRefusal(contract: Contract, due: readonly Outcome[], answer: Answer, otherwise = ''): Breach {
-  const expected = otherwise + due.map((outcome) => describeOutcome(contract, outcome)).join('; or ')
+function anotherRefusal(contract: Contract, due: readonly Outcome[], answer: Answer): Breach {
+  const expected = due.map((outcome) => describeOutcome(contract, outcome)).join('; or ')
   return breach('documented', expected, answer, insteadOf(contract, answer, ...due.slice(0, 1)))
 }
 
@@ -135,9 +135,6 @@ function refused(contract: Contract, { kind }: UpdateRequest, answer: Answer): B
   if (kind.is === 'free' && answer.status === 101) return undefined
   if (kind.is === 'free' && answer.status < 400)
     return breach('documented', 'a documented answer', answer, `${answer.status}, which is not documented`)
-  // Whose credentials may be refused need not be let in: then what is wrong is how it is refused.
-  if (kind.is === 'content' && kind.by.includes('unauthenticated') && isRefusal(contract, answer))
-    return anotherRefusal(contract, kind.by, answer, 'the update to be carried out; or ')
   return breach('carried-out', 'the update to be carried out', answer, insteadOf(contract, answer, 'updated'))
 }
 

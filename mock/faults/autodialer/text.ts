@@ -171,7 +171,7 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], chang
   [
     'autodialer-text-controls-dropped',
     'Control characters are dropped, but for those that end lines or stand for a blank.',
-    ['text-control'],
+    ['text-delete'],
     (text) => text.replace(/[^\P{Cc}\t\n\r\0\u0085]/gu, ''),
   ],
   [
