@@ -22,11 +22,12 @@ const outliving = onceARun(async (t: CheckContext): Promise<{ kept: Outlived; re
   if (!heir) throw new NotTested('the server lets no further group be made')
   const update = heir.update(t.contract.members.numbers === undefined ? {} : { numbers: ['2301', '2300'] })
   const answer = await t.send(update)
-  const { name: freed = '' } = t.heldBy(t.group)
+  const last = t.group.update()
+  await t.send(last)
   await t.fixtures.remove(t.group, heir)
   const kept = { update, answer, problem: await t.problemStored(heir, update.values) }
   // A name that none has any more may still stand in an index.
-  if (freed !== '') await t.send(heir.update({ name: freed }).maybeRefused())
+  await t.send(heir.update({ name: last.values.name ?? '' }).maybeRefused())
   const again = heir.update({ ...heir.made, ...(heir.name !== undefined && { name: heir.name }) })
   const back = await t.send(again)
   const problem = t.isAccepted(back) ? await t.problemStored(heir, again.values) : undefined

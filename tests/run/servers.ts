@@ -107,7 +107,7 @@ export async function handOn(
   body: Buffer,
 ): Promise<Passed> {
   const sent = pairs(rawHeaders).filter(
-    ([name]) => !/^(host|connection|content-length|transfer-encoding)$/i.test(name),
+    ([name]) => !/^(host|connection|content-length|transfer-encoding|upgrade|http2-settings)$/i.test(name),
   )
   const answer = await request(origin + url, {
     method,

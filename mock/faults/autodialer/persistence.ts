@@ -45,7 +45,7 @@ export const persistence: readonly AutodialerFault[] = [
     checks: ['never-an-internal-error'],
     decisions: (honest) => ({
       write: async (call, wanted) => {
-        names.of(call.store).set(wanted.name, wanted.id)
+        names.of(call.store).set(wanted.id, wanted.name)
         await honest.write(call, wanted)
       },
       succeed: async (call, data) => {
@@ -54,7 +54,7 @@ export const persistence: readonly AutodialerFault[] = [
         return removedNames.of(call.store).has(name) ? { ...answer, status: 500 } : answer
       },
       completed: async (call, data) => {
-        for (const [name, id] of names.of(call.store))
+        for (const [id, name] of names.of(call.store))
           if (call.store.find(id) === undefined) removedNames.of(call.store).add(name)
         return honest.completed(call, data)
       },
