@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import type { Credentials, Secret } from './credentials.ts'
+import { type Credentials, type Secret, suffixOf } from './credentials.ts'
 import { type EndpointSettings, variable } from './endpoint-settings.ts'
 import { gatewaySecrets } from './read-gateway-headers.ts'
 import type { RedactedValue } from './redact.ts'
@@ -69,6 +69,9 @@ export function secretsOf(
     if (secret && value !== undefined) secrets.push({ value, name: `$${variable(endpoint, setting)}` })
   }
   for (const { password, apiKey } of accountsOf(settings)) {
+    // Sent behind a user that ends with its first character, it stands elsewhere in what base64 makes of the pair.
+    const rest = password && suffixOf(password)
+    if (rest) secrets.push({ value: rest.value, name: rest.shell })
     for (const secret of [password, apiKey])
       if (secret) for (const value of withHalves(secret.value)) secrets.push({ value, name: secret.shell })
   }

@@ -41,13 +41,8 @@ export class Redactor {
     const unknown = values.filter(({ value }) => !this.#learned.has(value) && !this.#isCommon(value))
     if (unknown.length === 0) return
     for (const { value, name } of unknown) {
-      // Base64 may lose its padding, and have its other signs encoded.
-      for (const each of [value, Buffer.from(value).toString('base64')].map((text) =>
-        text.replace(/=+$/, ''),
-      ))
-        for (const spelled of [each, encodeURIComponent(each.toWellFormed())])
-          this.#learned.set(spelled, name)
       this.#learned.set(value, name)
+      this.#learned.set(Buffer.from(value).toString('base64').replace(/=+$/, ''), name)
     }
     const learned = [...this.#learned].map(([value, name]) => ({ value, name }))
     this.#redactLearned = replacing(learned, wholeWord)
