@@ -33,7 +33,7 @@ export const spellingChecks = [
   ),
 ]
 
-/** An escape whose letters are capitals: `\\u006A`. */
+/** An escape whose letters are capitals: `\u006A`. */
 function inCapitals(unit: string): string {
   return `\\u${escapedUnit(unit).slice(2).toUpperCase()}`
 }

@@ -11,31 +11,32 @@ import { textChecks } from './text.ts'
 
 type Texts = ReadonlyMap<string, readonly string[]>
 
-/** Ends of names that XML written by hand gets wrong. */
-const odd = [
-  ['xml-values-special', 'XML specials', `  <b>&amp;"'>]]>`],
-  ['xml-values-line-ends', 'line ends and a tab', ' a\rb\tc\r\nd', 'xml-values-special'],
-  ['xml-values-unicode', 'letters of other scripts', ' Ünïcödé “€” گروه 团 🚀'],
-  ['xml-values-long', 'a name of more than 200 characters', ` ${'long '.repeat(40)}end`],
+/** Names that XML written by hand gets wrong, each made of a plain one. */
+const odd: readonly (readonly [
+  id: string,
+  what: string,
+  named: (plain: string) => string,
+  ...after: string[],
+])[] = [
+  ['xml-values-special', 'XML specials', (plain) => `${plain}  <b>&amp;"'>]]>`],
+  ['xml-values-line-ends', 'line ends and a tab', (plain) => `${plain} a\rb\tc\r\nd`, 'xml-values-special'],
+  ['xml-values-unicode', 'letters of other scripts', (plain) => `${plain} Ünïcödé “€” گروه 团 🚀`],
+  ['xml-values-long', 'a name of more than 200 characters', (plain) => `${plain} ${'long '.repeat(40)}end`],
   // XML 1.0 has no place for it: who takes it cannot answer in XML as it is.
-  ['xml-values-control', 'a control character', ' \u0001end', 'text-control'],
-] as const
-
-/** A whole name that is a number to whoever writes numbers bare. */
-const number = { id: 'xml-values-number', name: '0043' }
+  ['xml-values-control', 'a control character', (plain) => `${plain} \u0001end`, 'text-control'],
+  ['xml-values-number', 'a number with leading zeros', () => '0043', 'text-leading-zeros'],
+]
 
 /** Updates of one group that ask for no format: with such names, and at last one that was answered in JSON just before. */
 const sentForXml = onceARun(async (t) => {
-  const named = new Map<string, { readonly plain: string; readonly name: string; readonly answer: Answer }>()
-  const ends = [['', ''], ...odd.map(([id, , end]) => [id, end] as const)] as const
-  for (const [of, end] of ends) {
+  const send = async (named: (plain: string) => string) => {
     const plain = t.fixtures.names.name()
-    const name = plain + end
+    const name = named(plain)
     const update = t.group.update({ name }).withoutHeader('Accept')
-    named.set(of, { plain, name, answer: await t.send(end === '' ? update : update.maybeRefused()) })
+    return { plain, name, answer: await t.send(name === plain ? update : update.maybeRefused()) }
   }
-  const numeric = t.group.update({ name: number.name }).withoutHeader('Accept').maybeRefused()
-  named.set(number.id, { plain: '', name: number.name, answer: await t.send(numeric) })
+  const named = new Map([['', await send((plain) => plain)]])
+  for (const [id, , nameOf] of odd) named.set(id, await send(nameOf))
   const update = t.group.update()
   const inJson = await t.send(update)
   // What is kept of an answer in JSON is none in XML.
@@ -104,24 +105,23 @@ export const xmlChecks = [
     },
   ),
 
-  ...([...odd, [number.id, 'a number with leading zeros', number.name, 'text-leading-zeros']] as const).map(
-    ([id, what, , ...after]) =>
-      check(
-        id,
-        `MUST report ${what} in XML as sent`,
-        {
-          of: 'xml-same-values',
-          after: [...byDefault, 'xml-well-formed', 'xml-values', ...textChecks, ...after],
-        },
-        async (t) => {
-          const sent = (await sentForXml(t)).named.get(id)
-          if (!sent || !t.isTaken(sent.answer)) return
-          const texts = await textsOf(t, sent.answer)
-          if (holds(texts, sent.name)) return
-          const like = [...texts.values()].flat().find((text) => text.startsWith(sent.plain))
-          t.expectSame('a text in XML', sent.name, like, sent.answer)
-        },
-      ),
+  ...odd.map(([id, what, , ...after]) =>
+    check(
+      id,
+      `MUST report ${what} in XML as sent`,
+      {
+        of: 'xml-same-values',
+        after: [...byDefault, 'xml-well-formed', 'xml-values', ...textChecks, ...after],
+      },
+      async (t) => {
+        const sent = (await sentForXml(t)).named.get(id)
+        if (!sent || !t.isTaken(sent.answer)) return
+        const texts = await textsOf(t, sent.answer)
+        if (holds(texts, sent.name)) return
+        const like = [...texts.values()].flat().find((text) => text.startsWith(sent.plain))
+        t.expectSame('a text in XML', sent.name, like, sent.answer)
+      },
+    ),
   ),
 ]
 

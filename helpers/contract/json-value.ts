@@ -57,13 +57,15 @@ export function escapedUnit(unit: string): string {
 /** What kind of value it is, in words. */
 export function typeInWords(value: unknown): string {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  return words.get(typeof value) ?? 'a value'
+  return typeNames.get(Array.isArray(value) ? 'array' : typeof value) ?? 'a value'
 }
 
-const words: ReadonlyMap<string, string> = new Map([
+/** What the types of JSON Schema are called. */
+export const typeNames: ReadonlyMap<unknown, string> = new Map([
   ['object', 'an object'],
+  ['array', 'a list'],
   ['string', 'a text'],
+  ['integer', 'a whole number'],
   ['number', 'a number'],
   ['boolean', 'true or false'],
 ])

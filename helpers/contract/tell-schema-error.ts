@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
-import { memberName, typeInWords } from './json-value.ts'
+import { memberName, typeInWords, typeNames } from './json-value.ts'
 
 /** What is wrong with a value by its schema. */
 export interface SchemaProblem {
@@ -31,18 +31,9 @@ function pathOf(pointer: string): string {
   return pointer.slice(1).split('/').map(memberName).join('.')
 }
 
-const inWords: ReadonlyMap<unknown, string> = new Map([
-  ['string', 'a text'],
-  ['integer', 'a whole number'],
-  ['number', 'a number'],
-  ['boolean', 'true or false'],
-  ['array', 'a list'],
-  ['object', 'an object'],
-])
-
 function typesDue(due: unknown): string {
   const types: readonly unknown[] = Array.isArray(due) ? due : [due]
-  return types.map((type) => inWords.get(type) ?? String(type)).join(' or ')
+  return types.map((type) => typeNames.get(type) ?? String(type)).join(' or ')
 }
 
 /** What is wrong with a text that has not its documented form, without the form itself: few people read patterns. */

@@ -82,10 +82,11 @@ export function judgeExchange(
   if (kind.is === 'another' || sendsBackDepth(request, answer)) return undefined
   const accepted = isAccepted(contract, answer)
   if (kind.is === 'refused') {
-    if (accepted)
-      return breach('refused', 'a refusal', answer, insteadOf(contract, answer, ...kind.by.slice(0, 1)))
-    const isLawful = isDue(contract, request, answer)
-    return isLawful ? judgeRefusal(contract, request, answer) : anotherRefusal(contract, kind.by, answer)
+    const cause = insteadOf(contract, answer, ...kind.by.slice(0, 1))
+    if (accepted) return breach('refused', 'a refusal', answer, cause)
+    if (isDue(contract, request, answer)) return judgeRefusal(contract, request, answer)
+    const expected = kind.by.map((outcome) => describeOutcome(contract, outcome)).join('; or ')
+    return breach('documented', expected, answer, cause)
   }
   if (!accepted)
     return isDue(contract, request, answer)
@@ -121,18 +122,10 @@ function sendsBackDepth({ kind, wire }: UpdateRequest, answer: Answer): boolean 
   return [wire.body, answer.body].every((body) => isTooDeep(new TextDecoder().decode(body)))
 }
 
-/** A refusal, by another outcome than is due. */
-function anotherRefusal(contract: Contract, due: readonly Outcome[], answer: Answer): Breach {
-  const expected = due.map((outcome) => describeOutcome(contract, outcome)).join('; or ')
-  return breach('documented', expected, answer, insteadOf(contract, answer, ...due.slice(0, 1)))
-}
-
 /** An answer that is neither an acceptance nor a refusal that is due. */
 function refused(contract: Contract, { kind }: UpdateRequest, answer: Answer): Breach | undefined {
-  // Whatever stands in front of the endpoint may turn away what is odd.
-  if (kind.is === 'free' && [401, 403].includes(answer.status)) return undefined
-  // The protocol that was offered is taken.
-  if (kind.is === 'free' && answer.status === 101) return undefined
+  // Whatever stands in front of the endpoint may turn away what is odd, or take a protocol that is offered.
+  if (kind.is === 'free' && [101, 401, 403].includes(answer.status)) return undefined
   if (kind.is === 'free' && answer.status < 400)
     return breach('documented', 'a documented answer', answer, `${answer.status}, which is not documented`)
   return breach('carried-out', 'the update to be carried out', answer, insteadOf(contract, answer, 'updated'))

@@ -51,12 +51,7 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     'autodialer-numbers-alike-dropped',
     'Of numbers that end in the same ten digits, the first one stays.',
     ['numbers-stored'],
-    listed((all) =>
-      all.filter((number, at) => {
-        const first = all.find((other) => ending(other) === ending(number))
-        return first === number || at === 0
-      }),
-    ),
+    listed((all) => all.filter((number) => number === all.find((other) => ending(other) === ending(number)))),
   ],
   [
     'autodialer-numbers-last-dropped',

@@ -5,7 +5,6 @@ import type { AutodialerFault } from './tools.ts'
 
 const bodies = new Slot(() => new Set<string>())
 const names = new Slot(() => new Map<string, string>())
-const removedNames = new Slot(() => new Set<string>())
 const updated = new Slot(() => new Set<string>())
 
 /** Groups of the last hour that no update has reached so far: none that a seed or an operator brought. */
@@ -50,13 +49,10 @@ export const persistence: readonly AutodialerFault[] = [
       },
       succeed: async (call, data) => {
         const answer = await honest.succeed(call, data)
-        const name = isObject(data) ? String(data.name) : ''
-        return removedNames.of(call.store).has(name) ? { ...answer, status: 500 } : answer
-      },
-      completed: async (call, data) => {
-        for (const [id, name] of names.of(call.store))
-          if (call.store.find(id) === undefined) removedNames.of(call.store).add(name)
-        return honest.completed(call, data)
+        const isRemoved = [...names.of(call.store)].some(
+          ([id, name]) => isObject(data) && name === data.name && call.store.find(id) === undefined,
+        )
+        return isRemoved ? { ...answer, status: 500 } : answer
       },
     }),
   },

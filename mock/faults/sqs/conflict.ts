@@ -4,6 +4,7 @@ import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
 import type { SqsGroup } from '../../sqs/store.ts'
 import { applyAnyway } from './apply-anyway.ts'
+import { samePair } from './same-pair.ts'
 import { refusing, type SqsFault } from './twists.ts'
 
 type Clash = (wanted: SqsGroup, other: SqsGroup) => boolean
@@ -158,8 +159,7 @@ export const conflict: readonly SqsFault[] = [
       exclusively: (_call, work) => work(),
       clashes: async (call, wanted) => {
         const clash = await honest.clashes(call, wanted)
-        // Only the first request of a connection waits: a run is not to wait for updates that meet no other.
-        if (call.turn === 1) await sleep(15)
+        await meetOthers(call)
         return clash
       },
     }),
@@ -178,8 +178,7 @@ export const conflict: readonly SqsFault[] = [
       decisions: (honest) => ({
         exclusively: (call, work) =>
           honest.exclusively(call, async () => {
-            // Only the first request of a connection waits: a run is not to wait for updates that meet no other.
-            if (call.turn === 1) await sleep(15)
+            await meetOthers(call)
             return work()
           }),
         objections: (call, payload) => {
@@ -207,8 +206,9 @@ const asked = new Slot(() => new Map<Json | undefined, SqsCall>())
 const raced = new WeakSet<SqsCall>()
 const holders = new Slot(() => new Map<string, string>())
 
-function samePair(a: SqsGroup, b: SqsGroup): boolean {
-  return a.ownerId === b.ownerId && a.name === b.name
+/** Waits a moment. Only the first request of a connection does: a run is not to wait for updates that meet no other. */
+async function meetOthers({ turn }: SqsCall): Promise<void> {
+  if (turn === 1) await sleep(15)
 }
 
 function holder({ store }: SqsCall, wanted: SqsGroup): SqsGroup | undefined {

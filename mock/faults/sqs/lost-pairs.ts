@@ -2,16 +2,13 @@ import { parseObject } from '../../json.ts'
 import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
 import type { SqsGroup } from '../../sqs/store.ts'
+import { samePair } from './same-pair.ts'
 import { refusing, type SqsFault } from './twists.ts'
 
 /** Groups whose pair is missing in the index of pairs, while they are stored with it. */
 const unindexed = new Slot(() => new Set<string>())
 /** Pairs that nobody has and that are taken. */
 const reserved = new Slot(() => new Set<string>())
-
-function samePair(a: SqsGroup, b: SqsGroup): boolean {
-  return a.ownerId === b.ownerId && a.name === b.name
-}
 
 function sameButCase(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
