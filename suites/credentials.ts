@@ -156,7 +156,9 @@ function neverRight(attempt: Attempt): Attempt {
     ...attempt,
     from: (update, t) => {
       const wrong = attempt.from(update, t)
-      return t.target.isRightLogin(wrong.wire) ? update.withCredentials(wrongly(t.target.expendable)) : wrong
+      return t.target.client.isRightLogin(wrong.wire)
+        ? update.withCredentials(wrongly(t.target.expendable))
+        : wrong
     },
   }
 }

@@ -158,7 +158,7 @@ export abstract class ReadingBack extends Sending {
   /** The group as it is stored; where reads lag behind, what was written is given the time to show itself. */
   async shownAtLast(group: Group): Promise<StoredGroup> {
     if (this.fixtures.lag > 0)
-      await this.fixtures.target.pause(Math.min(2 * this.fixtures.lag, this.fixtures.settle))
+      await this.fixtures.target.client.pause(Math.min(2 * this.fixtures.lag, this.fixtures.settle))
     return this.stored(group)
   }
 

@@ -99,7 +99,7 @@ export async function runCheck(
 
   const missing = missingFor(check, fixtures)
   if (missing !== undefined) return done('not-tested', { reason: missing })
-  const { failedLogins } = fixtures.target
+  const { failedLogins } = fixtures.target.client
   const lets = check.failedLogins.length > 0
   if (lets && failedLogins.over !== undefined) return done('inconclusive', { reason: failedLogins.over })
   const context = await contextFor(check, fixtures, { ...options.generation, progress }, aftermath)

@@ -75,7 +75,7 @@ export abstract class Sending extends Expectations {
   #ask(request: UpdateRequest, freshConnection: boolean): Promise<Heard> {
     const { fixtures, target, check } = this
     if (!freshConnection) return sendUpdate(fixtures, request, check)
-    return target.onOneConnection((connection) => sendUpdate(fixtures, request, check, connection))
+    return target.client.onOneConnection((connection) => sendUpdate(fixtures, request, check, connection))
   }
 
   /**
@@ -84,14 +84,14 @@ export abstract class Sending extends Expectations {
    */
   async sendHalf(request: UpdateRequest): Promise<Answer | undefined> {
     const wire = { ...request.wire, withheldBeside: () => this.target.send(request.wire) }
-    const { result, exchange } = await this.target.onOneConnection((connection) =>
+    const { result, exchange } = await this.target.client.onOneConnection((connection) =>
       this.target.send(wire, connection),
     )
     this.keep({ capture: exchange, isRead: false })
     // Beside it the whole of the update was sent.
     this.fixtures.log.lastUpdates.lose(request, this.fixtures.log.tick())
     if ('failure' in result) return undefined
-    const silence = this.target.silenceOf(result)
+    const silence = this.target.client.silenceOf(result)
     if (silence !== undefined) throw new Inconclusive(silence)
     this.fixtures.exchangeOf.set(result.answer, exchange)
     return result.answer
@@ -100,7 +100,7 @@ export abstract class Sending extends Expectations {
   /** Sends several requests one after the other over one connection that nothing else uses. */
   onOneConnection<Value>(use: (send: Send) => Promise<Value>): Promise<Value> {
     const own = ++this.#connections
-    return this.target.onOneConnection((connection) =>
+    return this.target.client.onOneConnection((connection) =>
       use(async (request) =>
         this.#answerOf(await sendUpdate(this.fixtures, request, this.check, connection), own),
       ),

@@ -51,7 +51,7 @@ function sends({ name, update, siblings, settingHeaders }: Contract, refusalsOnl
 
 /** How many wrong logins, and for whom. */
 function wrongLogins(checked: readonly Check[], target: Target, refusalsOnly: boolean): string {
-  const { contract, failedLogins, expendable, credentials } = target
+  const { contract, client, expendable, credentials } = target
   const all = checked.flatMap((check) => check.failedLogins)
   const sent = all.filter(
     ({ of, needs = [], appliesTo = () => true }) =>
@@ -60,12 +60,12 @@ function wrongLogins(checked: readonly Check[], target: Target, refusalsOnly: bo
       needs.every((need) => unmetByAccount(need, target) === undefined),
   )
   const count = new Set(sent.map(({ id }) => id)).size
-  if (count === 0 || failedLogins.over !== undefined) return 'no wrong login'
+  if (count === 0 || client.failedLogins.over !== undefined) return 'no wrong login'
   const own = expendable !== credentials
   const name = `${own ? 'EXPENDABLE_' : ''}${expendable.username ? 'USERNAME' : 'API_KEY'}`
   const trial =
     own || refusalsOnly ? '' : `, and ${trialLogins} before them to see whether they lock the account`
-  return `${count} wrong logins for ${target.variable(name)}${trial}: at most ${failedLogins.most} in a row (--failed-logins), after everything has been put back`
+  return `${count} wrong logins for ${target.variable(name)}${trial}: at most ${client.failedLogins.most} in a row (--failed-logins), after everything has been put back`
 }
 
 function writes({ contract, settings }: PlannedEndpoint, refusalsOnly: boolean): string[] {

@@ -35,7 +35,7 @@ export async function judge(
   const judgeOne = async (planned: PlannedEndpoint): Promise<EndpointResults> => {
     const { contract, settings, selected } = planned
     const target = new Target(contract, settings, plan)
-    const followed = progress?.follow(contract.name, selected.length, () => target.requests)
+    const followed = progress?.follow(contract.name, selected.length, () => target.client.requests)
     const judged = ({ id, verdict }: CheckResult): void => {
       if (verdict === 'fail' && !isKnown(contract.name, id) && ++failed === plan.bail)
         ending.now('enough checks have failed (--bail)')

@@ -24,7 +24,7 @@ export class Liveness {
   /** Tries it where this check, and some before it, got no answer. */
   async judge(result: CheckResult, fixtures: Fixtures): Promise<void> {
     if (!wentUnanswered(result)) return
-    if (++this.#unanswered % patience !== 0 && !this.#target.isOverloaded) return
+    if (++this.#unanswered % patience !== 0 && !this.#target.client.isOverloaded) return
     this.#trial = this.#trial.then(() => this.#assertAlive(fixtures))
     await this.#trial
   }
@@ -33,7 +33,7 @@ export class Liveness {
   async #assertAlive(fixtures: Fixtures): Promise<void> {
     const heard = await fixtures.control()
     if ('silence' in heard)
-      this.#target.giveUp(`the target no longer answers a valid update: ${heard.silence}`)
+      this.#target.client.giveUp(`the target no longer answers a valid update: ${heard.silence}`)
   }
 }
 

@@ -33,7 +33,8 @@ export interface SoFar {
 export async function trustIn(fixtures: Fixtures, { ended }: SoFar): Promise<Trust | undefined> {
   const { target, log, capabilities } = fixtures
   if (!capabilities.writes) return undefined
-  const heard = target.givenUp === undefined ? await fixtures.control() : { silence: target.givenUp }
+  const heard =
+    target.client.givenUp === undefined ? await fixtures.control() : { silence: target.client.givenUp }
   const unconfirmed = [...ended].flatMap(([id, at]) => (log.isConfirmed(at) ? [] : [id]))
   if (unconfirmed.length === 0) return undefined
   const foreign = !('answer' in heard) || isOfIntermediary(heard.answer.status)
@@ -50,8 +51,8 @@ export async function putEverythingBack(shop: Workshop, fixtures: Fixtures, soFa
   const { target, debts, log } = shop
   const lost = await trustIn(fixtures, soFar)
   const breaches = log.breaches.length
-  if (lost || target.givenUp !== undefined) {
-    target.failedLogins.end(lost?.reason ?? target.givenUp ?? '')
+  if (lost || target.client.givenUp !== undefined) {
+    target.client.failedLogins.end(lost?.reason ?? target.client.givenUp ?? '')
     return { lost, breaches, leftovers: [] }
   }
   const leftovers = await cleanUpAfter(shop, soFar)
@@ -92,7 +93,7 @@ export async function inItsTime<Outcome>(
 ): Promise<Outcome> {
   const late = signal?.reason instanceof TimeOver
   const timer = late
-    ? setTimeout(() => target.cutOff('the time to put things right is over'), longestCleanUp)
+    ? setTimeout(() => target.client.cutOff('the time to put things right is over'), longestCleanUp)
     : undefined
   try {
     return await doing()

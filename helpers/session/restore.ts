@@ -135,7 +135,7 @@ async function settle(
   const names = new Names(planned.contract, marker)
   const owed = Debts.of(debts, target, names)
   const leftovers = await cleanUp(target, marker, owed)
-  await target.close()
+  await target.client.close()
   const unpaid = unpaidOf(leftovers)
   say(
     `${run} was cut off: ${unpaid ? 'not all could be put right' : 'put right'} (${owed.made.length} groups of its own, ${owed.saved.length} given ones)`,

@@ -88,7 +88,7 @@ export class Session {
     const journal = journals === undefined ? undefined : Journal.open(journals, target, names.marker)
     const debts = new Debts(journal && ((debt) => journal.add(debt)))
     const allowance = budget === undefined ? undefined : new Allowance(budget, target.contract, checks, debts)
-    if (allowance) target.limitTo(allowance.most)
+    if (allowance) target.client.limitTo(allowance.most)
     const log = new ExchangeLog(target.contract, (update) => noteName(debts, names.marker, update))
     const shop = { target, names, debts, log, settle }
     try {
@@ -119,7 +119,7 @@ export class Session {
   /** Nothing is put back as long as a check may follow that needs a group. */
   async #putBackOnce(): Promise<void> {
     const fixtures = this.#fixtures
-    const isSent = this.#target.failedLogins.over === undefined
+    const isSent = this.#target.client.failedLogins.over === undefined
     const isWhole = this.#allowance === undefined && this.#turns.isOverBefore('logins')
     const isOver = isWhole && this.#running.size === 0
     if (fixtures instanceof Fixtures && isSent && isOver)
@@ -155,12 +155,12 @@ export class Session {
     await this.#liveness.shown
     const fixtures = this.#fixtures
     if (!(fixtures instanceof Fixtures)) return this.#notRun(check, fixtures)
-    const { givenUp } = this.#target
+    const { givenUp } = this.#target.client
     if (givenUp !== undefined) return this.#notRun(check, new Inconclusive(givenUp))
     const aftermath = judgesOthers(check) ? new Aftermath(fixtures.log.breaches, this.#results) : undefined
-    const { tooMany } = this.#target
+    const { tooMany } = this.#target.client
     const result = await runCheck(check, fixtures, options, progress, aftermath)
-    if (restsOnUnsent(result, this.#target.tooMany, tooMany)) throw new OverBudget(check.id)
+    if (restsOnUnsent(result, this.#target.client.tooMany, tooMany)) throw new OverBudget(check.id)
     this.#results.push(result)
     this.#judged(result)
     this.#ended.set(check.id, fixtures.log.tick())
@@ -185,17 +185,17 @@ export class Session {
     const trust =
       rest && !rest.lost ? undefined : fixtures && (await attempt(() => trustIn(fixtures, this.#soFar)))
     this.#signal?.removeEventListener('abort', this.#cutOff)
-    if (this.#target.givenUp !== undefined) this.#target.giveLastChance()
+    if (this.#target.client.givenUp !== undefined) this.#target.client.giveLastChance()
     const leftovers = await attempt(() =>
       inItsTime(this.#target, this.#signal, () => putRight(this.#shop, rest, this.#soFar)),
     )
     await attempt(async () => this.#journal?.close(leftovers ? unpaidOf(leftovers) : everything))
-    await attempt(() => this.#target.close())
-    const { slowed } = this.#target
+    await attempt(() => this.#target.client.close())
+    const { slowed } = this.#target.client
     const lost = trust ?? closingMistake(mistakes, leftovers ?? [])
-    const traffic = this.#target.traffic.summary()
+    const traffic = this.#target.client.traffic.summary()
     return {
-      requests: this.#target.requests,
+      requests: this.#target.client.requests,
       ...(traffic && { traffic }),
       judged: fixtures?.log.judged ?? 0,
       leftovers: (leftovers ?? []).map(({ sentence }) => this.#target.redact(sentence)),
@@ -220,6 +220,6 @@ export function isCutOff(error: unknown): boolean {
 function giveUpInTime(target: Target, signal: AbortSignal | undefined): boolean {
   const over: unknown = signal?.reason
   if (!(over instanceof TimeOver)) return false
-  target.cutOff(over.message)
+  target.client.cutOff(over.message)
   return true
 }

@@ -28,12 +28,12 @@ export async function waitUntilServed(
   await Promise.all(
     endpoints.map(async ({ contract, settings }) => {
       const target = new Target(contract, settings, plan)
-      const timer = setTimeout(() => target.cutOff('the time to wait for it is over'), seconds * 1_000)
+      const timer = setTimeout(() => target.client.cutOff('the time to wait for it is over'), seconds * 1_000)
       try {
         await waitFor(target, contract.name, seconds, tell)
       } finally {
         clearTimeout(timer)
-        await target.close()
+        await target.client.close()
       }
     }),
   )
@@ -50,9 +50,9 @@ async function waitFor(
   if (first === undefined) return
   tell(`${name} does not serve yet: ${target.redact(first)}; waiting for up to ${seconds} s (--wait)`)
   let last: string | undefined = first
-  while (last !== undefined && target.givenUp === undefined) {
-    await target.pause(interval)
-    if (target.givenUp === undefined) last = notServing(await knock(target))
+  while (last !== undefined && target.client.givenUp === undefined) {
+    await target.client.pause(interval)
+    if (target.client.givenUp === undefined) last = notServing(await knock(target))
   }
   const waited = ((performance.now() - start) / 1_000).toFixed(1)
   tell(last === undefined ? `${name} serves after ${waited} s` : `${name} does not serve after ${waited} s`)

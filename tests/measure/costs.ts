@@ -46,7 +46,7 @@ export class Costs {
     const watched = this.#always.slice(0, 1).map((check) => ({
       ...check,
       run: async (t: CheckContext) => {
-        setUp = t.target.requests
+        setUp = t.target.client.requests
         await check.run(t)
       },
     }))

@@ -54,7 +54,7 @@ export async function abandonedRun(
   const session = await Session.open(target, checks, { concurrency: 8, journals: journalFolder(reports) })
   const options = { gate: 'MUST', generation: { seed: 1, cases: 1 } } as const
   await Promise.all(checks.map((check) => session.run(check, options)))
-  await target.close()
+  await target.client.close()
   // The journal names this process, which goes on: one that ended is named in its place.
   for (const file of readdirSync(journalFolder(reports))) {
     const path = join(journalFolder(reports), file)

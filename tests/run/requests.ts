@@ -10,10 +10,8 @@ export function kindOf({ method, url, rawHeaders }: RawRequest): string {
     .replace(/guc[0-9a-z]{8}/g, 'guc{run}')
     // Owners of a check's own are numbered in the order of the checks.
     .replace(/4711\d{3}/g, '{owner}')
-    .replace(
-      /(?=[A-Za-z0-9]*%EF%BC)(?:[A-Za-z0-9]|%EF%BC%[89AB][0-9A-F]){19,}/g,
-      '{id in digits of full width}',
-    )
+    // Its digits are of full width, or its letters where it has none.
+    .replace(/(?=[A-Za-z0-9]*%EF%B[CD])(?:[A-Za-z0-9]|%EF%B[CD]%[89AB][0-9A-F]){19,}/g, '{id of full width}')
     .replace(/[A-Za-z0-9]{19,}/g, (id) => `{${id.length}}`)
   return `${method} ${address} ${names}`
 }

@@ -150,5 +150,5 @@ test('addresses, members and words of reports are not taken for values', async (
   const text = 'PUT http://127.0.0.1:9/sqs/api/groups/x {"ownerId":"1"} s3same'
   expect(target.redact(text)).toBe(text.replace('s3same', '$SQS_EXTRA_HEADERS'))
   expect(openVariables(target.contract, target.settings)).toEqual(['SQS_EXTRA_HEADERS', 'SQS_PASSWORD'])
-  await target.close()
+  await target.client.close()
 })

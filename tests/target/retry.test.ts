@@ -12,7 +12,7 @@ test('an overloaded server is asked again when it says so, and the last exchange
   const exchange = (await target.send(target.updateOf('x', {}).wire)).exchange()
   expect(exchange.answer?.status).toBe(200)
   expect(server.arrived).toHaveLength(3)
-  expect(target.requests).toBe(3)
+  expect(target.client.requests).toBe(3)
   expect(server.arrived[2]).toEqual(server.arrived[0])
   expect(performance.now() - start).toBeLessThan(1_000)
 })
@@ -27,7 +27,7 @@ test('the wait that it asks for is kept', async () => {
   await target.send(target.updateOf('x', {}).wire)
   const [first = 0, second = 0] = times
   expect(second - first).toBeGreaterThanOrEqual(990)
-  const { waiting = [] } = target.traffic.summary() ?? {}
+  const { waiting = [] } = target.client.traffic.summary() ?? {}
   expect(waiting.filter((count) => count > 0).length).toBeGreaterThan(90)
 })
 
@@ -88,7 +88,7 @@ test('what stays overloaded names --rate, and what was taken', async () => {
   const never = await wire((_request, socket) => socket.write(answerText(429, ['Retry-After: 60'])))
   const target = targetAt(never.url)
   const { result } = await target.send(target.updateOf('x', {}).wire)
-  expect(target.silenceOf(result)).toBe(
+  expect(target.client.silenceOf(result)).toBe(
     'the server was overloaded (429) after all retries: look at --rate, or run again later',
   )
   expect(silenceOf(result, { refused: 3, rate: 47 })).toContain(

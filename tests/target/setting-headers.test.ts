@@ -61,7 +61,7 @@ test('any header that the contract takes from a setting is sent, and one that is
   }
   const target = new Target(contract, endpointSettings(contract, environment, 'live', []), { limits })
   const { exchange } = await target.send(target.updateOf('t1', { name: 'Early birds' }).wire)
-  await target.close()
+  await target.client.close()
   expect(seen).toMatchObject({ 'x-realm': 'north', 'x-seal': 'Wachs-4711' })
   expect(exchange().curl).toContain("-H 'X-Realm: north'")
   expect(exchange().curl).toContain('-H "X-Seal: $TEAMS_SEAL"')

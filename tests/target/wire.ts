@@ -80,7 +80,7 @@ export const account: EndpointSettings = {
 export function targetAt(url: string, changed: Partial<EndpointSettings> = {}): Target {
   const settings = { ...account, baseUrl: url, ...changed }
   const target = new Target(loadContract(settings.endpoint), settings, { limits })
-  whenFinished(() => target.close())
+  whenFinished(() => target.client.close())
   return target
 }
 
