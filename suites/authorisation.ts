@@ -2,6 +2,7 @@ import { behaviour, check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
+import { asFromInside } from './credentials.ts'
 import { optionalIn } from './optional-members.ts'
 import { type Attempt, refusals } from './refusals.ts'
 
@@ -13,6 +14,15 @@ const unpermittedAttempt: Attempt = {
   outcomes: ['forbidden'],
   freshConnection: true,
   from: (update, t) => update.withCredentials(t.target.unprivileged),
+}
+
+const fromInside: Attempt = {
+  ...unpermittedAttempt,
+  id: 'forbidden-from-inside',
+  what: 'of an account without the permission, with headers that gateways add for one from inside',
+  outcomes: ['forbidden', 'unauthenticated', 'malformed', 'invalid'],
+  after: ['forbidden'],
+  from: (update, t) => asFromInside(unpermittedAttempt.from(update, t)),
 }
 
 /** An update of an account without the permission. */
@@ -31,7 +41,7 @@ export const authorisation = behaviour('authorisation', [
     { status: 'authorisation-status', changesNothing: 'authorisation-changes-nothing', namesGroup: true },
     'by an account that may not update groups',
     'permission-needed',
-    [unpermittedAttempt],
+    [unpermittedAttempt, fromInside],
   ),
 
   check(
@@ -44,9 +54,10 @@ export const authorisation = behaviour('authorisation', [
     },
     async (t) => {
       await t.onOneConnection(async (send) => {
-        await send(t.group.update())
-        // Who looks at what each member needs finds none that needs a permission.
-        const least = t.group.update().without(...optionalIn(t).map(({ role }) => role))
+        const update = t.group.update()
+        await send(update)
+        // Who looks at what each member needs, or only where one changes, finds nothing that needs a permission.
+        const least = update.without(...optionalIn(t).map(({ role }) => role))
         t.expectRefused(await send(unpermitted(least, t)), 'forbidden')
       })
     },

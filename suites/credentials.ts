@@ -1,6 +1,7 @@
 import type { Need } from '../helpers/checks/needs.ts'
 import type { RequirementId } from '../helpers/contract/requirement-ids.ts'
 import { type Credentials, wrongly } from '../helpers/target/credentials.ts'
+import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { halfRightCredentials, type Part } from './half-right-credentials.ts'
 import { illFormedCredentials } from './ill-formed-credentials.ts'
 import type { Attempt } from './refusals.ts'
@@ -93,7 +94,15 @@ const fresh = (attempt: Attempt): Attempt => ({ ...attempt, freshConnection: tru
 /** An update without credentials: where it is accepted, nothing else about credentials can be told. */
 export const unnamed: Attempt = fresh(incomplete[0])
 
-/** What gateways tell the servers behind them: whoever asks from outside is nobody by that. */
+/** As gateways ask the servers behind them, and browsers on the same machine: whoever asks from outside is nobody by that. */
+export function asFromInside(update: UpdateRequest): UpdateRequest {
+  return update
+    .withHeader('X-Forwarded-For', '127.0.0.1')
+    .withHeader('X-Real-IP', '127.0.0.1')
+    .withHeader('Origin', 'http://localhost')
+    .withHeader('X-Requested-With', 'XMLHttpRequest')
+}
+
 const toldOtherwise: Attempt = {
   id: 'auth-told-otherwise',
   after: ['auth-missing'],
@@ -102,14 +111,9 @@ const toldOtherwise: Attempt = {
   outcomes: ['unauthenticated', 'forbidden', 'malformed', 'invalid'],
   from: (update, { target: { expendable } }) => {
     const user = /^[\w.@-]+$/.exec(expendable.username?.value ?? '')?.[0] ?? 'admin'
-    return update
-      .withoutCredentials()
+    return asFromInside(update.withoutCredentials())
       .withHeader('X-Forwarded-User', user)
       .withHeader('X-Remote-User', user)
-      .withHeader('X-Forwarded-For', '127.0.0.1')
-      .withHeader('X-Real-IP', '127.0.0.1')
-      .withHeader('Origin', 'http://localhost')
-      .withHeader('X-Requested-With', 'XMLHttpRequest')
   },
 }
 

@@ -1,5 +1,6 @@
 import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
+import { longText } from './doubtful-texts.ts'
 import { eachForm } from './each-form.ts'
 import { isOptional } from './optional-members.ts'
 import { leavingOut } from './parts.ts'
@@ -20,6 +21,7 @@ const storedAsOthers = [
   ['the figure 0', '0'],
   ['blanks alone', '   '],
   ['a byte order mark and a line end', '\ufeffx\n'],
+  ['a text of 64 KiB', longText('x')],
 ] as const
 
 /** A description that is nothing but a text which software takes for something else. */
@@ -41,6 +43,7 @@ export const descriptionChecks = [
         'text-backslash',
         'text-dollar',
         'text-quotes',
+        'text-length-65536',
         'optional-name-kept',
         'optional-numbers-kept',
         'optional-description-kept',

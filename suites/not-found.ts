@@ -120,6 +120,19 @@ export const notFound = behaviour('not-found', [
   ...otherIdChecks,
 
   check(
+    'unknown-groups-in-a-row',
+    'MUST serve an update after eleven of groups that it does not find',
+    { of: 'no-internal-error', after: ['unknown-group', ...served] },
+    (t) =>
+      t.onOneConnection(async (send) => {
+        // What is taken from a pool for each of them, mostly of ten, is to be given back.
+        for (let sent = 0; sent < 11; sent++)
+          t.expectNoInternalError(await send(t.group.update().to(t.unknownId()).refusedBy('notFound')))
+        t.expectNoInternalError(await send(t.group.update()))
+      }),
+  ),
+
+  check(
     'unknown-group-not-created',
     'MUST NOT create a group that it does not find',
     { of: 'refusal-changes-nothing', needs: ['list'], after: ['unknown-group', ...served] },

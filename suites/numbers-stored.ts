@@ -15,6 +15,7 @@ const storable: readonly (readonly [what: string, numbers: readonly string[]])[]
   ['leading zeros', ['007', '0098']],
   ['a mobile number with its country code and without', ['+989121234567', '09121234567']],
   ['a number of twenty-five digits', ['1234567890123456789012345']],
+  ['a number of three hundred digits', ['1'.repeat(300)]],
 ]
 
 /** Whether a list of numbers is accepted; a Violation where others are stored. */

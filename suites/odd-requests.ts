@@ -87,13 +87,15 @@ const onTheWire: readonly Form[] = [
   ['a form without a boundary', (update) => update.withHeader('Content-Type', 'multipart/form-data').free()],
   ['the method PROPFIND', (update) => update.withMethod('PROPFIND').another()],
   [
-    'an odd query, weight, language, cookie and condition, and a header of four thousand letters',
+    'an odd query, weight, language, cookie, caller and condition, and a header of four thousand letters',
     (update) =>
       update
         .withQuery('a=1&b[]=%zz&__proto__[x]=1')
         .withHeader('Accept', 'application/json;q=high')
         .withHeader('Accept-Language', '-;q=,')
         .withHeader('Cookie', 'a=%zz')
+        // What proxies say that are not to tell whom they ask for (RFC 7239, section 6.2).
+        .withHeader('X-Forwarded-For', 'unknown')
         .withHeader('If-None-Match', 'x')
         .withHeader('Range', 'bytes=-')
         .withHeader('X-Request-Id', 'x'.repeat(4_000))

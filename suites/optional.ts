@@ -6,7 +6,7 @@ import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
 import { NotTested } from '../helpers/verdict/signals.ts'
 import { leastGroupCheck } from './least-group.ts'
-import { withNull, withOddNumbers } from './odd-parts.ts'
+import { askNumbers, textForNumbers, withNull, withOddNumbers } from './odd-parts.ts'
 import { eachMissing, hasOptional, isOptional, optionalIn, optionalMembers } from './optional-members.ts'
 import { eachPart, leavingOut, partChecks } from './parts.ts'
 import { answered, kept, served, stored } from './precedence.ts'
@@ -163,6 +163,12 @@ export const optional = behaviour('optional', [
           [wrongType, await ofWrongType(t, type, role, wrongType), (made) => made.includes(holds)],
           [null, nulls[at], (made) => !isWordForNothing(made)],
         ]
+        if (role === 'numbers')
+          asked.push([
+            textForNumbers,
+            await askNumbers(t, textForNumbers),
+            (made) => made.includes(textForNumbers),
+          ])
         for (const [value, first, isRead] of asked)
           if (first && t.isAccepted(first)) await expectReadOrLeft(t, role, value, isRead)
       }
@@ -172,7 +178,12 @@ export const optional = behaviour('optional', [
   check(
     'optional-changes-nothing',
     'MUST leave the group as it was when it refuses a member of a wrong type',
-    { of: 'refusal-changes-nothing', needs: ['read-back'], after: stored, appliesTo: hasOptional },
+    {
+      of: 'refusal-changes-nothing',
+      needs: ['read-back'],
+      after: stored,
+      appliesTo: hasOptional,
+    },
     async (t) => {
       const values = t.contract.members.numbers === undefined ? {} : { numbers: ['2400', '2401'] }
       let before = await t.updated(t.group, values)

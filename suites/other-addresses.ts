@@ -13,6 +13,7 @@ type Elsewhere = (update: UpdateRequest) => UpdateRequest
 const otherSpellings: readonly ((path: string) => string)[] = [
   (path) => `${path}/`,
   (path) => `${path};x=1`,
+  (path) => `${path}?x=1`,
   (path) => path.replace(/\/(?=[^/]*$)/, '//'),
   // An id that stands last keeps its case.
   (path) => path.replace(/^.*(?=\/[^/]*$)/, (start) => start.toUpperCase()),

@@ -4,6 +4,7 @@ import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
 import { ownerRefusals } from '../helpers/target/exchange-kind.ts'
 import { hasOwner, otherOwner } from './other-owner.ts'
 import { served } from './precedence.ts'
+import { pair } from './taken-pairs.ts'
 
 /**
  * Asks for the pair of a group of another owner at once; gives the group its name, and then asks for its owner as well:
@@ -86,6 +87,30 @@ export const ownerPairChecks = [
       const request = t.group.update({ owner, name: taken.values.name ?? '' })
       t.expectAccepted(await t.send(request.maybeRefused(...ownerRefusals)))
       t.expectAccepted(await t.send(t.group.update().maybeRefused(...ownerRefusals)))
+    },
+  ),
+
+  check(
+    'name-taken-along',
+    'MUST accept a name that a group took along to another owner',
+    {
+      of: 'different-name-accepted',
+      needs: ['owner-elsewhere'],
+      appliesTo: hasOwner,
+      groups: 2,
+      after: ['owner-changed', 'owner-change-stored', 'freed-name', 'same-name-other-owner', ...served],
+    },
+    async (t) => {
+      const owner = t.fixtures.names.nobody()
+      t.fixtures.watch(owner)
+      const held = t.group.update()
+      t.expectAccepted(await t.send(held))
+      const moved = await t.send(held.with({ owner }).maybeRefused(...ownerRefusals))
+      if (!t.isTaken(moved, ownerRefusals)) return t.note('no group is given to another owner')
+      const answer = await t.send(t.otherGroup.update(pair(held.values)))
+      // Back to its owner, among whose groups it is looked for.
+      await t.send(t.group.update().maybeRefused(...ownerRefusals))
+      t.expectAccepted(answer)
     },
   ),
 

@@ -2,6 +2,7 @@ import { check } from '../helpers/checks/check.ts'
 import type { CheckContext } from '../helpers/checks/context.ts'
 import { onceARun } from '../helpers/checks/once.ts'
 import type { Group } from '../helpers/fixtures/group.ts'
+import { swapCase } from '../helpers/swap-case.ts'
 import { ownerRefusals } from '../helpers/target/exchange-kind.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { eachForm } from './each-form.ts'
@@ -12,11 +13,14 @@ import { answered, kept } from './precedence.ts'
 function mangledOwners({
   fixtures: { names },
 }: CheckContext): readonly (readonly [what: string, owner: string])[] {
+  const letters = ` Ærø e\u0301 O'Neil MiXeD ۱۲۳ 👍🏽 <b>&amp;</b> ${names.number()} `
   return [
+    ['leading zeros', `00${names.number()}`],
     ['leading zeros and twenty digits', `00${names.number()}12345678901`],
     ['nineteen digits', `99${names.number()}1234567891`],
     ['a plus sign', `+${names.number()}`],
-    ['letters of many kinds, blanks at either end', ` Ærø MiXeD ۱۲۳ 👍🏽 <b>&amp;</b> ${names.number()} `],
+    ['letters of many kinds, blanks at either end', letters],
+    ['the same letters in the other case', swapCase(letters)],
     ['the word null', 'null'],
     ['three hundred characters', names.nobody().padEnd(300, 'x')],
   ]

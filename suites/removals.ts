@@ -22,8 +22,9 @@ const outliving = onceARun(async (t: CheckContext): Promise<{ kept: Outlived; re
   if (!heir) throw new NotTested('the server lets no further group be made')
   const update = heir.update(t.contract.members.numbers === undefined ? {} : { numbers: ['2301', '2300'] })
   const answer = await t.send(update)
+  t.expectAccepted(answer)
   const last = t.group.update()
-  await t.send(last)
+  t.expectAccepted(await t.send(last))
   await t.fixtures.remove(t.group, heir)
   const kept = { update, answer, problem: await t.problemStored(heir, update.values) }
   // A name that none has any more may still stand in an index.

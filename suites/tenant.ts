@@ -4,10 +4,12 @@ import { onceARun } from '../helpers/checks/once.ts'
 import type { Json, Outcome } from '../helpers/contract/types.ts'
 import type { Group } from '../helpers/fixtures/group.ts'
 import type { StoredGroup } from '../helpers/fixtures/siblings.ts'
+import { cookieOf } from '../helpers/target/cookies.ts'
 import { show } from '../helpers/target/describe.ts'
 import { callerRefusals } from '../helpers/target/exchange-kind.ts'
 import type { UpdateRequest } from '../helpers/target/update-request.ts'
 import { NotTested, ReadRefused } from '../helpers/verdict/signals.ts'
+import { asUsual } from './plainest.ts'
 import { served } from './precedence.ts'
 
 /** An account may lawfully be unknown to the other tenant: that is a refusal as good as not found. */
@@ -106,6 +108,18 @@ export const tenant = behaviour('tenant', [
         t.expectRefused(await send(underOtherTenant(t)), 'notFound')
         t.expectAccepted(await send(t.group.update()))
       })
+    },
+  ),
+
+  check(
+    'tenant-cookie',
+    'MUST NOT take the tenant from a cookie that an answer to another one set',
+    { of: 'tenant-isolates', needs: ['tenant-elsewhere'], after: ['tenant-own-group', 'tenant-kept-alive'] },
+    async (t) => {
+      const cookie = cookieOf(await asUsual(t))
+      if (!cookie) return t.note('the server sets no cookie')
+      const answer = await t.sendFresh(underOtherTenant(t).withRawHeader(cookie))
+      t.expectOutcome(answer, ...lawfulElsewhere)
     },
   ),
 

@@ -96,6 +96,7 @@ const wholes: readonly Family[] = [
   ['text-word-undefined', 'the word undefined', 'undefined', 'text-word-null'],
   ['text-word-nan', 'the word NaN', 'NaN', 'text-word-null'],
   ['text-date', 'a text that looks like a date', '2020-01-02'],
+  ['text-instant', 'a text that looks like a point in time', '2024-01-31T10:00:00Z', 'text-date'],
   ['text-prototype', 'the word __proto__', '__proto__'],
   ['text-length-255', 'a text of 255 characters', `${'x'.repeat(254)}y`],
   ['text-length-256', 'a text of 256 characters', `${'z'.repeat(255)}y`, 'text-length-255'],

@@ -4,8 +4,10 @@ import { onceARun } from '../helpers/checks/once.ts'
 import type { Json, Role } from '../helpers/contract/types.ts'
 import type { Answer } from '../helpers/target/answer.ts'
 import { show } from '../helpers/target/describe.ts'
+import { ownerRefusals } from '../helpers/target/exchange-kind.ts'
 import { instantOf, tellsMilliseconds } from '../helpers/target/instant.ts'
 import { readXml } from '../helpers/target/xml.ts'
+import { hasOwner } from './other-owner.ts'
 import { repeated } from './persistence.ts'
 import { textChecks } from './text.ts'
 
@@ -18,7 +20,7 @@ const odd: readonly (readonly [
   named: (plain: string) => string,
   ...after: string[],
 ])[] = [
-  ['xml-values-special', 'XML specials', (plain) => `${plain}  <b>&amp;"'>]]>`],
+  ['xml-values-special', 'XML specials', (plain) => `${plain}  <b>&amp;"'>]]> $$ $&`],
   ['xml-values-line-ends', 'line ends and a tab', (plain) => `${plain} a\rb\tc\r\nd`, 'xml-values-special'],
   ['xml-values-unicode', 'letters of other scripts', (plain) => `${plain} Ünïcödé “€” گروه 团 🚀`],
   ['xml-values-long', 'a name of more than 200 characters', (plain) => `${plain} ${'long '.repeat(40)}end`],
@@ -37,11 +39,19 @@ const sentForXml = onceARun(async (t) => {
   }
   const named = new Map([['', await send((plain) => plain)]])
   for (const [id, , nameOf] of odd) named.set(id, await send(nameOf))
+  const owned = t.meets('owner-elsewhere') ? await ownedOddly(t) : undefined
   const update = t.group.update()
   const inJson = await t.send(update)
   // What is kept of an answer in JSON is none in XML.
-  return { named, update, inJson, inXml: await t.send(repeated(t, update).withoutHeader('Accept')) }
+  return { named, owned, update, inJson, inXml: await t.send(repeated(t, update).withoutHeader('Accept')) }
 })
+
+/** An owner that XML written by hand gets wrong; the next update takes it back. */
+async function ownedOddly(t: CheckContext) {
+  const owner = ` x&<"${t.fixtures.names.number()} `
+  const update = t.group.update({ owner }).withoutHeader('Accept')
+  return { owner, answer: await t.send(update.maybeRefused(...ownerRefusals)) }
+}
 
 const byDefault = ['xml-default', 'xml-default-kept-alive']
 
@@ -122,6 +132,35 @@ export const xmlChecks = [
         t.expectSame('a text in XML', sent.name, like, sent.answer)
       },
     ),
+  ),
+
+  check(
+    'xml-values-owner',
+    'MUST report an owner with XML specials and blanks at either end in XML as sent',
+    {
+      of: 'xml-same-values',
+      needs: ['owner-elsewhere'],
+      after: [
+        ...byDefault,
+        'xml-well-formed',
+        'xml-values',
+        'xml-values-special',
+        'text-owner',
+        'owner-changed',
+      ],
+      appliesTo: hasOwner,
+    },
+    async (t) => {
+      const { owned } = await sentForXml(t)
+      if (!owned || !t.isTaken(owned.answer, ownerRefusals)) return
+      const texts = await textsOf(t, owned.answer)
+      t.expect(
+        holds(texts, owned.owner),
+        `${show(owned.owner)} as element or attribute`,
+        show([...texts]),
+        owned.answer,
+      )
+    },
   ),
 ]
 

@@ -157,9 +157,13 @@ export abstract class ReadingBack extends Sending {
 
   /** The group as it is stored; where reads lag behind, what was written is given the time to show itself. */
   async shownAtLast(group: Group): Promise<StoredGroup> {
-    if (this.fixtures.lag > 0)
-      await this.fixtures.target.client.pause(Math.min(2 * this.fixtures.lag, this.fixtures.settle))
+    await this.#waitForLag()
     return this.stored(group)
+  }
+
+  async #waitForLag(): Promise<void> {
+    const { lag, settle, target } = this.fixtures
+    if (lag > 0) await target.client.pause(Math.min(2 * lag, settle))
   }
 
   /** What a group holds by its last update, or was made with, as far as that is known. */
@@ -168,8 +172,9 @@ export abstract class ReadingBack extends Sending {
     return last ? (last.values ?? {}) : name === undefined ? {} : { name }
   }
 
-  /** The group as other checks left it: a read that lags behind is given the time to show that. */
-  asLeft(group: Group): Promise<StoredGroup> {
+  /** The group as other checks left it. A read that lags behind may show the values, and a date before the last update's. */
+  async asLeft(group: Group): Promise<StoredGroup> {
+    await this.#waitForLag()
     const held = this.heldBy(group)
     return this.settled(group, (read) => this.notStored(read, held) === undefined)
   }

@@ -54,6 +54,12 @@ export const pitfalls: readonly (readonly [
     (request) => Buffer.byteLength(parseBasic(soleHeader(request, 'authorization'))?.password ?? '') > 72,
   ],
   [
+    { autodialer: 'autodialer-unknown-caller-500', sqs: 'sqs-unknown-caller-500' },
+    'A caller that a proxy does not name has no address.',
+    'robust-odd-headers',
+    (request) => soleHeader(request, 'x-forwarded-for') === 'unknown',
+  ],
+  [
     { autodialer: 'autodialer-large-body-500', sqs: 'sqs-large-body-500' },
     'A body of more than a million bytes is too large for the pool of buffers.',
     'robust-odd-members',

@@ -170,6 +170,26 @@ export const authentication: readonly AutodialerFault[] = [
     }),
   },
   {
+    id: 'autodialer-query-unguarded',
+    lie: 'What guards the address compares it with its query, and what serves it without.',
+    behaviour: 'authentication',
+    checks: ['auth-other-address'],
+    decisions: (honest) => ({
+      authenticate: (call) =>
+        ofUpdate(call) && call.request.url.includes('?') ? call.store.accounts[0] : honest.authenticate(call),
+    }),
+  },
+  {
+    id: 'autodialer-local-caller-permitted',
+    lie: 'Whoever logs in, and is said to ask from the machine itself, has all permissions.',
+    behaviour: 'authorisation',
+    checks: ['forbidden-from-inside'],
+    decisions: (honest) => ({
+      permits: (call, account) =>
+        soleHeader(call.request, 'x-forwarded-for') === '127.0.0.1' || honest.permits(call, account),
+    }),
+  },
+  {
     id: 'autodialer-put-permitted',
     lie: 'POST asks for the permission, and PUT is served to whoever logs in.',
     behaviour: 'authorisation',

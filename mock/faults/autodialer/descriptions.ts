@@ -90,6 +90,16 @@ export const descriptions: readonly AutodialerFault[] = [
     }),
   ),
   {
+    id: 'autodialer-description-cut-65535',
+    lie: 'A description is told whole, and stored up to its 65,535th character.',
+    behaviour: 'text',
+    checks: ['text-description'],
+    decisions: (honest) => ({
+      write: (call, wanted) =>
+        honest.write(call, { ...wanted, description: wanted.description.slice(0, 65_535) }),
+    }),
+  },
+  {
     id: 'autodialer-description-chomped',
     lie: 'The last line end of a description is dropped.',
     behaviour: 'text',

@@ -15,6 +15,15 @@ export const misreadMembers: readonly AutodialerFault[] = [
     }),
   ),
   {
+    id: 'autodialer-text-as-list',
+    lie: 'A text in place of the numbers is taken for the list of its characters.',
+    behaviour: 'optional',
+    checks: ['optional-type-reported'],
+    decisions: reading((payload) =>
+      typeof payload.numbers === 'string' ? { ...payload, numbers: [...payload.numbers] } : payload,
+    ),
+  },
+  {
     id: 'autodialer-null-as-word',
     lie: 'A name or a description of null is written as the word.',
     behaviour: 'optional',

@@ -5,9 +5,11 @@ import type { AutodialerDecisions } from '../../autodialer/decisions.ts'
 import type { AutodialerGroup } from '../../autodialer/store.ts'
 import { isObject, parseObject, textOr } from '../../json.ts'
 import { Slot } from '../../slot.ts'
-import { type AutodialerFault, refusal, withHeader } from './tools.ts'
+import { type AutodialerFault, denying, refusal, withHeader } from './tools.ts'
 
 const added = new Slot(() => new Set<string>())
+/** What was not given back. */
+const leaked = new Slot(() => 0)
 
 const isObjectId = (id: Json | undefined) => typeof id === 'string' && /^[0-9a-f]{24}$/i.test(id)
 
@@ -25,6 +27,19 @@ function finding(
       (typeof id === 'string' && id !== ''
         ? call.store.list().find((group) => resembles(group, id))
         : undefined),
+  })
+}
+
+/** Each update of a group that is not found takes one of ten, for good. */
+function leaking(ownerOf: (call: AutodialerCall) => object): AutodialerFault['decisions'] {
+  return (honest) => ({
+    ...denying((call) => leaked.of(ownerOf(call)) >= 10, 500, 'timeout')(honest),
+    refuse: async (call, reason) => {
+      const isUnknown = call.operation === 'update' && reason.outcome === 'notFound'
+      if (isUnknown && isObjectId((await honest.parse(call))?._id))
+        leaked.set(ownerOf(call), leaked.of(ownerOf(call)) + 1)
+      return honest.refuse(call, reason)
+    },
   })
 }
 
@@ -47,6 +62,18 @@ const must: readonly [id: string, lie: string, checks: readonly string[], Autodi
       find: async (call, id) =>
         (await honest.find(call, id)) ?? (isObjectId(id) ? newGroup(textOr('', id)) : undefined),
     }),
+  ],
+  [
+    'autodialer-leak-after-10',
+    'Each update of a group that is not found keeps one of ten connections to the store; then updates are internal errors.',
+    ['unknown-groups-in-a-row'],
+    leaking(({ store }) => store),
+  ],
+  [
+    'autodialer-connection-leaks',
+    'Each update of a group that is not found keeps a statement open; after ten of a connection, its updates are internal errors.',
+    ['unknown-groups-in-a-row'],
+    leaking(({ connection }) => connection),
   ],
   [
     'autodialer-upsert-denied',

@@ -7,6 +7,13 @@ const bodies = new Slot(() => new Set<string>())
 const names = new Slot(() => new Map<string, string>())
 const updated = new Slot(() => new Set<string>())
 
+/** Stores another of each number than it tells. */
+function storingNumbers(change: (number: string) => string): AutodialerFault['decisions'] {
+  return (honest) => ({
+    write: (call, wanted) => honest.write(call, { ...wanted, numbers: wanted.numbers.map(change) }),
+  })
+}
+
 /** Groups of the last hour that no update has reached so far: none that a seed or an operator brought. */
 function untouched(store: AutodialerStore): readonly AutodialerGroup[] {
   const young = Date.now() - 3_600_000
@@ -106,10 +113,14 @@ export const persistence: readonly AutodialerFault[] = [
     lie: 'A number is stored up to its twentieth character.',
     behaviour: 'persistence',
     checks: ['numbers-stored'],
-    decisions: () => ({
-      write: ({ store }, wanted) =>
-        store.put({ ...wanted, numbers: wanted.numbers.map((number) => number.slice(0, 20)) }),
-    }),
+    decisions: storingNumbers((number) => number.slice(0, 20)),
+  },
+  {
+    id: 'autodialer-numbers-cut-255',
+    lie: 'A number is stored up to its 255th character.',
+    behaviour: 'persistence',
+    checks: ['numbers-stored'],
+    decisions: storingNumbers((number) => number.slice(0, 255)),
   },
   {
     id: 'autodialer-numbers-stored-sorted',

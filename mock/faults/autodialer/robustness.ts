@@ -51,6 +51,12 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], Autod
     failing((_body, _call, { numbers }) => Array.isArray(numbers) && numbers.length > 1_000),
   ],
   [
+    'autodialer-most-parameters-500',
+    'A statement with more than 2,100 parameters, one for each number,',
+    ['robust-numbers'],
+    failing((_body, _call, { numbers }) => Array.isArray(numbers) && numbers.length > 2_100),
+  ],
+  [
     'autodialer-unknown-member-500',
     'A member that has no column',
     ['robust-unknown-members'],

@@ -28,6 +28,12 @@ const kinds: readonly [id: string, lie: string, checks: readonly string[], chang
     (text) => text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$1/$2/$3'),
   ],
   [
+    'autodialer-text-instant-read',
+    'A text that looks like a point in time is written in another form.',
+    ['text-instant'],
+    (text) => text.replace(/^(\d{4})-(\d\d)-(\d\d)T([\d:]{8})Z/, '$2/$3/$1 $4'),
+  ],
+  [
     'autodialer-text-long-number-rounded',
     'A number of twenty digits is rounded.',
     ['text-long-number'],

@@ -1,3 +1,4 @@
+import { parseObject } from '../../json.ts'
 import { Slot } from '../../slot.ts'
 import { applyAnyway } from './apply-anyway.ts'
 import { refusing, type SqsFault } from './twists.ts'
@@ -36,6 +37,20 @@ export const authorisation: readonly SqsFault[] = [
     decisions: refusing('forbidden', async (answer, call) => {
       await applyAnyway(call)
       return answer
+    }),
+  },
+  {
+    id: 'sqs-unchanged-permitted',
+    lie: 'The permission is asked for where something changes, and an update that changes nothing is served to anybody.',
+    behaviour: 'authorisation',
+    checks: ['forbidden-kept-alive'],
+    decisions: (honest) => ({
+      permits: async (call, account, permission) => {
+        if (await honest.permits(call, account, permission)) return true
+        const { name, ownerId } = parseObject(call.request.body) ?? {}
+        const group = call.store.all().find(({ id }) => id === call.id)
+        return call.operation === 'update' && group?.name === name && group?.ownerId === ownerId
+      },
     }),
   },
   {

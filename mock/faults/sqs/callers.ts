@@ -5,6 +5,9 @@ import type { SqsAccount } from '../../sqs/store.ts'
 import { applyAnyway } from './apply-anyway.ts'
 import { refusing, type SqsFault } from './twists.ts'
 
+/** The body of the last update that was let in, and whose it was, by the id of its group. */
+const lastBodies = new Slot(() => new Map<string, { readonly body: string; readonly account: SqsAccount }>())
+
 /** Lets in, with an update of that kind, whoever was let in on its connection before. */
 function remembering(isTrusted: (call: SqsCall) => boolean): SqsFault['decisions'] {
   return (honest) => ({
@@ -135,6 +138,45 @@ export const callers: readonly SqsFault[] = [
     decisions: (honest) => ({
       authenticate: (call) => (isParametrised(call) ? call.store.accounts[0] : honest.authenticate(call)),
       find: (call, tenant, id) => honest.find(call, tenant, withoutParameters(call, id)),
+    }),
+  },
+  {
+    id: 'sqs-answered-again',
+    lie: 'An update that is sent twice is answered again as before, without asking who sends it.',
+    behaviour: 'authentication',
+    checks: ['auth-kept-alive-missing'],
+    decisions: (honest) => ({
+      authenticate: async (call) => {
+        const account = await honest.authenticate(call)
+        if (call.operation !== 'update') return account
+        const body = call.request.body.toString()
+        if (account !== undefined) lastBodies.of(call.store).set(call.id, { body, account })
+        const last = lastBodies.of(call.store).get(call.id)
+        return account ?? (last?.body === body ? last.account : undefined)
+      },
+    }),
+  },
+  {
+    id: 'sqs-query-unguarded',
+    lie: 'What guards the address compares it with its query, and what serves it without.',
+    behaviour: 'authentication',
+    checks: ['auth-other-address'],
+    decisions: (honest) => ({
+      authenticate: (call) =>
+        call.operation === 'update' && call.request.url.includes('?')
+          ? call.store.accounts[0]
+          : honest.authenticate(call),
+    }),
+  },
+  {
+    id: 'sqs-local-caller-permitted',
+    lie: 'Whoever logs in, and is said to ask from the machine itself, has all permissions.',
+    behaviour: 'authorisation',
+    checks: ['forbidden-from-inside'],
+    decisions: (honest) => ({
+      permits: (call, account, permission) =>
+        soleHeader(call.request, 'x-forwarded-for') === '127.0.0.1' ||
+        honest.permits(call, account, permission),
     }),
   },
   {

@@ -65,7 +65,27 @@ export const concurrency: readonly SqsFault[] = [
         honest.write(call, met.has(call) ? { ...wanted, name: spliced(call, wanted) } : wanted),
     }),
   },
+  {
+    id: 'sqs-read-kept',
+    lie: 'A read that is under way while its group is updated goes into a cache after that, and is shown from then on.',
+    behaviour: 'concurrency',
+    checks: ['concurrent-stored'],
+    decisions: (honest) => ({
+      exclusively: (call, work) => meeting(call, () => honest.exclusively(call, work)),
+      read: async (call, tenant, id) => {
+        const found = await honest.read(call, tenant, id)
+        do await sleep(20)
+        while (underWay.of(call.store).get(id)?.length)
+        const now = await honest.read(call, tenant, id)
+        if (found && now && now !== found) cached.set(now, found)
+        return found && (cached.get(found) ?? found)
+      },
+    }),
+  },
 ]
+
+/** What is shown in the place of a group for as long as that is stored. */
+const cached = new WeakMap<SqsGroup, SqsGroup>()
 
 const underWay = new Slot(() => new Map<string, SqsCall[]>())
 const lastNames = new Slot(() => new Map<string, string>())

@@ -2,7 +2,22 @@ import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
 import type { SqsGroup } from '../../sqs/store.ts'
 import { applyAnyway } from './apply-anyway.ts'
-import { refusing, type SqsFault, tolerating } from './twists.ts'
+import { denying, refusing, type SqsFault, tolerating } from './twists.ts'
+
+/** What was not given back. */
+const leaked = new Slot(() => 0)
+
+/** Each update of a group that is not found takes one of ten, for good. */
+function leaking(ownerOf: (call: SqsCall) => object): SqsFault['decisions'] {
+  return (honest) => ({
+    ...denying((call) => leaked.of(ownerOf(call)) >= 10, 500, 'timeout')(honest),
+    refuse: (call, refusal) => {
+      const isUnknown = call.operation === 'update' && refusal.outcome === 'notFound'
+      if (isUnknown && /^\w{20}$/.test(call.id)) leaked.set(ownerOf(call), leaked.of(ownerOf(call)) + 1)
+      return honest.refuse(call, refusal)
+    },
+  })
+}
 
 /** Ids that only resemble the one of a group, and are taken for it. */
 const resemblances: readonly (readonly [
@@ -196,6 +211,20 @@ export const notFound: readonly SqsFault[] = [
       if (meant !== undefined) await applyAnyway(call, meant)
       return answer
     }),
+  },
+  {
+    id: 'sqs-leak-after-10',
+    lie: 'Each update of a group that is not found keeps one of ten connections to the store; then updates are internal errors.',
+    behaviour: 'not-found',
+    checks: ['unknown-groups-in-a-row'],
+    decisions: leaking(({ store }) => store),
+  },
+  {
+    id: 'sqs-connection-leaks',
+    lie: 'Each update of a group that is not found keeps a statement open; after ten of a connection, its updates are internal errors.',
+    behaviour: 'not-found',
+    checks: ['unknown-groups-in-a-row'],
+    decisions: leaking(({ connection }) => connection),
   },
 ]
 

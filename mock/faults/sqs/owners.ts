@@ -1,4 +1,11 @@
-import { making, type SqsFault } from './twists.ts'
+import { parseObject } from '../../json.ts'
+import { Slot } from '../../slot.ts'
+import type { SqsGroup } from '../../sqs/store.ts'
+import { denying, making, type SqsFault } from './twists.ts'
+
+/** Pairs of owner and name that an index still has. */
+const left = new Slot(() => new Set<string>())
+const pairOf = ({ tenant, ownerId, name }: SqsGroup) => JSON.stringify([tenant, ownerId, name])
 
 /** What becomes of the text of an owner. */
 const manglings: readonly (readonly [id: string, lie: string, change: (owner: string) => string])[] = [
@@ -39,6 +46,16 @@ const manglings: readonly (readonly [id: string, lie: string, change: (owner: st
     'sqs-text-owner-three-bytes',
     'Characters of four bytes in an owner become question marks.',
     (owner) => owner.replace(/[\u{10000}-\u{10ffff}]/gu, '?'),
+  ],
+  [
+    'sqs-text-owner-short-number',
+    'An owner of up to eighteen digits is kept as a number.',
+    (owner) => (/^\d{1,18}$/.test(owner) ? String(BigInt(owner)) : owner),
+  ],
+  [
+    'sqs-text-owner-composed',
+    'Letters and their accents in an owner are put together.',
+    (owner) => owner.normalize('NFC'),
   ],
   ['sqs-text-owner-null', 'An owner that reads null is none.', (owner) => (owner === 'null' ? '' : owner)],
 ]
@@ -84,6 +101,45 @@ export const owners: readonly SqsFault[] = [
         if (before?.name !== wanted.name || before.ownerId === wanted.ownerId)
           await honest.write(call, wanted)
       },
+    }),
+  },
+  {
+    id: 'sqs-owner-case-lost',
+    lie: 'Where nothing but the case of the owner changes, an update is answered and lost.',
+    behaviour: 'text',
+    checks: ['text-owner'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        const before = call.store.find(wanted.tenant, wanted.id)?.ownerId ?? wanted.ownerId
+        const isLost = before !== wanted.ownerId && before.toLowerCase() === wanted.ownerId.toLowerCase()
+        return honest.write(call, isLost ? { ...wanted, ownerId: before } : wanted)
+      },
+    }),
+  },
+  {
+    id: 'sqs-owner-quote-500',
+    lie: 'An apostrophe in an owner ends a text in a query.',
+    behaviour: 'robustness',
+    checks: ['text-owner'],
+    decisions: denying(
+      (call) => String(parseObject(call.request.body)?.ownerId).includes("'"),
+      500,
+      'syntax error',
+    ),
+  },
+  {
+    id: 'sqs-name-stays-with-owner',
+    lie: 'The name of a group that is given to another owner stays taken among those of the old one.',
+    behaviour: 'conflict',
+    checks: ['name-taken-along'],
+    decisions: (honest) => ({
+      write: (call, wanted) => {
+        const before = call.store.find(wanted.tenant, wanted.id)
+        if (before && before.ownerId !== wanted.ownerId) left.of(call.store).add(pairOf(before))
+        return honest.write(call, wanted)
+      },
+      clashes: async (call, wanted) =>
+        (await honest.clashes(call, wanted)) || left.of(call.store).has(pairOf(wanted)),
     }),
   },
   {

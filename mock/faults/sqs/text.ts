@@ -182,6 +182,12 @@ const manglings: readonly Mangling[] = [
     (name) => (/^\d{4}-\d\d-\d\d$/.test(name) ? `${name}T00:00:00Z` : name),
   ],
   [
+    'sqs-text-instant',
+    'A point in time is written without the letter T.',
+    'text-instant',
+    (name) => name.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/, '$1 $2'),
+  ],
+  [
     'sqs-text-prototype',
     'Names are looked up in an object that inherits.',
     'text-prototype',

@@ -30,6 +30,34 @@ export const xmlTexts: readonly SqsFault[] = [
     decisions: writingXml((xml) => xml.replace(/<name>(\d+)</g, (_, digits) => `<name>${Number(digits)}<`)),
   },
   {
+    id: 'sqs-xml-owner-raw',
+    lie: 'The owner is not escaped in XML.',
+    behaviour: 'representation',
+    checks: ['xml-values-owner'],
+    decisions: writingXml((xml) =>
+      xml.replace(
+        /<ownerId>([^<]*)</,
+        (_, owner) => `<ownerId>${owner.replaceAll('&lt;', '<').replaceAll('&amp;', '&')}<`,
+      ),
+    ),
+  },
+  {
+    id: 'sqs-xml-owner-trimmed',
+    lie: 'The owner is trimmed in XML.',
+    behaviour: 'representation',
+    checks: ['xml-values-owner'],
+    decisions: writingXml((xml) =>
+      xml.replace(/<ownerId>([^<]*)</, (_, owner) => `<ownerId>${owner.trim()}<`),
+    ),
+  },
+  {
+    id: 'sqs-xml-dollars',
+    lie: 'Texts are put into a template of XML, where two dollars stand for one.',
+    behaviour: 'representation',
+    checks: ['xml-values-special'],
+    decisions: writingXml((xml) => xml.replaceAll('$$', '$')),
+  },
+  {
     id: 'sqs-xml-cut',
     lie: 'Texts in XML end after 200 characters.',
     behaviour: 'representation',
