@@ -44,6 +44,7 @@ export const descriptionChecks = [
         'text-dollar',
         'text-quotes',
         'text-length-65536',
+        'robust-odd-members',
         'optional-name-kept',
         'optional-numbers-kept',
         'optional-description-kept',

@@ -114,8 +114,10 @@ export const otherIdChecks = [
   ),
 ]
 
-/** Letters and digits that some comparisons of texts take for those of ASCII. */
-/** Its digits alone, which are digits of another script to whoever reads numbers; of an id without any, its letters. */
+/**
+ * What some comparisons of texts take for the id in ASCII: with its digits of full width, which are digits to whoever reads
+ * numbers; of an id without any, its letters.
+ */
 function inFullWidth(id: string): string {
   return id.replace(/\d/.test(id) ? /\d/g : /[a-z]/gi, (letter) =>
     String.fromCharCode(letter.charCodeAt(0) + 0xfee0),

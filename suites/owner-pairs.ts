@@ -98,7 +98,11 @@ export const ownerPairChecks = [
       needs: ['owner-elsewhere'],
       appliesTo: hasOwner,
       groups: 2,
-      after: ['owner-changed', 'owner-change-stored', 'freed-name', 'same-name-other-owner', ...served],
+      after: [
+        ...['owner-changed', 'owner-change-stored', 'freed-name', 'same-name-other-owner', ...served],
+        // A copy has the name as well.
+        ...['update-creates-nothing', 'bystanders-kept'],
+      ],
     },
     async (t) => {
       const owner = t.fixtures.names.nobody()

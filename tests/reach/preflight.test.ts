@@ -117,23 +117,32 @@ describe.for(Object.entries(obstacles))('%s', ([, { variants = [], settings, fil
   })
 })
 
-test('a gateway that knows no such address, and says so in JSON, may be why no group can be made', async ({
-  commandInProcess,
-}) => {
-  const refusing = always(404, { 'content-type': 'application/json' }, '{"message":"no Route matched"}')
-  const {
-    SQS_GROUP_ID: _first,
-    SQS_SECOND_GROUP_ID: _second,
-    ...environment
-  } = (await started({})).environment
-  const { code, stdout } = await commandInProcess(['run', 'sqs'], {
-    environment: { ...environment, ...(await refusing()) },
-  })
-  expect(stdout).toMatch(
-    /set SQS_GROUP_ID to .*answered 404; where that operation should be there, look at SQS_BASE_URL, its path prefix above all/,
-  )
-  expect(code).toBe(3)
-})
+const noGroup = {
+  'a gateway knows no such address, and says so in JSON': {
+    refusing: always(404, { 'content-type': 'application/json' }, '{"message":"no Route matched"}'),
+    says: /set SQS_GROUP_ID to .*answered 404; where that operation should be there, look at SQS_BASE_URL, its path prefix above all/,
+  },
+  'the server wants shorter names': {
+    refusing: always(412, { 'content-type': 'application/json' }, '{"name":"at most 16 characters"}'),
+    says: /set SQS_GROUP_ID to .*answered 412: \{"name":"at most 16 characters"\}\)/,
+  },
+}
+
+test.for(Object.entries(noGroup))(
+  'that %s may be why no group can be made',
+  async ([, { refusing, says }], { commandInProcess }) => {
+    const {
+      SQS_GROUP_ID: _first,
+      SQS_SECOND_GROUP_ID: _second,
+      ...environment
+    } = (await started({})).environment
+    const { code, stdout } = await commandInProcess(['run', 'sqs'], {
+      environment: { ...environment, ...(await refusing()) },
+    })
+    expect(stdout).toMatch(says)
+    expect(code).toBe(3)
+  },
+)
 
 async function runWith(
   command: Command,

@@ -35,13 +35,14 @@ const ofWhatIsStored = [
   'similar-long-name',
   'conflict-changes-nothing',
   'freed-name',
+  'name-taken-along',
 ]
 
-/** What happens now and then, or to requests in flight together, happens to others the next time. */
+/** What happens now and then, to requests in flight together or to the next one of a connection, happens to others then. */
 const isSteady = ({ id, behaviour, checks }: Fault) =>
   behaviour !== 'concurrency' &&
   !checks.some((check) => ofWhatIsStored.includes(check)) &&
-  !/every|after|first|second|fifth|seventh|tenth|rare|cookie|removes|raced/.test(id) &&
+  !/every|after|first|second|fifth|seventh|tenth|rare|again|cookie|connection|removes|raced/.test(id) &&
   // Its decision is replaced by others.
   id !== 'sqs-tenant-pairs-shared'
 
