@@ -8,6 +8,8 @@ export const answered: readonly string[] = [
   'answer-is-json',
   'answer-members',
   'answer-echo',
+  // On a connection that another answer, in XML, went out on before.
+  'json-kept-alive',
 ]
 
 /** What is stored of it. */

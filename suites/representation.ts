@@ -63,7 +63,7 @@ export const representation = behaviour('representation', [
     'MUST understand application/JSON in the capitals of the page',
     {
       of: 'media-types-any-case',
-      after: ['json-on-request'],
+      after: ['json-on-request', 'json-kept-alive'],
       appliesTo: hasFormats,
     },
     async (t) => {
