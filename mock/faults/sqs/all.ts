@@ -14,6 +14,7 @@ import { falls } from './falls.ts'
 import { habits } from './habits.ts'
 import { inPassing } from './in-passing.ts'
 import { jsonText } from './json-text.ts'
+import { keptPairs } from './kept-pairs.ts'
 import { lives } from './lives.ts'
 import { lostPairs } from './lost-pairs.ts'
 import { malformed } from './malformed.ts'
@@ -76,6 +77,7 @@ export const sqsFaults: readonly SqsFault[] = [
   ...oddUpdates,
   ...oddRequests,
   ...habits,
+  ...keptPairs,
   ...falls,
   ...inPassing,
   ...cookies,

@@ -20,6 +20,14 @@ function remembering(isTrusted: (call: SqsCall) => boolean): SqsFault['decisions
   })
 }
 
+/** Asks nobody who sends an update of that kind. */
+function unguarded(isOpen: (call: SqsCall) => boolean): SqsFault['decisions'] {
+  return (honest) => ({
+    authenticate: (call) =>
+      call.operation === 'update' && isOpen(call) ? call.store.accounts[0] : honest.authenticate(call),
+  })
+}
+
 /** How a caller is refused, and what a connection remembers of its callers. */
 export const callers: readonly SqsFault[] = [
   {
@@ -27,12 +35,7 @@ export const callers: readonly SqsFault[] = [
     lie: 'Who shows no credentials is let in.',
     behaviour: 'authentication',
     checks: ['auth-missing'],
-    decisions: (honest) => ({
-      authenticate: (call) =>
-        call.operation === 'update' && soleHeader(call.request, 'authorization') === undefined
-          ? call.store.accounts[0]
-          : honest.authenticate(call),
-    }),
+    decisions: unguarded((call) => soleHeader(call.request, 'authorization') === undefined),
   },
   {
     id: 'sqs-trusts-forwarded',
@@ -136,7 +139,7 @@ export const callers: readonly SqsFault[] = [
     behaviour: 'authentication',
     checks: ['auth-other-address'],
     decisions: (honest) => ({
-      authenticate: (call) => (isParametrised(call) ? call.store.accounts[0] : honest.authenticate(call)),
+      ...unguarded(isParametrised)(honest),
       find: (call, tenant, id) => honest.find(call, tenant, withoutParameters(call, id)),
     }),
   },
@@ -161,12 +164,7 @@ export const callers: readonly SqsFault[] = [
     lie: 'What guards the address compares it with its query, and what serves it without.',
     behaviour: 'authentication',
     checks: ['auth-other-address'],
-    decisions: (honest) => ({
-      authenticate: (call) =>
-        call.operation === 'update' && call.request.url.includes('?')
-          ? call.store.accounts[0]
-          : honest.authenticate(call),
-    }),
+    decisions: unguarded((call) => call.request.url.includes('?')),
   },
   {
     id: 'sqs-local-caller-permitted',

@@ -1,11 +1,10 @@
 import { decoded } from '../../decoded.ts'
 import { afterNth } from '../../every-nth.ts'
 import { parseObject } from '../../json.ts'
-import { Slot } from '../../slot.ts'
 import type { SqsCall } from '../../sqs/call.ts'
-import type { SqsGroup } from '../../sqs/store.ts'
 import { looseComparisons, lostChanges } from '../loose-comparisons.ts'
 import { loosely } from './authentication.ts'
+import { pairOf } from './kept-pairs.ts'
 import type { SqsFault } from './twists.ts'
 
 const must = (
@@ -71,8 +70,6 @@ const ids: readonly (readonly [id: string, lie: string, read: Parameters<typeof 
   ],
 ]
 
-const removedPairs = new Slot<Set<string>>(() => new Set())
-const pairOf = ({ ownerId, name }: SqsGroup) => JSON.stringify([ownerId, name])
 const isLost = afterNth(150)
 
 /** What collations, loose comparison, C strings, mappers and caches make of groups, callers and changes. */
@@ -148,20 +145,6 @@ export const habits: readonly SqsFault[] = [
         for (const other of others) call.store.put({ ...other, updated: wanted.updated })
         return honest.write(call, wanted)
       },
-    }),
-  ),
-  must(
-    'conflict',
-    'sqs-removed-name-taken',
-    'The pair of a group that was removed stays taken.',
-    ['removed-name'],
-    (honest) => ({
-      removed: (call, group) => {
-        removedPairs.of(call.store).add(pairOf(group))
-        return honest.removed(call, group)
-      },
-      clashes: async (call, wanted) =>
-        removedPairs.of(call.store).has(pairOf(wanted)) || (await honest.clashes(call, wanted)),
     }),
   ),
   must(

@@ -1,11 +1,5 @@
 import { parseObject } from '../../json.ts'
-import { Slot } from '../../slot.ts'
-import type { SqsGroup } from '../../sqs/store.ts'
 import { denying, making, type SqsFault } from './twists.ts'
-
-/** Pairs of owner and name that an index still has. */
-const left = new Slot(() => new Set<string>())
-const pairOf = ({ tenant, ownerId, name }: SqsGroup) => JSON.stringify([tenant, ownerId, name])
 
 /** What becomes of the text of an owner. */
 const manglings: readonly (readonly [id: string, lie: string, change: (owner: string) => string])[] = [
@@ -126,21 +120,6 @@ export const owners: readonly SqsFault[] = [
       500,
       'syntax error',
     ),
-  },
-  {
-    id: 'sqs-name-stays-with-owner',
-    lie: 'The name of a group that is given to another owner stays taken among those of the old one.',
-    behaviour: 'conflict',
-    checks: ['name-taken-along'],
-    decisions: (honest) => ({
-      write: (call, wanted) => {
-        const before = call.store.find(wanted.tenant, wanted.id)
-        if (before && before.ownerId !== wanted.ownerId) left.of(call.store).add(pairOf(before))
-        return honest.write(call, wanted)
-      },
-      clashes: async (call, wanted) =>
-        (await honest.clashes(call, wanted)) || left.of(call.store).has(pairOf(wanted)),
-    }),
   },
   {
     id: 'sqs-owner-created',
